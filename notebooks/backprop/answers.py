@@ -1,0 +1,137 @@
+"""Read what a learner's function returned into plain numbers: ``{part: float64 array}``.
+
+This is the only code that touches a value a learner made, and such a value may be anything: a class whose
+``__array__`` raises, a list that holds itself, a gigabyte. A reader either returns fresh arrays of numpy's own
+class or raises `Unreadable` with a sentence for the learner. Readers are plain data, so that they can be sent
+to the process in which the learner's code runs.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+MOST_NUMBERS = 1_000_000  # in one part: far above any answer, far below the memory of a small machine
+MOST_PARTS = 200
+
+
+class Unreadable(Exception):
+    """The value is not of the kind that was asked for; the message says what came."""
+
+
+def class_name(cls):
+    """Return the name of ``cls``, whatever its metaclass pretends."""
+    return type.__dict__["__name__"].__get__(cls)[:60]
+
+
+def a_or_an(noun):
+    """Return ``noun`` behind its article."""
+    return ("an " if noun[0].lower() in "aeiou" else "a ") + noun
+
+
+def plain(value):
+    """Return ``value`` as a new float64 array of numpy's own class, or raise `Unreadable`."""
+    cls = type(value)
+    if value is None:
+        raise Unreadable("it returned None. Is the last line a `return`?")
+    if issubclass(cls, (str, bytes)):
+        raise Unreadable("it returned text, not numbers.")
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind in "US":
+            raise Unreadable("it returned text, not numbers.")
+        if array.dtype.kind == "c":
+            raise Unreadable("it returned complex numbers.")
+        if array.size > MOST_NUMBERS:
+            raise Unreadable(f"it returned {array.size:,} numbers, far more than were asked for.")
+        return np.array(array, dtype=np.float64, subok=False)
+    except (Unreadable, KeyboardInterrupt):
+        raise
+    except BaseException:  # whatever numpy or the value's own methods raise, SystemExit included
+        if issubclass(cls, (list, tuple)):
+            text = f"it returned {a_or_an(class_name(cls))} that does not form an array of numbers."
+        else:
+            text = f"it returned {a_or_an(class_name(cls))}, not numbers."
+        raise Unreadable(text) from None
+
+
+def key_text(key):
+    """Return a dict's key as text: whole numbers and short names only."""
+    if isinstance(key, (int, np.integer)) and not isinstance(key, bool):
+        return str(int(key))
+    if type(key) is str and len(key) <= 20 and key.isprintable():
+        return repr(key)
+    raise Unreadable("its dict has a key that is neither a whole number nor a short name.")
+
+
+@dataclass(frozen=True)
+class Array:
+    """Reads a number or an array: one part, called ``name``."""
+
+    name: str = ""
+
+    def __call__(self, value):
+        """Return ``{name: array}``."""
+        return {self.name: plain(value)}
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """Reads a dict of numbers or arrays: a part ``name[key]`` for each key."""
+
+    name: str = ""
+
+    def __call__(self, value):
+        """Return ``{name[key]: array}``."""
+        if not issubclass(type(value), dict):
+            what = "None. Is the last line a `return`?" if value is None else a_or_an(class_name(type(value))) + "."
+            raise Unreadable(f"where a dict was asked for, it returned {what}")
+        if dict.__len__(value) > MOST_PARTS:
+            raise Unreadable("its dict has far more keys than were asked for.")
+        return {f"{self.name}[{key_text(key)}]": plain(entry) for key, entry in list(dict.items(value))}
+
+
+@dataclass(frozen=True)
+class Together:
+    """Reads a tuple (or list) of as many things as there are ``readers``, each by its own."""
+
+    readers: tuple
+
+    def __call__(self, value):
+        """Return the parts of all the things, in order."""
+        if not issubclass(type(value), (tuple, list)):
+            what = "None. Is the last line a `return`?" if value is None else a_or_an(class_name(type(value))) + "."
+            raise Unreadable(f"where {len(self.readers)} things were asked for, it returned {what}")
+        things = list(tuple.__iter__(value) if issubclass(type(value), tuple) else list.__iter__(value))
+        if len(things) != len(self.readers):
+            raise Unreadable(f"where {len(self.readers)} things were asked for, it returned {len(things)}.")
+        parts = {}
+        for read, thing in zip(self.readers, things, strict=True):
+            parts |= read(thing)
+        return parts
+
+
+@dataclass(frozen=True)
+class Expression:
+    """Reads a sympy expression in one symbol, by its values at the points ``at``."""
+
+    symbol: str
+    at: tuple
+
+    def __call__(self, value):
+        """Return ``{"": its values}``, one for each point."""
+        import sympy  # only this reader needs it, and it is slow to import
+
+        if not isinstance(value, (sympy.Expr, int, float)):
+            raise Unreadable(f"it returned {a_or_an(class_name(type(value)))}, not a sympy expression.")
+        try:
+            expression = sympy.sympify(value)
+            others = sorted(s.name for s in expression.free_symbols if s.name != self.symbol)
+            if not others:
+                symbols = {s.name: s for s in expression.free_symbols}
+                w = symbols.get(self.symbol, sympy.Symbol(self.symbol))
+                return {"": plain([float(expression.subs(w, point).evalf()) for point in self.at])}
+        except (Unreadable, KeyboardInterrupt):
+            raise
+        except BaseException:
+            raise Unreadable("sympy could not compute a number from the expression it returned.") from None
+        raise Unreadable(f"its expression still holds {', '.join(others)[:60]}: put in what each stands for.")

@@ -1,0 +1,107 @@
+"""A verdict as a card: HTML for the notebook and the feedback page, plain text for everything else.
+
+The card says what was tried, what came out and which mistake it looks like; it never holds the answer.
+Its HTML reads well without any style, since feedback pages strip styles.
+"""
+
+from html import escape
+
+import numpy as np
+
+MARKS = {"right": "✓", "partly right": "◐", "not right yet": "✗", "not attempted": "○"}
+EDGES = {
+    "right": "#2e8b57",
+    "partly right": "#c08a00",
+    "not right yet": "#c8553d",
+    "not attempted": "#8a8a8a",
+}
+TITLES = {"plain": "the plain case", "general": "the general case", "edge": "edge cases and good manners"}
+UNWRITTEN = (
+    "Not attempted yet. Write your code in the cell of the function, in place of the line "
+    "`raise NotImplementedError()`, run that cell, then run this one again."
+)
+
+
+def amount(points):
+    """Return points as text, without needless zeros."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def heading(verdict):
+    """Return the first line: mark, function, state, points."""
+    points = f"{amount(verdict.points)} of {amount(verdict.maximum)} point{'s' * (verdict.maximum != 1)}"
+    return f"{MARKS[verdict.state]} {verdict.exercise}: {verdict.state}, {points}"
+
+
+def argument(name, value):
+    """Return one argument in words: the number, the shape, or what it is."""
+    if isinstance(value, np.ndarray):
+        return f"{name} of shape {value.shape}"
+    if isinstance(value, dict):
+        shapes = [f"{key}: {v.shape}" for key, v in value.items() if isinstance(v, np.ndarray)]
+        inner = ", ".join(shapes or [f"{key}: {getattr(v, '__name__', v)}" for key, v in value.items()])
+        return f"{name} = {{{inner}}}"
+    if isinstance(value, float):
+        return f"{name} = {value:.6g}"
+    return f"{name} = {getattr(value, '__name__', value)}"
+
+
+def tried(verdict, probe):
+    """Return the call that was tried, with the probe's arguments in words."""
+    arguments = ", ".join(argument(name, value) for name, value in probe.arguments.items())
+    what = f" ({probe.what})" if probe.what else ""
+    return f"{verdict.exercise}({', '.join(probe.arguments)}){what} with {arguments}"[:500]
+
+
+def lines(verdict, probe=None, look=""):
+    """Return the card's content as ``(kind, text)`` lines; kind is "text" or "code"."""
+    if verdict.state == "not attempted":
+        yield "text", UNWRITTEN
+        return
+    for finding in verdict.findings:
+        yield "text", finding.text
+    if probe is not None:
+        yield "text", f"Tried: {tried(verdict, probe)}."
+        if not any(verdict.came in finding.text for finding in verdict.findings):
+            yield "text", "Came out:"
+            yield "code", verdict.came
+    if look:
+        yield "text", f"Try it on the same numbers: `{look}`"
+    if verdict.printed:
+        yield "text", "It printed:"
+        yield "code", verdict.printed.rstrip()
+    if verdict.state != "right":
+        groups = [f"{'✓' if ok else '✗'} {TITLES[group]}" for group, ok in verdict.passed.items()]
+        yield "text", " · ".join(groups)
+
+
+def text(verdict, probe=None, look=""):
+    """Return the card in plain text; ``probe``: the one it shows, ``look``: code that loads its numbers."""
+    body = [
+        "\n".join("    " + row for row in content.splitlines()) if kind == "code" else content
+        for kind, content in lines(verdict, probe, look)
+    ]
+    return "\n".join([heading(verdict), *body])
+
+
+def html(verdict, probe=None, look=""):
+    """Return the card in HTML, every text escaped; arguments as for `text`."""
+    body = "".join(
+        f'<pre style="margin:2px 0 6px 12px">{escape(content)}</pre>'
+        if kind == "code"
+        else f'<p style="margin:4px 0">{code_spans(content)}</p>'
+        for kind, content in lines(verdict, probe, look)
+    )
+    edge = EDGES[verdict.state]
+    return (
+        f'<div class="backprop-card" role="status" style="border-left:6px solid {edge};padding:4px 12px;max-width:60em">'
+        f"<p style='margin:4px 0'><strong>{escape(heading(verdict))}</strong></p>{body}</div>"
+    )
+
+
+def code_spans(content):
+    """Return escaped text in which what stands between backticks is set as code."""
+    pieces = escape(content).split("`")
+    if len(pieces) % 2 == 0:
+        return escape(content)
+    return "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces))
