@@ -1,0 +1,42 @@
+"""What a figure gives back: a picture and its read-out."""
+
+from dataclasses import dataclass
+from html import escape
+
+from .lettering import plain, prose
+from .palette import variables
+
+STYLE = (
+    variables()
+    + """
+.bp-picture { display: block; width: 100%; height: auto; font: 14px var(--jp-content-font-family, sans-serif); }
+.bp-picture text { fill: currentColor; }
+.bp-picture .bp-halo { paint-order: stroke; stroke: var(--bp-paper, #fff); stroke-width: 4px; }
+.bp-picture .bp-m, .bp-readout i { font: italic 1.12em 'STIX Two Text', Cambria, 'Times New Roman', serif; }
+"""
+)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn figure: ``svg``, the picture, and ``readout``, the same numbers in words (HTML)."""
+
+    svg: str
+    readout: str = ""
+
+    @property
+    def text(self):
+        """The read-out without its mark-up."""
+        return plain(self.readout)
+
+    def _repr_html_(self):
+        return f"<style>{STYLE}</style>{self.svg}<p class='bp-readout'>{self.readout}</p>"
+
+
+def picture(width, height, *parts, title, readout=""):
+    """Put the ``parts`` together into a `Picture`: ``title`` says what it shows, ``readout`` tells the numbers."""
+    svg = (
+        f'<svg class="bp-picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        f'aria-label="{escape(plain(prose(title)))}" style="max-width:{width}px">{"".join(parts)}</svg>'
+    )
+    return Picture(svg, prose(readout))

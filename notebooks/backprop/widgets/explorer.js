@@ -1,0 +1,139 @@
+// The browser's half of explorer.py: which frame is shown, and when the kernel is asked for one.
+// It knows the controls' values and the frames drawn for them, and nothing of what the frames show.
+
+const PATIENCE = 300; // ms without a frame for the values in hand before the kernel is asked for that one
+const REST = 400; // ms that a value must stay before it is read out
+
+const near = (a, b) => a === b || Math.abs(a - b) < 1e-9;
+const agree = (some, all) => Object.keys(some).every((name) => near(some[name], all[name]));
+
+async function unpack(buffer) {
+  const text = new Blob([buffer]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(text).text());
+}
+
+export default () => {
+  const views = new Set(); // one for each place where the figure stands
+  let model, controls; // this widget's model, and the controls' by name
+  let strip = null, wish = "", newest = 0; // the strip in hand, the one last asked for, the count of those that came
+  let shown = null; // the frame on the page: {values, svg, readout}
+  let missing, resting; // timers
+
+  const read = (control) => control.get("index") ?? control.get("value") ?? null;
+  const values = () => Object.fromEntries(Object.entries(controls).map(([name, c]) => [name, read(c)]));
+  const inPage = (name) => document.querySelectorAll(`.${model.get("mark")}-${name}`);
+
+  function send(message) {
+    try { model.send(message); } catch { /* the kernel is gone: what is shown stays */ }
+  }
+
+  // The frame of these values: out of the strip, or the kernel's last, or none.
+  function find(now) {
+    if (strip && agree(strip.others, now)) {
+      const i = strip.keys.findIndex((key) => near(key, now[strip.held]));
+      if (i >= 0) return { values: now, svg: strip.frames[i][0], readout: strip.frames[i][1] };
+    }
+    const last = model.get("shown");
+    return agree(now, last.values) ? last : null;
+  }
+
+  function show() {
+    if (!controls) return;
+    const now = values(), frame = find(now);
+    clearTimeout(missing);
+    if (frame) put(frame);
+    else missing = setTimeout(() => send({ draw: now }), PATIENCE);
+    requestAnimationFrame(tell);
+  }
+
+  function put(frame) {
+    shown = frame;
+    for (const view of views) draw(view);
+    clearTimeout(resting);
+    resting = setTimeout(() => views.forEach((view) => { view.spoken.textContent = view.readout.textContent; }), REST);
+  }
+
+  function draw({ figure, readout }) {
+    figure.innerHTML = shown.svg;
+    readout.innerHTML = shown.readout;
+  }
+
+  // A frame came from the kernel: during a drag even an older one is better than none, but never than the right one.
+  function arrived() {
+    if (!controls || !shown || !agree(values(), shown.values)) put(model.get("shown"));
+    show();
+  }
+
+  async function strapped(message, buffers) {
+    if (!message.strip) return;
+    const number = ++newest;
+    const unpacked = await unpack(buffers[0]);
+    if (number === newest) strip = unpacked;
+    show();
+  }
+
+  // Take hold of a control: ask for its strip, once for each state of the others.
+  function hold(name) {
+    if (!controls || !model.get("strips")) return;
+    const { [name]: own, ...others } = values();
+    const asked = JSON.stringify([name, others]);
+    if (asked !== wish) send({ strip: name, others });
+    wish = asked;
+  }
+
+  function touched({ target }) {
+    for (const name of Object.keys(controls ?? {}))
+      if (target.closest?.(`.${model.get("mark")}-${name}`)) { hold(name); tell(); }
+  }
+
+  // Tell screen readers what each control is called, and its value as the page writes it.
+  function tell() {
+    let all = true;
+    for (const [name, words] of Object.entries(model.get("names"))) {
+      all &&= inPage(name).length > 0;
+      for (const control of inPage(name)) {
+        const number = control.querySelector(".widget-readout");
+        control.querySelector(".noUi-handle")?.setAttribute("aria-valuetext", number?.textContent ?? "");
+        for (const part of [control.querySelector(".noUi-handle"), number]) part?.setAttribute("aria-label", words);
+        if (!control.matches(".widget-toggle-buttons")) continue;
+        control.setAttribute("role", "group");
+        control.setAttribute("aria-label", words);
+        for (const button of control.querySelectorAll("button"))
+          button.setAttribute("aria-pressed", button.classList.contains("mod-active"));
+      }
+    }
+    return all;
+  }
+
+  function initialize({ model: own }) {
+    model = own;
+    shown = model.get("shown");
+    model.on("change:shown", arrived);
+    model.on("msg:custom", strapped);
+    const references = Object.entries(model.get("controls"));
+    Promise.all(references.map(([, id]) => model.widget_manager.get_model(id.slice("IPY_MODEL_".length)))).then((all) => {
+      controls = Object.fromEntries(all.map((control, i) => [references[i][0], control]));
+      for (const [name, control] of Object.entries(controls))
+        control.on("change:value change:index", () => { show(); if (!find(values())) hold(name); });
+      show();
+    });
+    for (const event of ["pointerdown", "focusin"]) document.addEventListener(event, touched);
+    return () => {
+      for (const event of ["pointerdown", "focusin"]) document.removeEventListener(event, touched);
+      clearTimeout(missing); clearTimeout(resting);
+    };
+  }
+
+  function render({ el }) {
+    el.innerHTML = '<div class="bp-figure"></div><p class="bp-readout"></p><p class="bp-spoken" aria-live="polite"></p>';
+    const [figure, readout, spoken] = el.children, view = { figure, readout, spoken };
+    views.add(view);
+    draw(view);
+    show();
+    const name = (tries) => { if (!tell() && tries) requestAnimationFrame(() => name(tries - 1)); };
+    name(300); // the controls come to the page a little before or after the figure
+    return () => views.delete(view);
+  }
+
+  return { initialize, render };
+};

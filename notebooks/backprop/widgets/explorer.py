@@ -1,0 +1,150 @@
+"""A figure under its controls, redrawn at the speed of the hand.
+
+A figure is a function of numbers that returns a `Picture`. Moving a control shows a frame in one of two ways:
+
+1. *Strip*. When a learner takes hold of a control, the browser asks for its strip: every frame of that control, the
+   others staying as they are. The kernel draws them in one go and sends them compressed; from then on each movement
+   shows its frame out of the browser's memory, however far away the kernel is.
+2. *Round trip*. Where no strip covers the values (not there yet, or too large, or ``strips=False``), the kernel draws
+   the one frame and sends it.
+"""
+
+import json
+import math
+import pathlib
+import zlib
+from textwrap import wrap
+from time import perf_counter
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from ..figures.picture import STYLE
+from ..figures.svg import Picture, label, picture, plain, rectangle
+from .controls import keys, meaning, name, read
+
+HERE = pathlib.Path(__file__).parent
+SECONDS, BYTES = 1.0, 4_000_000  # what one strip may cost: the kernel's time, and text in the browser's memory
+
+
+class Frame(anywidget.AnyWidget):
+    """The picture and its read-out; the browser's half is explorer.js."""
+
+    _esm = HERE / "explorer.js"
+    _css = STYLE + (HERE / "explorer.css").read_text(encoding="utf-8")
+    controls = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
+    names = traitlets.Dict().tag(sync=True)  # what a screen reader calls each control
+    mark = traitlets.Unicode().tag(sync=True)  # the class, in the page, of each control is this, a dash and its name
+    strips = traitlets.Bool().tag(sync=True)
+    shown = traitlets.Dict().tag(sync=True)  # {"values", "svg", "readout"}: the last frame of a round trip
+
+
+class Explorer(ipywidgets.VBox):
+    """A figure under its controls; made by `explore`."""
+
+    def __init__(self, figure, controls, strips=True):
+        self.figure, self.controls = figure, controls
+        self._strip = None  # what the strip sent last covers: the control's name, its keys, the others' values
+        self._size = 720, 120
+        self.frame = Frame(controls=controls, names={n: name(c) for n, c in controls.items()}, strips=strips)
+        self.frame.mark = f"bp-{self.frame.model_id[:8]}"
+        for control_name, control in controls.items():
+            control.add_class("bp-control").add_class(f"{self.frame.mark}-{control_name}")
+            control.observe(self._moved, "index" if control.has_trait("index") else "value")
+        self.frame.on_msg(self._asked)
+        self._show(self.values)
+        row = ipywidgets.Box([*controls.values()]).add_class("bp-controls")
+        super().__init__([row, self.frame])
+        self.add_class("bp-explorer")
+
+    @property
+    def values(self):
+        """What every control says, by name, as `read` gives it."""
+        return {name: read(control) for name, control in self.controls.items()}
+
+    @property
+    def picture(self):
+        """The picture of the controls' values, drawn now."""
+        return self._draw(self.values)
+
+    def _draw(self, values):
+        """Return the picture of ``values``; where the figure cannot be drawn, a picture that says so."""
+        try:
+            drawn = self.figure(**{name: meaning(self.controls[name], value) for name, value in values.items()})
+        except (Exception, SystemExit, KeyboardInterrupt) as error:
+            return self._sorry(error)
+        self._size = tuple(map(float, drawn.svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split()))
+        return drawn
+
+    def _sorry(self, error):
+        """Return a picture of the size of the last good one that tells, in a sentence, what went wrong."""
+        try:
+            why = f"{type(error).__name__}: {error}"[:300]
+        except Exception:
+            why = type(error).__name__
+        sentence = f"This figure could not be drawn: {why}".rstrip(".") + "."
+        width, height = self._size
+        rows = wrap(sentence.replace("$", ""), 80)
+        lines = [label(24, height / 2 + 20 * (i - (len(rows) - 1) / 2), row, "start") for i, row in enumerate(rows)]
+        frame = rectangle(1, 1, width - 2, height - 2, opacity=0, dash="6 5", round=6)
+        return picture(width, height, frame, *lines, title=sentence, readout=sentence)
+
+    def _moved(self, _):
+        values = self.values
+        if not self._covered(values):
+            self._show(values)
+
+    def _show(self, values):
+        drawn = self._draw(values)
+        self.frame.shown = {"values": values, "svg": drawn.svg, "readout": drawn.readout}
+
+    def _covered(self, values):
+        """Tell whether the browser has the frame of ``values`` in the strip sent last."""
+        if not self._strip:
+            return False
+        held, others, held_keys = self._strip
+        return all(_same(values[n], others[n]) for n in others) and any(_same(values[held], k) for k in held_keys)
+
+    def _asked(self, _, message, __):
+        """Answer the browser: draw the one frame that it misses, or the strip of the control taken hold of."""
+        if "draw" in message:
+            if message["draw"] == self.frame.shown["values"]:
+                self.frame.send_state("shown")
+            else:
+                self._show(message["draw"])
+        elif "strip" in message:
+            self._send_strip(message["strip"], message["others"])
+
+    def _send_strip(self, held, others):
+        here = read(self.controls[held])
+        drawn, size, start = {}, 0, perf_counter()
+        for key in sorted(keys(self.controls[held]), key=lambda key: abs(key - (here or 0))):
+            if size > BYTES or perf_counter() - start > SECONDS:
+                break  # what is left, farthest away, goes by round trips
+            frame = self._draw({**others, held: key})
+            drawn[key] = frame.svg, frame.readout
+            size += len(frame.svg) + len(frame.readout)
+        strip = {"held": held, "others": others, "keys": [*drawn], "frames": [*drawn.values()]}
+        self._strip = held, others, [*drawn]
+        self.frame.send({"strip": held}, [zlib.compress(json.dumps(strip).encode(), 1)])
+
+    def _repr_mimebundle_(self, **kwargs):
+        """Add the start frame as HTML and the read-out as text, for pages and readers without widgets."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        start = self.frame.shown
+        html = Picture(start["svg"], start["readout"])._repr_html_()
+        return {**data, "text/html": html, "text/plain": plain(start["readout"])}, metadata
+
+
+def explore(figure, strips=True, **controls):
+    """Show ``figure(**values)``, a `Picture`, under ``controls``, widgets by the name of the argument each one gives.
+
+    ``strips=False`` is for a figure that runs a learner's function: each frame is then drawn when it is wanted.
+    """
+    return Explorer(figure, controls, strips)
+
+
+def _same(a, b):
+    return a == b or (a is not None and b is not None and math.isclose(a, b, rel_tol=0, abs_tol=1e-9))
