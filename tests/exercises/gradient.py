@@ -1,0 +1,4 @@
+"""Right and wrong ways to write this lesson's functions."""
+
+RIGHT = {}
+WRONG = {}
