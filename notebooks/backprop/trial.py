@@ -124,12 +124,16 @@ def call(function, arguments, read):
 
 
 def attempt(function, probes, read):
-    """Run ``function`` on the ``probes``; return their `Outcome`s, in order.
+    """Run ``function`` on the ``probes``; return their `Outcome`s, in order. ``read`` is a reader of `answers`."""
+    return list(attempts(function, probes, read))
 
-    ``read`` is a reader of `answers`. Stops early after an untouched stub (NotImplementedError) or a flood of
-    output: the other probes would bring the same.
+
+def attempts(function, probes, read):
+    """Run ``function`` on the ``probes``; yield each `Outcome` as soon as it is there.
+
+    Stops early after an untouched stub (NotImplementedError) or a flood of output: the other probes would bring the
+    same.
     """
-    outcomes = []
     for number, probe in enumerate(probes):
         sink, arguments, again = Sink(), copied(probe.arguments), None
         twice = number < CALLED_TWICE
@@ -144,7 +148,6 @@ def attempt(function, probes, read):
             changed = tuple(n for n, before in probe.arguments.items() if not unchanged(before, arguments[n]))
             if twice and parts is not None:
                 again, _, _ = call(function, copied(probe.arguments), read)
-        outcomes.append(Outcome(parts, raised, unreadable, again, twice, changed, sink.kept))
+        yield Outcome(parts, raised, unreadable, again, twice, changed, sink.kept)
         if raised and raised.names[0] in ("NotImplementedError", "TooMuchOutput"):
-            break
-    return outcomes
+            return
