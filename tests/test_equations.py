@@ -1,6 +1,7 @@
 """Every displayed equation of the lessons has a check by its name, and holds on random numbers.
 
-An equation's name is the TeX comment in its first line: ``$$``, then ``% output-weight-gradient``.
+An equation's name is the TeX comment in its first line: ``$$``, then ``% output-weight-gradient``. The docstring of its
+check holds the same TeX (blanks and a full stop aside), so that an equation cannot be changed without its check.
 """
 
 import re
@@ -17,10 +18,14 @@ NAME = re.compile(r"\s*% ([a-z0-9-]+)\n")
 
 
 def displayed(lesson):
-    """Return the names of a lesson's displayed equations, in order; None for one without a name."""
-    text = (SOURCE / lesson / f"{lesson}.md").read_text(encoding="utf-8")
-    found = [NAME.match(body) for body in DISPLAY.findall(text)]
-    return [name and name[1] for name in found]
+    """Return a lesson's displayed equations in order, as pairs (name, TeX); the name is None where it is missing."""
+    bodies = DISPLAY.findall((SOURCE / lesson / f"{lesson}.md").read_text(encoding="utf-8"))
+    return [(name[1], body[name.end() :]) if (name := NAME.match(body)) else (None, body) for body in bodies]
+
+
+def squeezed(tex):
+    """Return TeX without blanks and without a full stop or comma at its end."""
+    return "".join(tex.split()).rstrip(".,")
 
 
 def checks(lesson):
@@ -30,10 +35,21 @@ def checks(lesson):
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_displayed_equation_has_a_check_of_its_name(lesson):
-    names = displayed(lesson)
-    assert None not in names, f"a displayed equation without a name comes after {names[: names.index(None)]}"
+    equations = displayed(lesson)
+    nameless = [tex for name, tex in equations if name is None]
+    assert not nameless, f"give it a name in a TeX comment: {nameless[0]}"
+    names = [name for name, _ in equations]
     assert len(set(names)) == len(names)
     assert set(names) == set(checks(lesson))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_check_holds_the_equation_that_is_displayed(lesson):
+    for name, tex in displayed(lesson):
+        checked = checks(lesson)[name].__doc__
+        assert squeezed(tex) == squeezed(checked), (
+            f"{name}: the lesson shows {tex.strip()}, its check {checked.strip()}"
+        )
 
 
 @pytest.mark.parametrize(("lesson", "name"), [(lesson, name) for lesson in LESSONS for name in checks(lesson)])
