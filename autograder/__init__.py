@@ -1,0 +1,1 @@
+"""Build the course, judge what learners hand in, keep the grades."""

@@ -1,0 +1,164 @@
+"""Build everything that is derived from the lessons' text: `python -m autograder build`.
+
+1. read      source/01_intuition/01_intuition.md -> a notebook (text.read_lesson)
+2. check     its graded cells against the exercises of notebooks/backprop (text.check_lesson)
+3. source    the notebook with its solutions, as nbgrader reads it
+4. release   the learner's version, by nbgrader's own converter in this process; it registers the assignment, too
+5. notebooks the same bytes, laid flat
+6. gradebook gradebook.db, replaced only when it would say something else
+
+All of it happens in a temporary course first. A file is then written if its content changed, and what was built from
+a text that is gone is removed.
+"""
+
+import json
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbgrader.converters import GenerateAssignment
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config.loader import PyFileConfigLoader
+
+from . import gradebook
+from .text import TextError, check_lesson, read_lesson
+
+
+class BuildError(Exception):
+    """What stops a build, in one line for each reason."""
+
+
+def build(root, target=None, contract=None):
+    """Build the course in `root`, into `target` if given, else in place; return the paths that changed.
+
+    contract: {function name: Exercise}, by default all of `backprop.exercises`. Raises BuildError, and has then
+    written nothing.
+    """
+    root, target = Path(root), Path(target or root)
+    lessons = read(root, contract)
+    with tempfile.TemporaryDirectory() as folder:
+        course = Path(folder)
+        release(root, course, lessons)
+        files = derived(course, lessons)
+        stale = [path for path in built(target) if path not in files]
+        changed = [path for path, data in files.items() if content_of(target / path) != data]
+        refuse_to_overwrite_work(target, [*changed, *stale])
+        changed += replace_gradebook(course, target)
+    for path in changed:
+        if path in files:
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            (target / path).write_bytes(files[path])
+    for path in stale:
+        (target / path).unlink()
+    return [*changed, *stale]
+
+
+def read(root, contract):
+    """Return {lesson: notebook} for every text in source/, checked."""
+    if contract is None:
+        from backprop.exercises import exercises
+
+        contract = exercises()
+    lessons, problems = {}, []
+    for text in sorted(root.glob("source/*/*.md")):
+        if text.stem != text.parent.name:
+            continue
+        origin = text.relative_to(root).as_posix()
+        try:
+            lessons[text.stem] = read_lesson(text.read_text(encoding="utf-8"), origin)
+            check_lesson(lessons[text.stem], text.stem, contract)
+        except TextError as error:
+            problems.append(str(error))
+    if not lessons:
+        problems.append(f"{root}: there is no lesson's text in source/")
+    if problems:
+        raise BuildError("\n".join(problems))
+    return lessons
+
+
+def release(root, course, lessons):
+    """Fill the temporary `course` with nbgrader, under the settings of `root`: source/, release/ and gradebook.db."""
+    for name, notebook in lessons.items():
+        folder = course / "source" / name
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / f"{name}.ipynb")
+    settings = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    settings.CourseDirectory.root = str(course)
+    settings.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
+    directory = CourseDirectory(config=settings, assignment_id="*")
+    gradebook.create(course / "gradebook.db")
+    try:
+        GenerateAssignment(coursedir=directory, config=settings).start()
+    except (NbGraderException, SystemExit) as error:
+        raise BuildError(f"nbgrader could not make the release version: {error}") from error
+
+
+def derived(course, lessons):
+    """Return {path: bytes} of all files but the gradebook, read from the temporary course."""
+    files = {}
+    for name in lessons:
+        for kind in ("source", "release"):
+            files[f"{kind}/{name}/{name}.ipynb"] = (course / kind / name / f"{name}.ipynb").read_bytes()
+        files[f"notebooks/{name}.ipynb"] = files[f"release/{name}/{name}.ipynb"]
+    return files
+
+
+def built(target):
+    """Return the paths of the notebooks in `target` that a build has written, by what they say of themselves."""
+    places = ("source/*/*.ipynb", "release/*/*.ipynb", "notebooks/*.ipynb")
+    paths = [path.relative_to(target).as_posix() for place in places for path in sorted(target.glob(place))]
+    return [path for path in paths if b'"built_from": "source/' in content_of(target / path)]
+
+
+def refuse_to_overwrite_work(target, paths):
+    """Raise BuildError if one of the paths is a notebook that somebody has worked in: it has outputs."""
+    for path in paths:
+        try:
+            cells = json.loads(content_of(target / path) or "{}").get("cells", [])
+        except ValueError:
+            continue
+        if any(cell.get("outputs") or cell.get("execution_count") for cell in cells):
+            raise BuildError(
+                f"{path} has been worked in (it holds outputs). Move it away, or clear its outputs, first."
+            )
+
+
+def replace_gradebook(course, target):
+    """Put the new gradebook in the place of one that says something else; return the path if it did.
+
+    Raises BuildError if the old one holds people's work.
+    """
+    new, old = course / "gradebook.db", target / "gradebook.db"
+    if old.exists():
+        try:
+            if gradebook.content(old) == gradebook.content(new):
+                return []
+            if count := gradebook.people(old):
+                raise BuildError(
+                    f"gradebook.db holds {count} rows of learners' work, and the lessons have changed. "
+                    "Keep a class's grades in a database of its own (README.md), then restore this one."
+                )
+        except sqlite3.Error as error:
+            raise BuildError(f"gradebook.db is not a gradebook ({error}). Remove it first.") from error
+    temporary = target / ".gradebook.db.new"
+    temporary.write_bytes(new.read_bytes())
+    temporary.replace(old)
+    return ["gradebook.db"]
+
+
+def content_of(path):
+    """Return a file's bytes, none if there is no such file."""
+    return path.read_bytes() if path.is_file() else b""
+
+
+def main(arguments):
+    """Build the repository that this package lies in; say what changed."""
+    root = Path(__file__).resolve().parent.parent
+    try:
+        changed = build(root)
+    except BuildError as error:
+        sys.exit(str(error))
+    print("\n".join(f"written: {path}" for path in changed) or "Everything was up to date.")
