@@ -5,7 +5,7 @@ Words may hold maths between dollar signs: ``"$w_{12}^{(4)}$ = 0.9"`` has its le
 
 import math
 import re
-from html import escape
+from html import escape, unescape
 
 
 def number(x, decimals=3):
@@ -70,6 +70,4 @@ def prose(content):
 
 def plain(html):
     """Return the text of `prose`'s HTML, for a screen reader or a terminal."""
-    for code, character in (("<br>", "\n"), ("&lt;", "<"), ("&gt;", ">"), ("&#x27;", "'"), ("&quot;", '"')):
-        html = re.sub(r"</?(?:i|sub|sup)>", "", html).replace(code, character)
-    return html.replace("&amp;", "&")
+    return unescape(re.sub(r"<[^>]*>", "", html.replace("<br>", "\n")))

@@ -4,17 +4,16 @@ import ipywidgets
 
 from ..figures.lettering import plain, prose
 
+SLIDERS = ipywidgets.FloatSlider, ipywidgets.IntSlider
+
 
 def slider(low, high, step, value, description):
-    """Return a slider from ``low`` to ``high``; whole numbers give whole values.
-
-    A ``step`` exact in binary (0.125, 0.25, 0.5) keeps the values from being 2.0999999.
-    """
+    """Return a slider from ``low`` to ``high`` in steps; whole numbers give whole values, ``0.05`` two decimals."""
     whole = all(isinstance(x, int) for x in (low, high, step, value))
     kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
     control = kind(value=value, min=low, max=high, step=step, **_names(description))
     if not whole:
-        control.readout_format = f".{min(len(f'{step:.6f}'.rstrip('0').split('.')[1]), 3)}f"
+        control.readout_format = f".{len(f'{step % 1:.6f}'.rstrip('0').split('.')[1])}f"
     return control
 
 
@@ -39,24 +38,31 @@ def read(control):
     return control.index if control.has_trait("index") else control.value
 
 
-def meaning(control, key):
-    """Return the value that a figure gets where `read` gives ``key``."""
-    if not control.has_trait("index") or key is None:
-        return key
-    option = control.options[key]
-    return option[1] if isinstance(option, tuple) else option
-
-
 def keys(control):
     """Return all that `read` can give for ``control``, or nothing where that cannot be listed."""
     if control.has_trait("index"):
         return list(range(len(control.options)))
     if isinstance(control, ipywidgets.Checkbox):
         return [False, True]
-    if isinstance(control, ipywidgets.FloatSlider | ipywidgets.IntSlider):
-        count = int((control.max - control.min) / control.step + 1e-9) + 1
-        return [control.min + i * control.step for i in range(count)]
+    if isinstance(control, SLIDERS):
+        return [_step(control, i) for i in range(int((control.max - control.min) / control.step + 1e-9) + 1)]
     return []
+
+
+def meaning(control, key):
+    """Return the value that a figure gets where `read` gives ``key``: the chosen option, a slider's exact step."""
+    if control.has_trait("index") and key is not None:
+        option = control.options[key]
+        return option[1] if isinstance(option, tuple) else option
+    if isinstance(control, SLIDERS):  # the browser's sliders add up their steps, to 1.0625000000000009
+        return _step(control, round((key - control.min) / control.step))
+    return key
+
+
+def _step(control, i):
+    return (
+        control.min + i * control.step if isinstance(control.step, int) else round(control.min + i * control.step, 10)
+    )
 
 
 def name(control):
@@ -66,6 +72,8 @@ def name(control):
 
 def _names(description):
     words = prose(description)
+    for script in ("sub", "sup"):  # JupyterLab takes these tags out of a description, but leaves a class
+        words = words.replace(f"<{script}>", f'<span class="bp-{script}">').replace(f"</{script}>", "</span>")
     return {
         "description": words,
         "description_allow_html": True,

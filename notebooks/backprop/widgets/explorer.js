@@ -95,6 +95,7 @@ export default () => {
         const number = control.querySelector(".widget-readout");
         control.querySelector(".noUi-handle")?.setAttribute("aria-valuetext", number?.textContent ?? "");
         for (const part of [control.querySelector(".noUi-handle"), number]) part?.setAttribute("aria-label", words);
+        for (const part of control.querySelectorAll("input[type=checkbox], .widget-label-basic span")) part.title = words;
         if (!control.matches(".widget-toggle-buttons")) continue;
         control.setAttribute("role", "group");
         control.setAttribute("aria-label", words);

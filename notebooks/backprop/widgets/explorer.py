@@ -15,6 +15,7 @@ import pathlib
 import zlib
 from textwrap import wrap
 from time import perf_counter
+from uuid import uuid4
 
 import anywidget
 import ipywidgets
@@ -47,13 +48,13 @@ class Explorer(ipywidgets.VBox):
         self.figure, self.controls = figure, controls
         self._strip = None  # what the strip sent last covers: the control's name, its keys, the others' values
         self._size = 720, 120
-        self.frame = Frame(controls=controls, names={n: name(c) for n, c in controls.items()}, strips=strips)
-        self.frame.mark = f"bp-{self.frame.model_id[:8]}"
+        mark = f"bp-{uuid4().hex[:8]}"
         for control_name, control in controls.items():
-            control.add_class("bp-control").add_class(f"{self.frame.mark}-{control_name}")
+            control.add_class("bp-control").add_class(f"{mark}-{control_name}")
             control.observe(self._moved, "index" if control.has_trait("index") else "value")
+        names = {control_name: name(control) for control_name, control in controls.items()}
+        self.frame = Frame(controls=controls, names=names, mark=mark, strips=strips, shown=self._frame(self.values))
         self.frame.on_msg(self._asked)
-        self._show(self.values)
         row = ipywidgets.Box([*controls.values()]).add_class("bp-controls")
         super().__init__([row, self.frame])
         self.add_class("bp-explorer")
@@ -93,11 +94,11 @@ class Explorer(ipywidgets.VBox):
     def _moved(self, _):
         values = self.values
         if not self._covered(values):
-            self._show(values)
+            self.frame.shown = self._frame(values)
 
-    def _show(self, values):
+    def _frame(self, values):
         drawn = self._draw(values)
-        self.frame.shown = {"values": values, "svg": drawn.svg, "readout": drawn.readout}
+        return {"values": values, "svg": drawn.svg, "readout": drawn.readout}
 
     def _covered(self, values):
         """Tell whether the browser has the frame of ``values`` in the strip sent last."""
@@ -112,7 +113,7 @@ class Explorer(ipywidgets.VBox):
             if message["draw"] == self.frame.shown["values"]:
                 self.frame.send_state("shown")
             else:
-                self._show(message["draw"])
+                self.frame.shown = self._frame(message["draw"])
         elif "strip" in message:
             self._send_strip(message["strip"], message["others"])
 
