@@ -1,0 +1,86 @@
+"""Nudge quantities inside a network and measure how fast the loss answers.
+
+Every slope here is a complex step through the forward pass. Nudges go through together, one a row, so that a figure
+has its numbers within a frame. Rows and samples may stand on any number of leading axes.
+"""
+
+import numpy as np
+
+from .derivatives import TINY, ComplexStep
+
+
+def onward(network, l, z):
+    """Return a^(L), shape (..., n_L), from the inputs z^(l), shape (..., n_l): the rest of the forward pass."""
+    a = network.g[l](z)
+    for m in range(l + 1, network.L + 1):
+        a = network.g[m](a @ network.W[m].T + network.b[m])
+    return a
+
+
+def losses(a_L, y):
+    """Return C_0 of every row of outputs: shape (..., n_L) in, shape (...) out."""
+    error = a_L - y
+    return (error * error).sum(axis=-1)
+
+
+def losses_of_activation(network, l, a, y):
+    """Return C_0 for every row of activations a^(l), shape (..., n_l), as if layer l had put them out."""
+    if l == network.L:
+        return losses(a, y)
+    return losses(onward(network, l + 1, a @ network.W[l + 1].T + network.b[l + 1]), y)
+
+
+def losses_of_weight(network, l, j, k, values, x, y):
+    """Return C_0 for each of the ``values`` of w_jk of layer l (``j``, ``k`` counted from 1), the rest as it is."""
+    z, a = network.forward(x)
+    inputs = np.tile(z[l].astype(np.asarray(values).dtype), (len(values), 1))
+    inputs[:, j - 1] += (values - network.W[l][j - 1, k - 1]) * a[l - 1][k - 1]
+    return losses(onward(network, l, inputs), y)
+
+
+def by_activation(network, l, a, y):
+    """Return the measured ∂C_0/∂a^(l), shape (n_l,), at the activations ``a``."""
+    return losses_of_activation(network, l, a + TINY * 1j * np.eye(len(a)), y).imag / TINY
+
+
+def by_input(network, l, z, y):
+    """Return the measured ∂C_0/∂z^(l), shape (n_l,), at the inputs ``z``."""
+    return losses(onward(network, l, z + TINY * 1j * np.eye(len(z))), y).imag / TINY
+
+
+def through_nodes(network, l, k, a, y):
+    """Return, for each node j of layer l+1, the measured slope of C_0 by a_k^(l) if it reached that node alone.
+
+    ``a``: the activations of layer l, shape (n_l,); ``k`` counts from 1. Shape of the result: (n_{l+1},).
+    """
+    z = network.W[l + 1] @ a + network.b[l + 1]
+    nudged = network.W[l + 1] @ (a + TINY * 1j * (np.arange(len(a)) == k - 1)) + network.b[l + 1]
+    rows = np.where(np.eye(len(z), dtype=bool), nudged, z)  # row j: node j feels the nudge, the others do not
+    return losses(onward(network, l + 1, rows), y).imag / TINY
+
+
+def by_parameters(network, X, Y, slopes=None):
+    """Return the measured gradient of C, the mean over the samples, as dicts ``(dW, db)`` like ``W`` and ``b``.
+
+    X: shape (n, n_1), Y: shape (n, n_L), one sample a row. Each parameter's nudge is carried forward to the loss.
+    ``slopes``: the rate at which each layer's activation answers, measured unless given (a mistake gives another).
+    """
+    slopes = slopes or {l: ComplexStep(g) for l, g in network.g.items()}
+    z, a = {}, {1: X}
+    for l in network.W:
+        z[l] = a[l - 1] @ network.W[l].T + network.b[l]
+        a[l] = network.g[l](z[l])
+    answer = {l: slopes[l](z[l]) for l in network.W}
+
+    def carried(l, dz):
+        """Return the mean slope of the loss for nudges ``dz`` of layer l's inputs, shape (p, n, n_l)."""
+        for m in range(l, network.L):
+            dz = (answer[m] * dz) @ network.W[m + 1].T
+        return (losses(a[network.L] + TINY * 1j * (answer[network.L] * dz), Y).imag / TINY).mean(axis=1)
+
+    dW, db = {}, {}
+    for l, W_l in network.W.items():
+        units = np.eye(W_l.size).reshape(W_l.size, *W_l.shape)  # one weight of layer l nudged in each
+        dW[l] = carried(l, a[l - 1] @ units.transpose(0, 2, 1)).reshape(W_l.shape)
+        db[l] = carried(l, np.repeat(np.eye(len(W_l))[:, None, :], len(X), axis=1))
+    return dW, db
