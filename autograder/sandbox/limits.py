@@ -1,0 +1,29 @@
+"""How much one submission may use. Every limit is a setting; what stands here is the default."""
+
+from dataclasses import dataclass, fields
+
+MB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds are of the clock on the wall, sizes in bytes; processes counts threads too."""
+
+    cell_seconds: float = 10.0  # one cell of the notebook
+    exercise_seconds: float = 10.0  # one exercise: all its probes together
+    submission_seconds: float = 120.0  # all cells and exercises of one submission
+    memory: int = 1024 * MB  # of one process, beyond what the warm process has mapped already
+    processes: int = 24  # alive at once in one submission
+    scratch: int = 16 * MB  # files in the scratch folder
+    open_files: int = 64
+    reply: int = 8 * MB  # what one exercise may send back
+    restarts: int = 6  # cells that may take the whole process down before the rest is given up
+
+    @classmethod
+    def of(cls, settings):
+        """Return the defaults with ``settings`` in place of some; raise ValueError for one that there is not."""
+        known = {field.name: field.type for field in fields(cls)}
+        unknown = sorted(set(settings) - set(known))
+        if unknown:
+            raise ValueError(f"no limit is called {unknown[0]!r}; there are: {', '.join(known)}")
+        return cls(**{name: type(getattr(cls, name))(value) for name, value in settings.items()})

@@ -1,0 +1,132 @@
+"""One submission's process: run its cells, then fork once for each exercise, so that a crash costs that exercise alone.
+
+From the first cell on, everything in this process may be the learner's; whatever it sends is read by the grader as a
+stranger's. Nothing here holds an answer.
+"""
+
+import contextlib
+import gc
+import os
+import pickle
+import random
+import signal
+import sys
+import time
+from types import SimpleNamespace
+
+import numpy as np
+from backprop.answers import class_name
+from backprop.trial import Outcome, Raised, Sink, TooMuchOutput, attempts
+
+from . import cells
+from .frames import receive_trusted, send
+from .protocol import encode
+
+SEED = 20_2_5  # a learner's random numbers are the same on every regrade
+
+
+class TooLong(BaseException):
+    """The cell's time is up (a BaseException, so that ``except Exception`` lets it pass)."""
+
+
+def serve(job, alone):
+    """Do what the grader asks on the socket ``job`` until it hangs up. ``alone``: this is process 1 of its own tree."""
+    module = sys.modules["__main__"] = cells.fresh_module()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    random.seed(SEED)
+    np.random.seed(SEED)  # noqa: NPY002 - the learner's global generator, not ours
+    while True:
+        message, descriptors = receive_trusted(job)
+        if message is None:
+            return
+        if message["do"] == "cell":
+            send(job, run_cell(module, **message["cell"]))
+        else:
+            send(job, run_exercise(module, job, message["exercise"], message["seconds"], descriptors[0], alone))
+
+
+def run_cell(module, number, source, seconds, definitions_only):
+    """Run one cell; return what the grader is told: whether an exception ended it, and which."""
+    error = None
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    sink = Sink()
+    try:
+        with contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
+            cells.run(source, module, number, definitions_only)
+    except BaseException as caught:
+        error = caught
+    with contextlib.suppress(BaseException):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return {"cell": number, "error": error and described(error)}
+
+
+def stop(*_):
+    """End the cell that runs: its time is up."""
+    raise TooLong("it took too long")
+
+
+def described(error):
+    """Return an exception's class and message as text."""
+    try:
+        message = " ".join(str(error).split())[:300]
+    except BaseException:
+        message = ""
+    return [class_name(type(error)), message]
+
+
+def run_exercise(module, job, exercise, seconds, reply, alone):
+    """Answer one exercise's probes in a fork of its own; return how that ended."""
+    child = os.fork()
+    if child == 0:
+        try:
+            job.close()
+            answer(module, exercise, reply)
+        finally:
+            os._exit(0)
+    os.close(reply)
+    status, deadline = None, time.monotonic() + seconds
+    while (left := deadline - time.monotonic()) > 0:
+        ended, code = os.waitpid(child, os.WNOHANG)
+        if ended:
+            status = os.waitstatus_to_exitcode(code)
+            break
+        signal.sigtimedwait({signal.SIGCHLD}, left)
+    clear(child if status is None else None, alone)
+    return {"exercise": True, "late": status is None, "status": status}
+
+
+def clear(child, alone):
+    """End the exercise's process if it still runs, and where we are alone everything else that it left behind."""
+    if child is not None:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    if alone and os.getpid() == 1:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(-1, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.waitpid(-1, 0)
+
+
+def answer(module, exercise, reply):
+    """Run the function on the probes and write each outcome to the pipe ``reply`` as soon as it is there."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    gc.freeze()
+    name, arguments, read = pickle.loads(exercise)
+    if name not in module.__dict__:
+        said = Raised(("NameError",), f"no function called {name} is defined in the notebook")
+        return write(reply, encode(Outcome(raised=said)))
+    probes = [SimpleNamespace(arguments=a) for a in arguments]
+    try:
+        for outcome in attempts(module.__dict__[name], probes, read):
+            write(reply, encode(outcome))
+    except (KeyboardInterrupt, TooMuchOutput, TooLong) as error:
+        write(reply, encode(Outcome(raised=Raised((class_name(type(error)),), "it was interrupted"))))
+
+
+def write(descriptor, content):
+    """Write all of ``content``."""
+    content = memoryview(content)
+    while content:
+        content = content[os.write(descriptor, content) :]

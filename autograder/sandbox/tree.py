@@ -1,0 +1,116 @@
+"""What the sandbox can see: the interpreter and its packages, the course's forward half, a scratch folder.
+
+The exercises' truths, the known mistakes, the diagnosis, source/, submissions and gradebook are not in it.
+"""
+
+import os
+import sys
+import sysconfig
+from pathlib import Path
+
+from . import kernel
+
+COURSE_MODULES = ("__init__", "network", "activations", "derivatives", "functions", "answers", "trial")
+STAND_INS = {"check": "check", "widgets": "inert", "figures": "inert"}
+COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
+OWN_MODULES = ("__init__", "frames", "protocol", "cells", "stage")
+DEVICES = ("null", "zero", "full", "random", "urandom")
+SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/etc/ld.so.cache")
+
+
+def course_files(package, stand_ins=Path(__file__).parent / "stand_ins"):
+    """Return ``{path: bytes}``: the part of the package `backprop` (a folder) that may be seen, the rest stood in for."""
+    files = {f"backprop/{name}.py": (Path(package) / f"{name}.py").read_bytes() for name in COURSE_MODULES}
+    for name, stand_in in STAND_INS.items():
+        files[f"backprop/{name}.py"] = (stand_ins / f"{stand_in}.py").read_bytes()
+    own = Path(__file__).parent
+    return files | {f"autograder/sandbox/{name}.py": (own / f"{name}.py").read_bytes() for name in OWN_MODULES}
+
+
+def python_paths():
+    """Return the folders of the running interpreter that its modules and shared libraries are loaded from."""
+    paths = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    if sys.base_prefix not in ("/", "/usr"):
+        paths.add(os.path.join(sys.base_prefix, "lib"))
+    paths |= {entry for entry in sys.path if Path(entry, "numpy", "__init__.py").is_file()}
+    return sorted(path for path in paths if path and os.path.isdir(path))
+
+
+def kept(paths, hidden):
+    """Return ``paths`` without what is inside one of the ``hidden`` folders, unless the path itself is inside one.
+
+    A folder that holds a hidden one is replaced by its other entries, as far down as need be.
+    """
+    hidden = [os.path.realpath(path) for path in hidden]
+    result = []
+    for path in paths:
+        real = os.path.realpath(path)
+        if real in hidden or not os.path.exists(real):
+            continue
+        if any(inside(secret, real) for secret in hidden):
+            result += kept([os.path.join(path, name) for name in sorted(os.listdir(path))], hidden)
+        else:
+            result.append(path)
+    return list(dict.fromkeys(result))
+
+
+def inside(path, folder):
+    """Say whether ``path`` is ``folder`` or below it."""
+    return os.path.commonpath([path, folder]) == folder
+
+
+def outermost(paths):
+    """Return ``paths`` without those that another of them holds."""
+    shortest = sorted(dict.fromkeys(paths), key=lambda p: (p.count("/"), p))
+    chosen = []
+    for path in shortest:
+        if not any(inside(path, other) for other in chosen):
+            chosen.append(path)
+    return chosen
+
+
+def build(root, paths, files):
+    """Build the tree on the empty folder ``root``, as a mount of its own, and move into it.
+
+    ``paths`` are shown read-only where they are; symbolic links on the way are followed and kept. ``files`` are
+    written below `COURSE`; `SCRATCH` is left for a scratch folder, and /tmp leads there.
+    """
+    kernel.mount("none", "/", None, kernel.RECURSIVE | kernel.PRIVATE)
+    kernel.mount("tmpfs", root, "tmpfs", kernel.NOSUID | kernel.NODEV, "size=4m,mode=755")
+    for path in outermost([os.path.realpath(p) for p in paths] + [f"/dev/{d}" for d in DEVICES]):
+        target = root + path
+        if os.path.isdir(path):
+            os.makedirs(target, exist_ok=True)
+        else:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o644))
+        kernel.bind(path, target) if not path.startswith("/dev/") else kernel.mount(
+            path, target, None, kernel.BIND
+        )
+    for path in paths:
+        link(root, path)
+    write_course(root + COURSE, files)
+    os.makedirs(root + SCRATCH)
+    if not os.path.lexists(root + "/tmp"):
+        os.symlink(SCRATCH, root + "/tmp")
+    kernel.mount(None, root, None, kernel.REMOUNT | kernel.BIND | kernel.READ_ONLY | kernel.NOSUID | kernel.NODEV)
+    kernel.pivot_root(root)
+
+
+def link(root, path):
+    """Make ``path`` lead below ``root`` to where it leads now, when there are symbolic links on the way."""
+    if os.path.exists(root + path):
+        return
+    os.makedirs(os.path.dirname(root + path), exist_ok=True)
+    os.symlink(os.path.realpath(path), root + path)
+
+
+def write_course(folder, files):
+    """Write the course's files, readable by everyone."""
+    for name, content in files.items():
+        path = Path(folder, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        path.chmod(0o644)
+        path.parent.chmod(0o755)
+    Path(folder).chmod(0o755)

@@ -1,0 +1,156 @@
+"""Shut a process in: once for the zygote (`house`), once more for each submission (`room`).
+
+The order, with namespaces: the zygote leaves the machine's namespaces, builds its file tree, moves in, and (as root)
+becomes an unprivileged user for good. A submission's fork leaves the zygote's namespaces in turn, puts a fresh scratch
+folder in place and forks once more, to be process 1 of its own tree: when that ends, everything below it ends.
+Then limits, no new privileges, no capabilities, the list of system calls.
+
+Without namespaces: Landlock shuts files, network and signals off instead, and the zygote, to which orphans fall,
+hunts down what a submission leaves behind.
+"""
+
+import contextlib
+import os
+import re
+import resource
+
+from . import kernel, syscalls, tree
+
+TIERS = ("namespaces", "landlock", "unsafe")
+NOBODY = 65534
+
+
+def house(tier, root, paths, files, user=NOBODY):
+    """Move the zygote into a tree of its own on the empty folder ``root``; return a handle on /proc (or None).
+
+    files: the course's files. user: who to become where we are root. Raises OSError where the tier cannot be had.
+    """
+    proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC) if os.path.isdir("/proc/self") else None
+    if tier == "namespaces":
+        ids = os.geteuid(), os.getegid()
+        apart = kernel.NEWNS | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
+        kernel.unshare(apart | (kernel.NEWUSER if ids[0] else 0))
+        if ids[0]:
+            map_ids(proc, *ids)
+        tree.build(root, paths, files)
+    else:
+        tree.write_course(root + tree.COURSE, files)
+    if os.geteuid() == 0:
+        become(user)
+    if tier == "namespaces":
+        kernel.drop_capabilities()
+        kernel.prctl(kernel.DUMPABLE, 1)  # else its own /proc/self, which the next user namespace needs, is closed
+    return proc
+
+
+def become(user):
+    """Give up root for ``user``, for good; check that it cannot be had back."""
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+    try:
+        os.setuid(0)
+    except PermissionError:
+        return
+    raise PermissionError("root could not be given up")
+
+
+def map_ids(proc, uid, gid):
+    """Be `NOBODY` in the new user namespace, ``uid`` and ``gid`` outside of it."""
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{NOBODY} {uid} 1"),
+        ("gid_map", f"{NOBODY} {gid} 1"),
+    ):
+        file = os.open(f"self/{name}", os.O_WRONLY | os.O_CLOEXEC, dir_fd=proc)
+        os.write(file, text.encode())
+        os.close(file)
+
+
+def separate(tier, proc, limits):
+    """Take this fork out of the zygote's namespaces, with an empty scratch folder."""
+    if tier == "namespaces":
+        ids = os.geteuid(), os.getegid()
+        kernel.unshare(
+            kernel.NEWUSER | kernel.NEWNS | kernel.NEWPID | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
+        )
+        map_ids(proc, *ids)
+        size = f"size={limits.scratch},nr_inodes=2000,mode=700"
+        kernel.mount("tmpfs", tree.SCRATCH, "tmpfs", kernel.NOSUID | kernel.NODEV | kernel.NOEXEC, size)
+
+
+def shut(tier, proc, limits, readable, scratch, guard):
+    """Shut this process in for good: from here on it runs code that nobody trusts.
+
+    guard: the list of system calls (None in the tier "unsafe"); readable, scratch: what Landlock leaves open.
+    """
+    prefer_as_victim(proc)
+    bound(limits, proc, counted_together(tier))
+    os.chdir(scratch)
+    if tier == "unsafe":
+        return
+    kernel.prctl(kernel.NO_NEW_PRIVILEGES, 1)
+    if tier == "namespaces":
+        kernel.drop_capabilities()
+    else:
+        kernel.landlock(readable, [scratch, "/dev/null"])
+    kernel.prctl(kernel.DUMPABLE, 0)
+    kernel.prctl(kernel.DEATH_SIGNAL, 9)
+    os.close(proc)
+    guard.load()
+
+
+def prefer_as_victim(proc):
+    """Ask the kernel to end this process before any other when memory runs out."""
+    with contextlib.suppress(OSError, TypeError):  # a courtesy to the machine, no wall
+        file = os.open("self/oom_score_adj", os.O_WRONLY | os.O_CLOEXEC, dir_fd=proc)
+        os.write(file, b"1000")
+        os.close(file)
+
+
+def bound(limits, proc, others):
+    """Set the limits of this process and all it starts; hard, so that they cannot be raised again.
+
+    others: how many processes of this user run already, where the kernel counts them all together.
+    """
+    for name, value in (
+        ("AS", mapped(proc) + limits.memory),
+        ("NPROC", limits.processes + others),
+        ("NOFILE", limits.open_files),
+        ("FSIZE", limits.scratch),
+        ("CPU", int(limits.submission_seconds) + 1),
+        ("CORE", 0),
+        ("MEMLOCK", 0),
+        ("MSGQUEUE", 0),
+        ("NICE", 0),
+        ("RTPRIO", 0),
+    ):
+        if (kind := getattr(resource, f"RLIMIT_{name}", None)) is not None:
+            _, most = resource.getrlimit(kind)
+            value = value if most == resource.RLIM_INFINITY else min(value, most)
+            resource.setrlimit(kind, (value, value))
+
+
+def mapped(proc):
+    """Return the bytes of address space in use already."""
+    try:
+        file = os.open("self/statm", os.O_RDONLY | os.O_CLOEXEC, dir_fd=proc)
+    except (OSError, TypeError):
+        return 1 << 30
+    pages = int(os.read(file, 100).split()[0])
+    os.close(file)
+    return pages * resource.getpagesize()
+
+
+def counted_together(tier):
+    """Return how many processes and threads of this user count towards our limit: none in a namespace of our own."""
+    release = tuple(int(n) for n in re.findall(r"\d+", os.uname().release)[:2])
+    if (tier == "namespaces" and release >= (5, 14)) or not os.path.isdir("/proc/self"):
+        return 0
+    count = 0
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                if entry.stat().st_uid == os.getuid():
+                    count += len(os.listdir(f"/proc/{entry.name}/task"))
+    return count

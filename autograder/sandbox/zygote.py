@@ -1,0 +1,154 @@
+"""The warm process: starts fresh, imports what notebooks import, holds no secret, runs no thread.
+
+The grader speaks to it on its standard input, a socket. One fork serves one submission at a time; when the grader says
+that it is over (or hangs up), everything below the fork is killed and waited for.
+"""
+
+import contextlib
+import gc
+import importlib
+import os
+import shutil
+import signal
+import socket
+import sys
+import time
+
+from . import kernel, syscalls, tree, walls
+from .frames import receive_trusted, send
+
+
+def main():
+    """Build the house, report on it, serve submissions until the grader hangs up."""
+    control = socket.socket(fileno=os.dup(0))
+    silence()
+    setup, _ = receive_trusted(control)
+    try:
+        home = Home(setup)
+        warm_up(setup, home.course)
+    except (OSError, ImportError) as error:
+        return send(control, {"refused": f"{type(error).__name__}: {error}"[:500]})
+    send(control, {"ready": True})
+    while True:
+        message, descriptors = receive_trusted(control)
+        if message is None:
+            return home.clear()
+        if message["do"] == "begin":
+            home.begin(control, socket.socket(fileno=descriptors[0]))
+            send(control, {"begun": True})
+        else:
+            send(control, {"ended": home.clear()})
+
+
+def silence():
+    """Point standard input, output and error at nothing."""
+    nothing = os.open("/dev/null", os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    os.close(nothing)
+
+
+def warm_up(setup, course):
+    """Import what notebooks import, from what the sandbox can see, and nothing of the grader's own folder."""
+    sys.path[:] = [course, *(path for path in sys.path if path not in setup["forget"])]
+    for name in ("backprop.trial", *setup["preload"]):
+        importlib.import_module(name)
+    sys.modules[__package__].__path__[:] = [f"{course}/autograder/sandbox"]  # the rest of the grader's folder is out of sight by now
+    importlib.import_module(f"{__package__}.stage")
+    gc.collect()
+    gc.freeze()
+
+
+class Home:
+    """The zygote's house, and the one submission that lives in it at a time."""
+
+    def __init__(self, setup):
+        self.tier, self.root, self.limits = setup["tier"], setup["root"], setup["limits"]
+        apart = self.tier == "namespaces"
+        self.guard = syscalls.guard(signals=apart) if self.tier != "unsafe" else None
+        self.proc = walls.house(self.tier, self.root, setup["paths"], setup["files"], setup["user"])
+        kernel.prctl(kernel.CHILD_SUBREAPER, 1)
+        base = "" if apart else self.root
+        self.course, self.scratch = base + tree.COURSE, base + tree.SCRATCH
+        self.readable = [*setup["paths"], self.course, *(f"/dev/{name}" for name in ("null", "zero", "urandom"))]
+
+    def begin(self, control, job):
+        """Fork a keeper, and in it the stage: process 1 of its own tree where there are namespaces."""
+        if self.tier != "namespaces":
+            os.mkdir(self.scratch, 0o700)
+        if os.fork() == 0:
+            code = 1
+            try:
+                control.close()
+                code = self.keep(job)
+            except OSError as error:
+                with contextlib.suppress(OSError):
+                    send(job, {"fault": f"{type(error).__name__}: {error}"[:500]})
+            finally:
+                os._exit(code)
+        job.close()
+
+    def keep(self, job):
+        """Leave the zygote's namespaces, fork the stage and wait for its end; return an exit code."""
+        walls.separate(self.tier, self.proc, self.limits)
+        if (inner := os.fork()) == 0:
+            self.enter(job)
+        job.close()
+        return os.waitstatus_to_exitcode(os.waitpid(inner, 0)[1]) & 127
+
+    def enter(self, job):
+        """Shut this process in and serve the grader on ``job``; does not return."""
+        from . import stage
+
+        try:
+            try:
+                walls.shut(self.tier, self.proc, self.limits, self.readable, self.scratch, self.guard)
+            except OSError as error:
+                send(job, {"fault": f"{type(error).__name__}: {error}"[:500]})
+                raise
+            send(job, {"shut": True})
+            stage.serve(job, alone=self.tier == "namespaces")
+        finally:
+            os._exit(0)
+
+    def clear(self):
+        """Kill everything below this process, wait until it is gone, empty the scratch folder; return how many there were."""
+        count, deadline = 0, time.monotonic() + 20
+        while time.monotonic() < deadline:
+            for child in self.children():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
+            try:
+                ended, _ = os.waitpid(-1, os.WNOHANG)
+                count += bool(ended)
+                if not ended:
+                    time.sleep(0.0005)
+            except ChildProcessError:
+                break
+        else:
+            os._exit(1)  # the grader sees the line go dead and starts another zygote
+        if self.tier != "namespaces":
+            shutil.rmtree(self.scratch, ignore_errors=True)
+        return count
+
+    def children(self):
+        """Return the process ids of this process's children, those that fell to it included."""
+        me = os.getpid()
+        try:
+            with self.open_proc(f"self/task/{me}/children") as file:
+                return [int(pid) for pid in file.read().split()]
+        except OSError:
+            return self.children_by_search(str(me))
+
+    def children_by_search(self, me):
+        """Return the same where the kernel does not list them."""
+        found = []
+        for name in filter(str.isdigit, os.listdir("/proc") if os.path.isdir("/proc/self") else ()):
+            with contextlib.suppress(OSError), self.open_proc(f"{name}/stat") as file:
+                if file.read().rpartition(")")[2].split()[1] == me:
+                    found.append(int(name))
+        return found
+
+    def open_proc(self, path):
+        """Open a file below /proc, which may no longer be in the tree."""
+        return open(os.open(path, os.O_RDONLY | os.O_CLOEXEC, dir_fd=self.proc), encoding="ascii", errors="replace")
