@@ -1,0 +1,93 @@
+"""Gradient descent by a learner's own ``train``, for the training figure: whatever it does, a run or a sentence."""
+
+import signal
+import threading
+import warnings
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+
+import numpy as np
+
+from .answers import Array, Keyed, Together
+from .derivatives import relative_error
+from .descent import MISTAKES, Run
+from .network import Network
+from .nudges import by_parameters
+from .trial import Sink, call, copied
+
+STRIDE = 5  # epochs between two networks of a learner's run
+PATIENCE = 2.0  # seconds that a learner's train may take for a run
+READ = Together((Keyed("W"), Keyed("b"), Array("history")))
+
+
+class CannotTrain(Exception):
+    """A learner's train did not bring a run; the message says why, in a sentence."""
+
+
+def learner_run(train, network, g_prime, X, Y, eta, epochs, mistake="none"):
+    """Let a learner's ``train`` go the same way, a few epochs at a time; return the `Run` or raise `CannotTrain`.
+
+    The mistake is put into what ``train`` is given, its slopes and its learning rate.
+    """
+    slopes, rate = MISTAKES[mistake](network.g, g_prime, eta, len(X))
+    networks, history = [network], []
+    with time_limit(PATIENCE):
+        for _ in range(0, epochs, STRIDE):
+            here = networks[-1]
+            parts = read_run(train, here, slopes, X, Y, rate, min(STRIDE, epochs - len(history)))
+            networks.append(Network(*({l: parts[f"{p}[{l}]"] for l in here.W} for p in "Wb"), here.g))
+            history.extend(parts["history"][:-1])
+    return Run(networks, np.array([*history, parts["history"][-1]]), STRIDE)
+
+
+def read_run(train, network, slopes, X, Y, rate, epochs):
+    """Call ``train`` once and return its answer in parts, or raise `CannotTrain`."""
+    arguments = {"W": network.W, "b": network.b, "g": network.g, "g_prime": slopes, "X": X, "Y": Y}
+    sink = Sink()
+    with redirect_stdout(sink), redirect_stderr(sink), warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        parts, raised, unreadable = call(train, copied(arguments | {"eta": rate, "epochs": epochs}), READ)
+    if raised and raised.names[0] == "NotImplementedError":
+        raise CannotTrain("Your functions are not all written yet.")
+    if raised:
+        raise CannotTrain(f"Your train stopped with {raised.names[0]}: {raised.message}".rstrip(": ."))
+    if unreadable:
+        raise CannotTrain(f"Your train cannot be used: {unreadable}")
+    wanted = {f"{p}[{l}]": v.shape for p, group in (("W", network.W), ("b", network.b)) for l, v in group.items()}
+    if {name: part.shape for name, part in parts.items()} != wanted | {"history": (epochs + 1,)}:
+        raise CannotTrain("Your train returned other keys or shapes than were asked for.")
+    return parts
+
+
+def disagreement(train, network, g_prime, X, Y):
+    """Return the relative error of the gradient behind one step of a learner's ``train``, against the measured one."""
+    parts = read_run(train, network, g_prime, X, Y, 1.0, 1)
+    own = [(network.W[l] - parts[f"W[{l}]"]).ravel() for l in network.W]
+    own += [network.b[l] - parts[f"b[{l}]"] for l in network.b]
+    dW, db = by_parameters(network, X, Y)
+    measured = [*(dW[l].ravel() for l in dW), *db.values()]
+    return relative_error(np.concatenate(own), np.concatenate(measured))
+
+
+class OutOfTime(KeyboardInterrupt):
+    """The clock ran out (a KeyboardInterrupt, so that no ``except Exception`` of a learner's stops it)."""
+
+
+@contextmanager
+def time_limit(seconds):
+    """Raise `CannotTrain` in what runs longer, where the machine can (a signal, in the main thread)."""
+    able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+    def stop(*_):
+        raise OutOfTime
+
+    before = signal.signal(signal.SIGALRM, stop) if able else None
+    if able:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    except OutOfTime:
+        raise CannotTrain(f"Your train takes longer than {seconds:g} seconds here.") from None
+    finally:
+        if able:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
