@@ -1,0 +1,95 @@
+"""Each lesson, run from top to bottom in a real kernel, in a fresh copy of `notebooks/`."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from backprop.exercises import exercises
+from nbclient import NotebookClient
+
+from .exercises import WRONG
+
+ROOT = Path(__file__).parents[1]
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("0*.ipynb"))
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def run(notebook, folder):
+    """Run the notebook in a kernel that starts in a fresh copy of `notebooks/`; return it."""
+    course = folder / "notebooks"
+    if not course.exists():
+        shutil.copytree(ROOT / "notebooks", course, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(course)}}).execute()
+    return notebook
+
+
+def learners(lesson):
+    return nbformat.read(ROOT / "notebooks" / f"{lesson}.ipynb", as_version=4)
+
+
+def solved(lesson):
+    return nbformat.read(ROOT / "source" / lesson / f"{lesson}.ipynb", as_version=4)
+
+
+def outputs(notebook, kind):
+    return [o for cell in notebook.cells for o in cell.get("outputs", []) if o.output_type == kind]
+
+
+def points(notebook):
+    """Return {grade id: points} as stock nbgrader would read them: the float in the check cell's result."""
+    cells = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    results = {
+        cell.metadata.nbgrader.grade_id: outputs(nbformat.v4.new_notebook(cells=[cell]), "execute_result")
+        for cell in cells
+    }
+    assert all(len(result) == 1 for result in results.values()), "each check cell has exactly one result"
+    return {grade_id: float(result[0].data["text/plain"]) for grade_id, result in results.items()}
+
+
+def maxima(notebook):
+    marked = [cell.metadata.nbgrader for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    return {mark.grade_id: mark.points for mark in marked}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_fresh_copy_runs_to_the_end_with_every_widget_and_no_points(lesson, tmp_path):
+    notebook = run(learners(lesson), tmp_path)
+    assert not outputs(notebook, "error")
+    assert [o.text for o in outputs(notebook, "stream") if o.name == "stderr"] == []
+    calls = [cell for cell in notebook.cells if cell.cell_type == "code" and "widgets." in cell.source]
+    for cell in calls:
+        assert any(WIDGET in o.get("data", {}) for o in cell.outputs), cell.source
+        fallback = [o.data for o in cell.outputs if WIDGET in o.get("data", {})][0]
+        assert "<svg" in fallback["text/html"], "a page without a kernel shows the start frame"
+    assert set(points(notebook).values()) <= {0.0}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_solved_source_earns_full_marks(lesson, tmp_path):
+    notebook = run(solved(lesson), tmp_path)
+    assert not outputs(notebook, "error")
+    assert points(notebook) == maxima(notebook)
+    contract = {e.grade_id + "-check": e.points for e in exercises().values() if e.lesson == lesson}
+    assert maxima(notebook) == contract
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_notebook_full_of_mistakes_loses_its_points_and_reads_why(lesson, tmp_path):
+    notebook = learners(lesson)
+    mistakes = {e.grade_id: WRONG[e.name][0] for e in exercises().values() if e.lesson == lesson}
+    module = f"tests.exercises.{lesson.split('_')[1]}"
+    for cell in notebook.cells:
+        mark = cell.metadata.get("nbgrader", {})
+        if mark.get("solution"):
+            _, function = mistakes[mark["grade_id"]]
+            name = mark["grade_id"].replace("-", "_")
+            cell.source = (
+                f"import sys\nsys.path.append({str(ROOT)!r})\nfrom {module} import {function.__name__} as {name}"
+            )
+    notebook = run(notebook, tmp_path)
+    full = maxima(notebook)
+    assert all(earned < full[grade_id] for grade_id, earned in points(notebook).items())
+    for grade_id in mistakes:
+        cell = next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == grade_id + "-check")
+        assert "backprop-card" in cell.outputs[0].data["text/html"]
