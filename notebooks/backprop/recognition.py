@@ -15,14 +15,19 @@ def known_mistake(exercise, probes, outcomes, expected):
     one of them be wrong by what it returns: a failure alone could have many causes.
     """
     truths = [exercise.truth(probe) for probe in probes]
-    for mistake in exercise.mistakes:
-        wrong = [outcome_of(exercise, mistake, *pair) for pair in zip(probes, truths, strict=True)]
-        tried = list(zip(outcomes, wrong, expected, strict=False))
-        if all(alike(outcome, w) for outcome, w, _ in tried) and any(
-            not right(w, wanted) and not fails(w) for _, w, wanted in tried
-        ):
-            return mistake
-    return None
+    tried = list(zip(outcomes, probes, truths, expected, strict=False))
+    return next((mistake for mistake in exercise.mistakes if explains(exercise, mistake, tried)), None)
+
+
+def explains(exercise, mistake, tried):
+    """Say whether a mistake brings all that was seen; ``tried``: (outcome, probe, truth, expected) for each probe."""
+    tells = False
+    for outcome, probe, truth, wanted in tried:
+        wrong = outcome_of(exercise, mistake, probe, truth)
+        if not alike(outcome, wrong):
+            return False  # most mistakes are ruled out by the first probe
+        tells |= not right(wrong, wanted) and not fails(wrong)
+    return tells
 
 
 def outcome_of(exercise, mistake, probe, truth):
