@@ -18,9 +18,9 @@ def main(kind, *arguments):
     """Be a JupyterLab server for a kind of user, "lab" or "teach"; `arguments` go to JupyterLab after ours."""
     learner = kind == "lab"
     folder = HERE / "notebooks" if learner else HERE
-    options = [f"--ServerApp.root_dir={folder}", *port(arguments)]
-    if learner:
-        options += ["--LabApp.default_url=/lab/tree/01_intuition.ipynb"]
+    # A workspace of the instructor's own: the default one remembers the learner's open files, which lie elsewhere.
+    page = "/lab/tree/01_intuition.ipynb" if learner else "/lab/workspaces/teach"
+    options = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={page}", *port(arguments)]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options += ["--allow-root"]
     # nbgrader looks for nbgrader_config.py on the same path, so that a server rooted in notebooks/ finds it too.
