@@ -56,8 +56,6 @@ class Sandbox:
         """Start the zygote and wait until it is ready."""
         self.root = tempfile.mkdtemp(prefix="backprop-sandbox-")
         os.chmod(self.root, 0o711)
-        if self.tier != "namespaces" and os.geteuid() == 0:
-            os.chown(self.root, self.user, self.user)
         self.control, theirs = socket.socketpair()
         packages = [path for path in tree.python_paths() if Path(path, "numpy").is_dir()]
         start = START_ZYGOTE.format(paths=[str(HERE), *packages])

@@ -35,10 +35,13 @@ def house(tier, root, paths, files, user=NOBODY):
         tree.build(root, paths, files)
     else:
         tree.write_course(root + tree.COURSE, files)
+        if os.geteuid() == 0:
+            os.chown(os.path.dirname(root + tree.SCRATCH), user, user)
     if os.geteuid() == 0:
         become(user)
     if tier == "namespaces":
         kernel.drop_capabilities()
+    if tier != "unsafe":
         kernel.prctl(kernel.DUMPABLE, 1)  # else its own /proc/self, which the next user namespace needs, is closed
     return proc
 

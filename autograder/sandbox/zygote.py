@@ -26,8 +26,11 @@ def main():
     try:
         home = Home(setup)
         warm_up(setup, home.course)
-    except (OSError, ImportError) as error:
-        return send(control, {"refused": f"{type(error).__name__}: {error}"[:500]})
+    except ImportError as error:
+        reason = f"{error}: can user {os.getuid()} read all of {sys.base_prefix} and of the packages?"
+        return send(control, {"refused": reason[:500]})
+    except OSError as error:
+        return send(control, {"refused": str(error)[:500]})
     send(control, {"ready": True})
     while True:
         message, descriptors = receive_trusted(control)

@@ -1,0 +1,120 @@
+"""One submission from its first cell to its last probe, whatever it does to its process.
+
+A cell that takes the process down costs itself alone: the cells are run again in a new process, of that cell only the
+definitions the first time, nothing of it the second. Time is bounded for each cell, each exercise and the whole.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+from backprop.trial import Outcome, Raised
+
+from .host import Ended
+from .protocol import decode
+
+
+@dataclass
+class Session:
+    """Runs ``cells``, a list of ``(number, source)``, in ``sandbox``; use as a context manager.
+
+    ``errors`` holds for each cell that failed the exception's class name and message, by the cell's number.
+    """
+
+    sandbox: object
+    cells: list
+    errors: dict = field(default_factory=dict)
+
+    def __enter__(self):
+        """Run the cells. Raises `host.SandboxFault` when the sandbox itself fails."""
+        self.limits = self.sandbox.limits
+        self.until = time.monotonic() + self.limits.submission_seconds
+        self.how, self.restarts, self.job, self.open = {}, 0, None, None
+        self.run_cells()
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """End the submission's process."""
+        if self.open:
+            self.open.__exit__(None, None, None)
+        self.open = self.job = None
+
+    def left(self, most):
+        """Return the seconds that the next step may take, at most ``most``."""
+        return min(most, self.until - time.monotonic())
+
+    def run_cells(self):
+        """Run all cells in a new process; after one that took it down, begin again without it."""
+        while self.restarts <= self.limits.restarts:
+            self.close()
+            self.open = self.sandbox.job()
+            self.job = self.open.__enter__()
+            if self.run_once():
+                return
+            self.restarts += 1
+        self.close()
+
+    def run_once(self):
+        """Run the cells in order; return whether the process is still there at the end."""
+        for number, source in self.cells:
+            how = self.how.get(number, "whole")
+            if how == "nothing":
+                continue
+            seconds = self.left(self.limits.cell_seconds)
+            if seconds <= 0:
+                self.errors.setdefault(number, ("TimeLimit", "the notebook's time was used up before this cell"))
+                continue
+            try:
+                error = self.job.cell(number, source, seconds, how == "definitions")
+            except Ended:
+                self.how[number] = "definitions" if how == "whole" else "nothing"
+                self.errors[number] = ("Ended", "this cell ended Python itself, or could not be stopped in time")
+                return False
+            if error:
+                self.errors.setdefault(number, error)
+        return True
+
+    def exercise(self, name, probes, read):
+        """Return the `Outcome`s of function ``name`` on ``probes``; where it was stopped the last one says so."""
+        seconds = self.left(self.limits.exercise_seconds)
+        if self.job is None and self.restarts <= self.limits.restarts:
+            self.run_cells()
+        if self.job is None:
+            return [stopped("Ended", "the notebook's cells ended Python itself, again and again")]
+        if seconds <= 0:
+            return [stopped("TimeLimit", "the notebook's time was used up before this function's turn")]
+        try:
+            reply, end = self.job.exercise(name, [probe.arguments for probe in probes], read, seconds)
+        except Ended:
+            reply, end = b"", {"gone": True}
+        outcomes, damage = decode(reply, len(probes))
+        if end.get("gone"):
+            self.close()
+            self.restarts += 1
+        if len(outcomes) < len(probes) and not stopped_early(outcomes):
+            outcomes.append(reason(end, damage, seconds))
+        return outcomes
+
+
+def stopped_early(outcomes):
+    """Say whether the trial itself had no more to try after the last outcome."""
+    last = outcomes[-1].raised if outcomes else None
+    return last is not None and last.names[0] in ("NotImplementedError", "TooMuchOutput", "NameError")
+
+
+def stopped(name, message):
+    """Return the outcome of a call that did not come to an end of its own."""
+    return Outcome(raised=Raised((name,), message))
+
+
+def reason(end, damage, seconds):
+    """Return the outcome that says why no more outcomes came."""
+    if end.get("flood"):
+        return stopped("TooLarge", "it returned far more numbers than were asked for")
+    if end.get("late"):
+        return stopped("TimeLimit", f"no answer within {seconds:.3g} seconds. Is there a loop that never ends?")
+    if damage:
+        return Outcome(unreadable="its answer did not arrive whole.")
+    return stopped("Ended", "it ended Python itself, by os._exit, a crash, or too much memory")
