@@ -1,0 +1,167 @@
+"""What lesson 2 asks about single weights: one of them, and all those into one node."""
+
+import numpy as np
+
+from .exercise import Exercise, Mistake, Probe, Raises
+from .messages import SAY
+
+LESSON = "02_notation"
+
+
+def random_weights(rng, n):
+    """Return {l: normal array of shape (n_l, n_{l-1})} for the layer sizes ``n``."""
+    return {l: rng.normal(size=(n[l - 1], n[l - 2])) for l in range(2, len(n) + 1)}
+
+
+# weight(W, l, j, k)
+
+
+def weight_probes(rng):
+    def draw(group, n, l, j, k, what=""):
+        return Probe(group, {"W": random_weights(rng, n), "l": l, "j": int(j), "k": int(k)}, what)
+
+    def two_of(n):  # j and k differ and would fit the other way round too, so that a transpose shows in the value
+        return rng.permutation(np.arange(1, n + 1))[:2]
+
+    return [
+        draw("plain", [4, 5, 3], 3, *two_of(3)),
+        draw("plain", [4, 5, 3], 2, *two_of(4)),
+        *(draw("general", [3, 3, 3, 3], l, *two_of(2), f"layer {l} of a square network") for l in (2, 3, 4)),
+        draw("general", [2, 4, 3, 5], 4, 5, 3, "the last row and column"),
+        draw("general", [4, 5, 3], 2, 1, 1, "the first row and column"),
+        draw("edge", [4, 5, 3], 3, 0, 2, "j = 0"),
+        draw("edge", [4, 5, 3], 3, 2, 0, "k = 0"),
+        draw("edge", [4, 5, 3], 3, -1, 2, "j negative"),
+        draw("edge", [4, 5, 3], 3, 2, -2, "k negative"),
+        draw("edge", [4, 5, 3], 3, 4, 2, "j too large"),
+        draw("edge", [4, 5, 3], 2, 2, 5, "k too large"),
+        draw("edge", [4, 5, 3], 1, 1, 2, "the input layer, which has no weights"),
+        draw("edge", [4, 5, 3], 4, 1, 2, "a layer that is not there"),
+    ]
+
+
+def weight_truth(p):
+    """Return the entry; where the maths has none, the exception: searched for by counting from 1."""
+    if p["l"] not in p["W"]:
+        return Raises("KeyError")
+    rows = dict(enumerate(p["W"][p["l"]], 1))
+    return dict(enumerate(rows.get(p["j"], ()), 1)).get(p["k"], Raises("IndexError"))
+
+
+GUARDS = {  # when a function raises IndexError of its own accord, given j, k and the shape (n_l, n_{l-1})
+    "none": lambda j, k, n, m: False,
+    "whole": lambda j, k, n, m: not (1 <= j <= n and 1 <= k <= m),
+    "turned": lambda j, k, n, m: not (1 <= j <= m and 1 <= k <= n),
+    "below 1": lambda j, k, n, m: j < 1 or k < 1,
+    "zero": lambda j, k, n, m: j == 0 or k == 0,
+    "below 0": lambda j, k, n, m: j < 0 or k < 0,
+    "both": lambda j, k, n, m: j < 1 and k < 1,
+    "j": lambda j, k, n, m: j < 1,
+    "k": lambda j, k, n, m: k < 1,
+    "too large": lambda j, k, n, m: j > n or k > m,
+    "from 0": lambda j, k, n, m: not (0 <= j < n and 0 <= k < m),
+}
+
+
+def looked_up(place, guard="none", shift=0):
+    """Return the mistake that reads ``place(j, k)`` of W[l + shift], behind one of the GUARDS."""
+
+    def wrong(p, t):
+        W_l, j, k = p["W"][p["l"] + shift], p["j"], p["k"]
+        return Raises("IndexError") if GUARDS[guard](j, k, *W_l.shape) else W_l[place(j, k)]
+
+    return wrong
+
+
+FELL_THROUGH = f"{SAY[38]} (An index of 0 or below brought an entry counted from the end.)"
+OWN_NUMBER = "W is keyed by the layer's own number: the weights into layer l are W[l]."
+PLACES = (
+    (38, SAY[38], lambda j, k: (j, k)),
+    (38, f"{SAY[38]} (The row is right, the column is one too far.)", lambda j, k: (j - 1, k)),
+    (38, f"{SAY[38]} (The column is right, the row is one too far.)", lambda j, k: (j, k - 1)),
+    (13, SAY[13], lambda j, k: (k - 1, j - 1)),
+    (13, f"{SAY[13]} {SAY[38]}", lambda j, k: (k, j)),
+)
+
+
+def one_less(j, k):
+    """Return where w_jk stands in an array."""
+    return j - 1, k - 1
+
+
+weight = Exercise(
+    name="weight",
+    lesson=LESSON,
+    points=2,
+    returns="one number, the weight w_jk of layer l",
+    probes=weight_probes,
+    truth=weight_truth,
+    mistakes=(
+        *(
+            Mistake(38, FELL_THROUGH, looked_up(one_less, guard))
+            for guard in GUARDS
+            if guard not in ("whole", "below 1")
+        ),
+        *(Mistake(number, say, looked_up(place, guard)) for number, say, place in PLACES for guard in GUARDS),
+        *(
+            Mistake(0, OWN_NUMBER, looked_up(one_less, guard, s))
+            for s in (-1, 1, -2)
+            for guard in ("none", "whole", "below 1")
+        ),
+        *(Mistake(38, f"{OWN_NUMBER} {SAY[38]}", looked_up(lambda j, k: (j, k), "none", s)) for s in (-1, 1)),
+        Mistake(0, "That is the whole vector w_j: take its entry k.", lambda p, t: p["W"][p["l"]][p["j"] - 1]),
+        Mistake(
+            0,
+            "That is an array around the weight, cut out by a slice; the number itself is asked for.",
+            lambda p, t: p["W"][p["l"]][p["j"] - 1 : p["j"], p["k"] - 1 : p["k"]],
+        ),
+    ),
+)
+
+
+# weight_vector(W, l, j)
+
+
+def weight_vector_probes(rng):
+    def draw(group, n, l, j, what=""):
+        return Probe(group, {"W": random_weights(rng, n), "l": l, "j": int(j)}, what)
+
+    return [
+        draw("plain", [4, 5, 3], 3, rng.integers(1, 3)),
+        draw("plain", [4, 5, 3], 2, rng.integers(2, 4)),
+        draw("general", [3, 3, 3, 3], 3, 2, "layer 3 of a square network"),
+        draw("general", [3, 3, 3, 3], 4, 1, "layer 4 of a square network"),
+        draw("general", [2, 4, 3, 5], 4, 5, "the last node"),
+        draw("edge", [3, 2, 1], 3, 1, "a layer of one node"),
+        draw("edge", [1, 4, 2], 2, 3, "one input"),
+    ]
+
+
+NEXT_ROW = f"{SAY[38]} (This is the row of node j + 1.)"
+COLUMN = f"That is a column, the weights out of one node; the weights into node j are a row. {SAY[13]}"
+DEEP = "The right numbers with a dimension too many: shape (n_{l-1},) is asked for, one row of W[l]."
+
+weight_vector = Exercise(
+    name="weight_vector",
+    lesson=LESSON,
+    points=1,
+    returns="the weights into node j, shape (n_{l-1},)",
+    probes=weight_vector_probes,
+    truth=lambda p: dict(enumerate(p["W"][p["l"]].tolist(), 1))[p["j"]],
+    mistakes=(
+        Mistake(38, NEXT_ROW, lambda p, t: p["W"][p["l"]][p["j"]]),
+        Mistake(38, f"{SAY[38]} (This is the row of node j - 1.)", lambda p, t: p["W"][p["l"]][p["j"] - 2]),
+        Mistake(13, COLUMN, lambda p, t: p["W"][p["l"]][:, p["j"] - 1]),
+        Mistake(13, f"{COLUMN} {SAY[38]}", lambda p, t: p["W"][p["l"]][:, p["j"]]),
+        Mistake(13, f"{COLUMN} {OWN_NUMBER}", lambda p, t: p["W"][p["l"] + 1][:, p["j"] - 1]),
+        Mistake(0, OWN_NUMBER, lambda p, t: p["W"][p["l"] - 1][p["j"] - 1]),
+        Mistake(0, OWN_NUMBER, lambda p, t: p["W"][p["l"] + 1][p["j"] - 1]),
+        Mistake(0, "Always the first node's weights: take row j - 1.", lambda p, t: p["W"][p["l"]][0]),
+        Mistake(0, "Always layer 2: take the weights of layer l.", lambda p, t: p["W"][2][p["j"] - 1]),
+        Mistake(0, "That is the whole matrix: take the row of node j.", lambda p, t: p["W"][p["l"]]),
+        Mistake(0, DEEP, lambda p, t: [t]),
+        Mistake(0, DEEP, lambda p, t: np.transpose([t])),
+        Mistake(0, "The numbers are right, in the opposite order.", lambda p, t: t[::-1]),
+        Mistake(0, "That is the sum of the weights into node j; the weights are asked for.", lambda p, t: sum(t)),
+    ),
+)
