@@ -36,8 +36,19 @@ def edge(start, end, weight, tone=None, trim=24, most=7, faint=False):
     return line(x1 + u, y1 + v, x2 - u, y2 - v, tone, round(thick, 2), "7 5" if weight < 0 else "", opacity)
 
 
-def tag(x, y, content, tone=None, width=48, height=20):
-    """Draw words on a small plate of the page's colour, as on an edge."""
+def tag(x, y, content, tone=None, width=48, height=20, held=False):
+    """Draw words on a small plate of the page's colour, as on an edge; framed when it is ``held``."""
     paper = "var(--bp-paper, #fff)"
     plate = rectangle(x - width / 2, y - height / 2, width, height, paper, 0.9, edge=0, round=4)
+    if held:
+        plate += rectangle(x - width / 2, y - height / 2, width, height, tone or INK, 0, edge=3, round=4)
     return plate + label(x, y + 5, content, colour=tone, size=13)
+
+
+def card(x, y, *rows, width=100, height=60, tone=INK):
+    """Draw a node as a card centred on (x, y), with ``rows`` of (words, colour) from its top."""
+    paper = "var(--bp-paper, #fff)"
+    plate = rectangle(x - width / 2, y - height / 2, width, height, paper, 1, edge=0, round=9)
+    frame = rectangle(x - width / 2, y - height / 2, width, height, tone, 0.02, edge=1.5, round=9)
+    lines = [label(x, y - height / 2 + 19 + 18 * i, text, colour=shade) for i, (text, shade) in enumerate(rows)]
+    return plate + frame + "".join(lines)

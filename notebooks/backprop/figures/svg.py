@@ -13,7 +13,8 @@ from .picture import STYLE, Picture, picture
 
 __all__ = [
     "INK", "STYLE", "Picture", "area", "arrow", "bar", "colour", "curve", "label", "legend", "line", "number",
-    "picture", "plain", "point", "prose", "rectangle", "signed", "words",
+    "picture", "plain", "point", "prose", "rectangle", "signed",
+    "table", "words",
 ]  # fmt: skip
 
 INK = "currentColor"
@@ -118,6 +119,14 @@ def legend(x, y, *entries, gap=20):
     return "".join(
         sign(x + 12, y + row * gap) + label(x + 30, y + row * gap + 5, content, "start")
         for row, (sign, content) in enumerate(entries)
+    )
+
+
+def table(x, y, rows, width=220, gap=26):
+    """Write rows of (words, value) or (words, value, colour) downwards from (x, y), the values at the right."""
+    return "".join(
+        label(x, y + gap * i, words, "start", *tone) + label(x + width, y + gap * i, value, "end", *tone)
+        for i, (words, value, *tone) in enumerate(rows)
     )
 
 

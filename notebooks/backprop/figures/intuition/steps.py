@@ -1,0 +1,146 @@
+"""Figures of lesson 1 that show the loss: one weight turned, steps downhill, and the gradients of several samples."""
+
+from math import hypot
+
+from ..axes import Axes
+from ..svg import INK, arrow, bar, colour, label, legend, line, number, picture, point, rectangle, signed, table
+
+W, C = map(colour, "wC")
+KNOB = "$w_{12}^{(4)}$"
+
+
+def blind_knob(w, loss, start, slope, curve, reveal):
+    """Draw one weight and its loss, first as numbers, then as a curve with its tangent.
+
+    ``start`` is the point (w, loss) where the weight stood, ``slope`` the loss's slope there, ``curve`` the pair
+    (weights, losses) of the whole graph; nothing of these three is shown before ``reveal``.
+    """
+    axes = Axes((-4, 4), (0.3, 1.3), (56, 34, 440, 260))
+    w0, loss0 = start
+    run, rise, told = w - w0, loss - loss0, slope * (w - w0)
+    knob = point(axes.px(w), axes.py(0.3), W, "square") + label(
+        axes.px(w), axes.py(0.3) - 14, KNOB, colour=W, halo=True
+    )
+    if reveal:
+        below = axes.frame(KNOB + ", all other weights staying", "loss $C_0$")
+        foot = axes.py(loss0)
+        parts = [
+            axes.curve(*curve, C),
+            axes.tangent(*start, slope, 9, INK, 1.8, "7 5"),
+            axes.clip(
+                line(axes.px(w0), foot, axes.px(w), foot, W, 2),
+                line(axes.px(w), foot, axes.px(w), axes.py(loss), C, 4),
+                point(*axes.at(w, loss0 + told), INK, "cross", 5),
+            ),
+            point(*axes.at(*start), C, "ring"),
+            point(*axes.at(w, loss), C),
+        ]
+        key = legend(
+            526, 226,
+            (lambda x, y: line(x - 10, y, x + 10, y, C, 2.5), "the loss"),
+            (lambda x, y: line(x - 10, y, x + 10, y, INK, 1.8, "6 4"), "its tangent at the start"),
+            (lambda x, y: point(x, y, C), "where the loss is"),
+            (lambda x, y: point(x, y, INK, "cross", 5), "where the tangent says"),
+        )  # fmt: skip
+    else:
+        below = axes.frame(KNOB + ", all other weights staying", y_ticks=(), grid=False)
+        curtain = rectangle(56, 34, 440, 260, C, 0.06, edge=0)
+        parts = [
+            curtain,
+            label(276, 140, "loss $C_0$", size=18, colour=C),
+            label(276, 196, number(loss), size=48, colour=C),
+        ]
+        key = ""
+    rows = [
+        ("weight " + KNOB, number(w, 1), W),
+        ("loss $C_0$", number(loss), C),
+        ("moved by $Δw$", signed(run, 1), W),
+        ("loss changed by $ΔC$", signed(rise), C),
+    ]
+    rows += [("slope at the start", number(slope, 4), INK), ("slope × $Δw$", signed(told), INK)] if reveal else []
+    said = f"Weight {KNOB} = {number(w, 1)}, loss $C_0$ = {number(loss)}. Since the start: $Δw$ = {signed(run, 1)}, "
+    said += f"$ΔC$ = {signed(rise)}"
+    said += f"; the slope at the start, {number(slope, 4)}, times $Δw$ is {signed(told)}." if reveal else "."
+    return picture(
+        760, 344, below, *parts, knob, table(526, 52, rows, 216), key,
+        title="The loss as one weight is turned", readout=said,
+    )  # fmt: skip
+
+
+def learning_rate(curve, path, slopes, eta):
+    """Draw gradient descent on one weight: its ``path`` of (w, loss), the ``slopes`` there, and the loss step by step.
+
+    ``curve`` is the pair (weights, losses) of the graph.
+    """
+    axes = Axes((-3, 5), (-0.6, 10), (56, 34, 430, 290))
+    inside = [(w, loss) for w, loss in path if abs(w) < 60]  # a path that runs away is cut off, not drawn for ever
+    dots = [point(*axes.at(w, loss), C if i else INK, "disc" if i else "ring", 5) for i, (w, loss) in enumerate(inside)]
+    hops = [arrow(*axes.at(*p), *axes.at(*q), W, 1.8, head=9) for p, q in zip(inside, inside[1:], strict=False)]
+    w, loss = path[-1]
+    parts = [
+        axes.frame("weight $w$", "loss $C$"),
+        axes.curve(*curve, C),
+        axes.clip(*hops, *dots),
+    ]
+    if -3 <= w <= 5 and loss <= 10:
+        parts += [axes.tangent(w, loss, slopes[-1], 1, INK, 1.8, "6 4"), point(*axes.at(w, loss), C, size=7)]
+    else:
+        parts.append(label(271, 60, "the weight has left the picture", size=16, bold=True, halo=True))
+    bars = Axes((-0.5, 12.5), (0, 10), (540, 194, 210, 130))
+    parts.append(
+        bars.frame("step", "loss $C$ after each step", x_ticks=(0, 2, 4, 6, 8, 10, 12), y_ticks=(0, 5, 10), grid=False)
+    )
+    for step, (_, height) in enumerate(path):
+        length = bars.py(0) - bars.py(min(height, 10))
+        parts.append(bar(bars.px(step), bars.py(0), max(length, 1), 11, C, upright=True))
+        parts.append(label(bars.px(step), bars.py(10) - 1, "↑", size=13) if height > 10 else "")
+    rows = [
+        ("steps taken", str(len(path) - 1), INK),
+        ("weight $w$", number(w, 2), W),
+        ("loss $C$", number(loss, 2), C),
+        ("slope there", number(slopes[-1], 2), INK),
+        ("next step, $-η$ × slope", signed(-eta * slopes[-1], 2), W),
+    ]
+    said = f"Learning rate $η$ = {number(eta, 2)}: after {len(path) - 1} steps $w$ = {number(w, 2)} and the loss is "
+    said += f"{number(loss, 2)}; the slope there is {number(slopes[-1], 2)}, so the next step is {signed(-eta * slopes[-1], 2)}."
+    return picture(760, 376, *parts, table(520, 40, rows, 230), title="Steps of gradient descent", readout=said)
+
+
+def sample_gradients(here, gradients, step, changes):
+    """Draw the way each sample pulls two weights, the mean pull, and what a ``step`` along it does to each loss.
+
+    ``here`` is the place of the two weights, ``gradients`` has a row for each sample, ``changes`` a loss's change for
+    each sample; the step is the move of the two weights.
+    """
+    pulls, pull = -gradients, -gradients.mean(axis=0)
+    axes = Axes((-0.3, 0.3), (-0.3, 0.3), (64, 40, 320, 320))
+    parts = [
+        axes.frame("$-∂C_i/∂w_{11}^{(4)}$", "$-∂C_i/∂w_{12}^{(4)}$"),
+        line(axes.px(-0.3), axes.py(0), axes.px(0.3), axes.py(0), width=1, opacity=0.5),
+        line(axes.px(0), axes.py(-0.3), axes.px(0), axes.py(0.3), width=1, opacity=0.5),
+    ]
+    bars = Axes((0.4, len(pulls) + 1.6), (-0.25, 0.15), (470, 84, 270, 210))
+    parts.append(bars.frame(y_name="loss changed by the mean step", x_ticks=(), y_ticks=(-0.2, -0.1, 0, 0.1)))
+    parts.append(line(470, bars.py(0), 740, bars.py(0), width=1.2, opacity=0.6))
+    for i, change in enumerate([*changes, changes.mean()]):
+        name, mine, last = ("mean", pull, True) if i == len(pulls) else (str(i + 1), pulls[i], False)
+        end = axes.at(*mine)
+        reach = hypot(*mine) or 1
+        beyond = end[0] + 13 * mine[0] / reach, end[1] - 13 * mine[1] / reach + 5
+        parts.append(arrow(*axes.at(0, 0), *end, W, 5 if last else 1.8, "5 3" if change > 0 else "", 14 if last else 9))
+        parts.append("" if last else label(*beyond, name, size=13, halo=True))
+        height = bars.py(0) - bars.py(max(min(change, 0.15), -0.25))
+        parts.append(bar(bars.px(i + 1), bars.py(0), height, 30, C, upright=True))
+        parts.append(label(bars.px(i + 1), bars.py(-0.25) + 18, name, bold=last, size=13))
+        parts.append(label(bars.px(i + 1), bars.py(0) + (18 if change > 0 else -7), signed(change), size=11, halo=True))
+    parts.append(legend(
+        470, 336,
+        (lambda x, y: line(x - 12, y, x + 12, y, W, 1.8), "one sample's pull (dashed: its loss rises)"),
+        (lambda x, y: line(x - 12, y, x + 12, y, W, 5), "their mean, the way of the step"),
+    ))  # fmt: skip
+    parts.append(label(470, 40, f"step = $η$ × mean = ({signed(step[0])}, {signed(step[1])})", "start", W))
+    worse = [str(i) for i, change in enumerate(changes, 1) if change > 0]
+    said = f"At $w_{{11}}^{{(4)}}$ = {number(here[0], 1)}, $w_{{12}}^{{(4)}}$ = {number(here[1], 1)} the mean pull is "
+    said += f"({signed(pull[0])}, {signed(pull[1])}). The step changes the mean loss by {signed(changes.mean())}; "
+    said += f"it raises the loss of sample {' and '.join(worse)}." if worse else "it raises no sample's loss."
+    return picture(760, 410, *parts, title="The gradients of five samples and their mean", readout=said)
