@@ -122,6 +122,6 @@ def problems_of_prose(cell):
     problems = []
     if "BEGIN SOLUTION" in cell.source or "BEGIN HIDDEN" in cell.source:
         problems.append("a solution outside a solution cell would be published")
-    if cell.cell_type == "markdown" and "```{code-cell" in cell.source:
+    if "```{code-cell" in cell.source:
         problems.append("a code cell's fence is not closed or not at the start of its line")
     return problems
