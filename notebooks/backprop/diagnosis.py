@@ -136,7 +136,8 @@ def exception_text(raised):
         return "It printed without end and was stopped. Is there a loop that never finishes?"
     where = f" at `{raised.line}`" if raised.line else ""
     message = f": {raised.message}" if raised.message else ""
-    return f"It stopped{where} with {raised.names[0]}{message}"
+    caret = ". In Python a power is written `**`." if "for ^" in message else ""
+    return f"It stopped{where} with {raised.names[0]}{message}{caret}"
 
 
 def wrong_form(exercise, parts, wanted):

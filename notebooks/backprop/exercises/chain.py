@@ -5,6 +5,7 @@ functions; the symbolic one asks it at a few values of w.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -163,19 +164,23 @@ def symbolic_probes(rng):
     ]
 
 
+@lru_cache(maxsize=64)
+def numeric(symbol, expression):
+    """Return sympy's ``expression`` as a function of a number in the place of ``symbol``, complex ones too."""
+    import sympy
+
+    return sympy.lambdify(symbol, expression, "numpy")
+
+
 def measured(p, compute):
     """Return an expression in w that has, at each of the PLACES, the value ``compute(links, slope)``.
 
     It is the polynomial through these values: the reader looks nowhere else.
     """
-    import sympy
-
-    f, g, h = (
-        sympy.lambdify(symbol, expression, "numpy")
-        for symbol, expression in ((p["a"][0], p["C"]), (p["z"][0], p["a"][1]), (p["w"], p["z"][1]))
-    )
+    f, g, h = numeric(p["a"][0], p["C"]), numeric(p["z"][0], p["a"][1]), numeric(p["w"], p["z"][1])
     at = [Links(f, g, h, place) for place in PLACES]
-    return sympy.interpolate([(c.x, float(compute(c, c.total))) for c in at], p["w"])
+    values = [float(compute(c, c.total)) for c in at]
+    return sum(float(c) * p["w"] ** i for i, c in enumerate(np.polyfit(PLACES, values, len(PLACES) - 1)[::-1]))
 
 
 symbolic_chain_rule = Exercise(

@@ -129,6 +129,8 @@ loss = Exercise(
         Mistake(0, "The last node is missing: the sum ends at j = n_L.", lambda p, t: float(sum(squares(p)[:-1]))),
         Mistake(0, "Only the worst node counts: add up all of them.", lambda p, t: float(max(squares(p)))),
         Mistake(0, "A loss is never negative: the minus must go.", lambda p, t: -t),
+        Mistake(29, SAY[29], lambda p, t: np.subtract.outer(p["a_L"], p["y"]) ** 2),
+        Mistake(29, SAY[29], lambda p, t: (np.subtract.outer(p["a_L"], p["y"]) ** 2).sum()),
         Mistake(0, SLOPE, lambda p, t: 2 * difference(p)),
         Mistake(0, SLOPE, lambda p, t: 2 * difference(p).sum()),
         Mistake(
