@@ -32,7 +32,7 @@ def edge(start, end, weight, tone=None, trim=24, most=7, faint=False):
     length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
     u, v = (x2 - x1) * trim / length, (y2 - y1) * trim / length
     thick = min(0.8 + 4 * abs(weight), most)
-    tone, opacity = tone or colour("w"), 0.25 if faint else 0.8
+    tone, opacity = tone or colour("w"), 0.4 if faint else 0.85
     return line(x1 + u, y1 + v, x2 - u, y2 - v, tone, round(thick, 2), "7 5" if weight < 0 else "", opacity)
 
 
@@ -47,8 +47,9 @@ def tag(x, y, content, tone=None, width=48, height=20, held=False):
 
 def card(x, y, *rows, width=100, height=60, tone=INK):
     """Draw a node as a card centred on (x, y), with ``rows`` of (words, colour) from its top."""
-    paper = "var(--bp-paper, #fff)"
-    plate = rectangle(x - width / 2, y - height / 2, width, height, paper, 1, edge=0, round=9)
-    frame = rectangle(x - width / 2, y - height / 2, width, height, tone, 0.02, edge=1.5, round=9)
+    plate = (
+        f'<rect x="{x - width / 2:.1f}" y="{y - height / 2:.1f}" width="{width}" height="{height}" rx="9" '
+        f'fill="var(--bp-paper, #fff)" stroke="{tone}" stroke-width="1.5"/>'
+    )
     lines = [label(x, y - height / 2 + 19 + 18 * i, text, colour=shade) for i, (text, shade) in enumerate(rows)]
-    return plate + frame + "".join(lines)
+    return plate + "".join(lines)

@@ -40,7 +40,7 @@ def _maths(source):
         if script:
             level = 0.3 if match[0][0] == "_" else -0.42
             move = f'dy="{(level - fall) / 0.72:.2f}em"' + (f' dx="{-back:.2f}em"' if back else "")
-            out.append(f'<tspan font-size="72%" {move}>{escape(script)}</tspan>')
+            out.append(f'<tspan font-size="72%" {move}>{_minus(script)}</tspan>')
             fall, back = level, sum(WIDE.get(c, 0.54) for c in script)
             continue
         drop = f' dy="{-fall / (1.12 if match[3] else 1):.2f}em"' if fall else ""
@@ -48,10 +48,14 @@ def _maths(source):
         if match[3]:
             out.append(f'<tspan class="bp-m"{drop}>{match[3]}</tspan>')
         else:
-            out.append(f"<tspan{drop}>{escape(match[4])}</tspan>" if drop else escape(match[4]))
+            out.append(f"<tspan{drop}>{_minus(match[4])}</tspan>" if drop else _minus(match[4]))
     if fall:
         out.append(f'<tspan dy="{-fall:.2f}em">\u200b</tspan>')
     return "".join(out)
+
+
+def _minus(characters):
+    return escape(characters.replace("-", "−"))
 
 
 def prose(content):
@@ -60,8 +64,8 @@ def prose(content):
 
     def mark(match):
         if script := match[1] or match[2]:
-            return f"<{tags[match[0][0]]}>{escape(script)}</{tags[match[0][0]]}>"
-        return f"<i>{match[3]}</i>" if match[3] else escape(match[4])
+            return f"<{tags[match[0][0]]}>{_minus(script)}</{tags[match[0][0]]}>"
+        return f"<i>{match[3]}</i>" if match[3] else _minus(match[4])
 
     parts = str(content).split("$")
     html = (MATHS.sub(mark, part) if place % 2 else escape(part) for place, part in enumerate(parts))

@@ -12,7 +12,8 @@ STYLE = (
 .bp-picture { display: block; width: 100%; height: auto; font: 14px var(--jp-content-font-family, sans-serif); }
 .bp-picture text { fill: currentColor; }
 .bp-picture .bp-halo { paint-order: stroke; stroke: var(--bp-paper, #fff); stroke-width: 4px; }
-.bp-picture .bp-m, .bp-readout i { font: italic 1.12em 'STIX Two Text', Cambria, 'Times New Roman', serif; }
+.bp-picture .bp-m, .bp-readout i { font-style: italic; font-size: 1.12em;
+  font-family: 'STIX Two Text', Cambria, 'Times New Roman', serif; }
 """
 )
 

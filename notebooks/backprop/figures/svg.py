@@ -39,7 +39,9 @@ def rectangle(x, y, width, height, colour=INK, opacity=0.15, edge=1.5, dash="", 
     """Draw a rectangle from its upper left corner; ``edge`` is the width of its outline, 0 for none."""
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{max(height, 0):.1f}" rx="{round}" '
-        f'fill-opacity="{opacity}" {_stroke(colour if edge else "none", edge, dash, 1, fill=colour)}/>'
+        f'fill-opacity="{opacity}" '
+        + (_stroke(colour, edge, dash, 1, fill=colour) if edge else f'fill="{colour}"')
+        + "/>"
     )
 
 

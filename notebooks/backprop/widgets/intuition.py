@@ -79,22 +79,24 @@ def two_ways(net, sample):
 
 
 def sample_gradients(net, batch):
-    """Move two weights and the learning rate; see five samples' pulls, their mean, and what a step does to each loss."""
+    """Move two weights and the learning rate; see each sample's pull, their mean, and what a step does to each loss."""
+    samples = list(zip(*batch, strict=True))
 
-    def losses(w):
-        return [net.replace(4, 1, 1, w[0]).replace(4, 1, 2, w[1]).loss(x, y) for x, y in zip(*batch, strict=True)]
+    def loss(w, x, y):
+        return net.replace(4, 1, 1, w[0]).replace(4, 1, 2, w[1]).loss(x, y)
 
     def figure(w1, w2, eta):
         here = np.array([w1, w2])
-        gradients = np.array([gradient(lambda w, i=i: losses(w)[i], here) for i in range(len(batch[0]))])
+        gradients = np.array([gradient(lambda w, at=at: loss(w, *at), here) for at in samples])
         step = -eta * gradients.mean(axis=0)
-        return figures.sample_gradients(here, gradients, step, np.subtract(losses(here + step), losses(here)))
+        changes = np.array([loss(here + step, *at) - loss(here, *at) for at in samples])
+        return figures.sample_gradients(here, gradients, step, changes)
 
     return explore(
         figure,
         w1=slider(-2.0, 2.0, 0.1, net.W[4][0, 0], "weight $w_{11}^{(4)}$"),
         w2=slider(-2.0, 2.0, 0.1, net.W[4][0, 1], "weight $w_{12}^{(4)}$"),
-        eta=slider(0.25, 4.0, 0.25, 1.0, "learning rate $η$"),
+        eta=slider(0.25, 4.0, 0.25, 2.0, "learning rate $η$"),
     )
 
 

@@ -49,7 +49,7 @@ def push_arrows(a, y, pull):
     """Draw each output beside its desired output, with an arrow as long as its ``pull``, -∂C_0/∂a_j."""
     parts, said = [], []
     for j, (a_j, y_j, pull_j) in enumerate(zip(a, y, pull, strict=True), 1):
-        axes = Axes((0, 1), (-0.6, 1.6), (90 + 350 * (j - 1), 46, 96, 270))
+        axes = Axes((0, 1), (-0.6, 1.6), (140 + 320 * (j - 1), 46, 96, 270))
         left, right = axes.px(0), axes.px(1)
         way = "rise" if pull_j > 1e-9 else "fall" if pull_j < -1e-9 else "stay"
         sign = {"rise": "+1", "fall": "−1", "stay": "0"}[way]
@@ -63,17 +63,17 @@ def push_arrows(a, y, pull):
             label(right + 26, axes.py(y_j) + 5, f"$y_{j}$ = {number(y_j, 0)}", "start", Y, halo=True),
             arrow(axes.px(0.62), row, axes.px(0.62), axes.py(a_j + pull_j / 2.6), INK, 5, head=15),
             point(axes.px(0.3), row, A, "disc" if way != "stay" else "ring", 8),
-            label(axes.px(0.5), 340, f"$a_{j}$ = {number(a_j, 2)}", colour=A),
-            label(right + 26, 186, f"must {way}" if way != "stay" else "is right", "start", size=18, bold=True),
-            label(right + 26, 210, f"direction {sign}", "start"),
-            label(right + 26, 234, f"$-∂C_0/∂a_{j}$ = {number(pull_j, 2)}", "start", size=13),
+            label(axes.px(0.5), 342, f"$a_{j}$ = {number(a_j, 2)}", colour=A),
+            label(axes.px(0.5), 370, f"must {way}" if way != "stay" else "is right", size=18, bold=True),
+            label(axes.px(0.5), 394, f"direction {sign}"),
+            label(axes.px(0.5), 418, f"$-∂C_0/∂a_{j}$ = {signed(pull_j, 2)}"),
         ]
         said.append(
             f"Output {j}: $a_{j}$ = {number(a_j, 2)}, wanted $y_{j}$ = {number(y_j, 0)}, so it "
             + (f"must {way}" if way != "stay" else "is right")
             + f" (direction {sign})."
         )
-    return picture(760, 356, *parts, title="Which way each output should move", readout=" ".join(said))
+    return picture(760, 434, *parts, title="Which way each output should move", readout=" ".join(said))
 
 
 def two_ways(names, w, a, z, start, rates, moved):
@@ -82,7 +82,7 @@ def two_ways(names, w, a, z, start, rates, moved):
     ``names`` are the six handles' in words, weights first, ``rates`` the slope of z by each, ``moved`` the place of the
     one in hand; ``start`` is the sum before it was moved.
     """
-    n, spots = len(w), places([len(w), 1], (60, 24, 230, 270))
+    n, spots = len(w), places([len(w), 1], (60, 24, 240, 300))
     goal = spots[2, 1]
     parts = [edge(spots[1, k], goal, w[k - 1], trim=26, faint=moved not in (k - 1, n + k - 1)) for k in range(1, n + 1)]
     for k in range(1, n + 1):
@@ -97,21 +97,22 @@ def two_ways(names, w, a, z, start, rates, moved):
     parts.append(label(goal[0], goal[1] + 52, f"was {number(start, 2)}", size=12))
     parts.append(label(goal[0], goal[1] + 70, f"$Δz$ = {signed(z - start, 3)}", colour=Z, size=13))
     for row, (title, shift, tone) in enumerate((("each weight", 0, A), ("each activation", n, W))):
-        axes = Axes((0.4, n + 0.6), (-2, 2), (450, 36 + 158 * row, 290, 104))
+        axes = Axes((0.4, n + 0.6), (-2, 2), (450, 36 + 178 * row, 290, 100))
         parts.append(axes.frame(y_ticks=(-2, -1, 0, 1, 2), x_ticks=()))
-        parts.append(label(442, 22 + 158 * row, f"how fast $z$ rises with {title}", "start"))
+        parts.append(label(426, 20 + 178 * row, f"how fast $z$ rises with {title}", "start"))
         parts.append(line(450, axes.py(0), 740, axes.py(0), width=1.2, opacity=0.6))
         for k in range(1, n + 1):
             rate, held = rates[shift + k - 1], moved == shift + k - 1
-            height = axes.py(0) - axes.py(rate)
-            parts.append(bar(axes.px(k), axes.py(0), height, 40, tone, upright=True))
-            parts.append(label(axes.px(k) + 26, axes.py(rate / 2) + 4, number(rate, 2), "start", tone, 13, halo=True))
+            parts.append(bar(axes.px(k), axes.py(0), axes.py(0) - axes.py(rate), 40, tone, upright=True))
             parts.append(
-                label(axes.px(k), axes.py(-2) + 18, names[shift + k - 1], size=13, bold=held, colour=(W, A)[row])
+                label(axes.px(k), axes.py(rate) + (-6 if rate >= 0 else 15), number(rate, 2), "middle", tone, 13)
+            )
+            parts.append(
+                label(axes.px(k), axes.py(-2) + 20, names[shift + k - 1], size=13, bold=held, colour=(W, A)[row])
             )
             if held:
-                parts.append(rectangle(axes.px(k) - 46, axes.py(2), 92, 104 + 26, INK, 0, 1.5, "4 4", round=4))
+                parts.append(rectangle(axes.px(k) - 40, axes.py(2) - 4, 80, 100 + 34, INK, 0, 1.5, "4 4", round=4))
     said = f"{names[moved]} is in hand: $z_1^{{(4)}}$ went from {number(start)} to {number(z)}. Rates: " + ", ".join(
         f"{name} {number(rate, 2)}" for name, rate in zip(names, rates, strict=True)
     )
-    return picture(760, 344, *parts, title="What each handle does to a node's sum", readout=said + ".")
+    return picture(760, 356, *parts, title="What each handle does to a node's sum", readout=said + ".")

@@ -1,5 +1,6 @@
 """Figures of lesson 1 that show the loss: one weight turned, steps downhill, and the gradients of several samples."""
 
+from itertools import pairwise
 from math import hypot
 
 from ..axes import Axes
@@ -75,7 +76,11 @@ def learning_rate(curve, path, slopes, eta):
     axes = Axes((-3, 5), (-0.6, 10), (56, 34, 430, 290))
     inside = [(w, loss) for w, loss in path if abs(w) < 60]  # a path that runs away is cut off, not drawn for ever
     dots = [point(*axes.at(w, loss), C if i else INK, "disc" if i else "ring", 5) for i, (w, loss) in enumerate(inside)]
-    hops = [arrow(*axes.at(*p), *axes.at(*q), W, 1.8, head=9) for p, q in zip(inside, inside[1:], strict=False)]
+    hops = [
+        arrow(*axes.at(*p), *axes.at(q[0], p[1]), W, 2, head=9)
+        + line(*axes.at(q[0], p[1]), *axes.at(*q), INK, 1, "2 3")
+        for p, q in pairwise(inside)
+    ]
     w, loss = path[-1]
     parts = [
         axes.frame("weight $w$", "loss $C$"),
@@ -102,7 +107,9 @@ def learning_rate(curve, path, slopes, eta):
         ("next step, $-η$ × slope", signed(-eta * slopes[-1], 2), W),
     ]
     said = f"Learning rate $η$ = {number(eta, 2)}: after {len(path) - 1} steps $w$ = {number(w, 2)} and the loss is "
-    said += f"{number(loss, 2)}; the slope there is {number(slopes[-1], 2)}, so the next step is {signed(-eta * slopes[-1], 2)}."
+    said += (
+        f"{number(loss, 2)}; the slope there is {number(slopes[-1], 2)}, the next step {signed(-eta * slopes[-1], 2)}."
+    )
     return picture(760, 376, *parts, table(520, 40, rows, 230), title="Steps of gradient descent", readout=said)
 
 
@@ -119,19 +126,19 @@ def sample_gradients(here, gradients, step, changes):
         line(axes.px(-0.3), axes.py(0), axes.px(0.3), axes.py(0), width=1, opacity=0.5),
         line(axes.px(0), axes.py(-0.3), axes.px(0), axes.py(0.3), width=1, opacity=0.5),
     ]
-    bars = Axes((0.4, len(pulls) + 1.6), (-0.25, 0.15), (470, 84, 270, 210))
+    bars = Axes((0.4, len(pulls) + 1.6), (-0.2, 0.1), (470, 84, 270, 210))
     parts.append(bars.frame(y_name="loss changed by the mean step", x_ticks=(), y_ticks=(-0.2, -0.1, 0, 0.1)))
     parts.append(line(470, bars.py(0), 740, bars.py(0), width=1.2, opacity=0.6))
     for i, change in enumerate([*changes, changes.mean()]):
         name, mine, last = ("mean", pull, True) if i == len(pulls) else (str(i + 1), pulls[i], False)
         end = axes.at(*mine)
-        reach = hypot(*mine) or 1
-        beyond = end[0] + 13 * mine[0] / reach, end[1] - 13 * mine[1] / reach + 5
+        reach, side = hypot(*mine) or 1, (9, -9)[i % 2]  # two samples may pull nearly the same way
+        beyond = end[0] + (12 * mine[0] - side * mine[1]) / reach, end[1] - (12 * mine[1] + side * mine[0]) / reach + 5
         parts.append(arrow(*axes.at(0, 0), *end, W, 5 if last else 1.8, "5 3" if change > 0 else "", 14 if last else 9))
         parts.append("" if last else label(*beyond, name, size=13, halo=True))
-        height = bars.py(0) - bars.py(max(min(change, 0.15), -0.25))
+        height = bars.py(0) - bars.py(max(min(change, 0.1), -0.2))
         parts.append(bar(bars.px(i + 1), bars.py(0), height, 30, C, upright=True))
-        parts.append(label(bars.px(i + 1), bars.py(-0.25) + 18, name, bold=last, size=13))
+        parts.append(label(bars.px(i + 1), bars.py(-0.2) + 18, name, bold=last, size=13))
         parts.append(label(bars.px(i + 1), bars.py(0) + (18 if change > 0 else -7), signed(change), size=11, halo=True))
     parts.append(legend(
         470, 336,
@@ -142,5 +149,9 @@ def sample_gradients(here, gradients, step, changes):
     worse = [str(i) for i, change in enumerate(changes, 1) if change > 0]
     said = f"At $w_{{11}}^{{(4)}}$ = {number(here[0], 1)}, $w_{{12}}^{{(4)}}$ = {number(here[1], 1)} the mean pull is "
     said += f"({signed(pull[0])}, {signed(pull[1])}). The step changes the mean loss by {signed(changes.mean())}; "
-    said += f"it raises the loss of sample {' and '.join(worse)}." if worse else "it raises no sample's loss."
+    said += (
+        f"it raises the loss of sample{'s' * (len(worse) > 1)} {' and '.join(worse)}."
+        if worse
+        else "it raises no sample's loss."
+    )
     return picture(760, 410, *parts, title="The gradients of five samples and their mean", readout=said)
