@@ -74,6 +74,19 @@ class Session:
                 return False
             if error:
                 self.errors.setdefault(number, error)
+        return self.run_later()
+
+    def run_later(self):
+        """Run once more what only lacked a name that a later cell has made; return as `run_once`."""
+        for number, source in self.cells:
+            if self.errors.get(number, ("",))[0] != "NameError" or number in self.how:
+                continue
+            try:
+                if not self.job.cell(number, source, max(0.1, self.left(self.limits.cell_seconds))):
+                    del self.errors[number]
+            except Ended:
+                self.how[number] = "nothing"
+                return False
         return True
 
     def exercise(self, name, probes, read):

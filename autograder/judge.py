@@ -1,0 +1,170 @@
+"""Judge a submission: run it behind walls, compare outside, find the mistake, give points.
+
+1. run       the learner's cells in the sandbox, figures and checks left out
+2. probe     each graded function with arguments drawn for this learner from the course key
+3. compare   what came back with what the solution in source/ gives for the same arguments
+4. diagnose  with the exercise's known mistakes, exactly as the notebook's own check does
+5. report    points, cards and the evidence for them
+"""
+
+import hashlib
+import hmac
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib import import_module
+
+import numpy as np
+from backprop import card
+from backprop.answers import class_name
+from backprop.diagnosis import Finding, Verdict, diagnose
+
+from .reference import Reference, code_cells, is_figure
+from .sandbox import canary
+from .sandbox.host import SandboxFault
+from .sandbox.session import Session
+
+TRIES = 3  # when the sandbox itself fails
+UNSAFE = "Graded without walls around the code (--unsafe)."
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one exercise earned: points of the gradebook's maximum, its verdict, its card, and the evidence."""
+
+    function: str
+    points: float
+    maximum: float
+    verdict: Verdict
+    text: str
+    html: str
+    seed: str = ""
+    outcomes: tuple = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A judged submission: its marks by function, notes for learner and instructor, tier and seconds."""
+
+    lesson: str
+    student: str
+    marks: dict
+    notes: tuple
+    tier: str
+    seconds: float
+
+    @property
+    def points(self):
+        """Return the sum of the marks."""
+        return sum(mark.points for mark in self.marks.values())
+
+
+class Judge:
+    """Holds the sandboxes and the references of one worker; a context manager, for one thread.
+
+    Raises `canary.NoWalls` where there are no walls and none were waived.
+    """
+
+    def __init__(self, settings):
+        self.settings, self.key = settings, settings.key
+        self.stack, self.references, self.figures = ExitStack(), {}, {}
+
+    def __enter__(self):
+        self.sandbox = self.another()
+        return self
+
+    def __exit__(self, *error):
+        self.stack.__exit__(*error)
+
+    def another(self):
+        """Return one more sandbox, of the tier found first."""
+        s = self.settings
+        tiers = (self.sandbox.tier,) if self.references or hasattr(self, "sandbox") else s.tiers
+        hidden = [s.root, s.folder]
+        found = canary.find(s.limits, s.unsafe, [t for t in tiers if t != "unsafe"], hidden=hidden, user=s.user)
+        return self.stack.enter_context(found)
+
+    def reference(self, lesson):
+        """Return the running `Reference` of a lesson."""
+        if lesson not in self.references:
+            notebook = self.settings.source / lesson / f"{lesson}.ipynb"
+            self.references[lesson] = self.stack.enter_context(Reference(notebook, self.another()))
+            self.figures[lesson] = {source.strip() for source, _ in code_cells(notebook) if is_figure(source)}
+        return self.references[lesson]
+
+    def grade(self, lesson, student, submission):
+        """Return the `Report` on a submission; raise `SandboxFault` when the sandbox fails again and again."""
+        for tried in range(TRIES):
+            try:
+                return self.grade_once(lesson, student, submission)
+            except SandboxFault:
+                self.references.pop(lesson.name, None)
+                if tried == TRIES - 1:
+                    raise
+        return None
+
+    def grade_once(self, lesson, student, submission):
+        """Judge every graded function of the lesson."""
+        start = time.monotonic()
+        self.reference(lesson.name)
+        cells = self.to_run(lesson, submission)
+        with Session(self.sandbox, cells) as session:
+            marks = {
+                function: self.mark(session, lesson.name, student, function, cell.points)
+                for function, cell in lesson.functions.items()
+            }
+        notes = submission.notes + ((UNSAFE,) if self.sandbox.tier == "unsafe" else ())
+        return Report(lesson.name, student, marks, notes, self.sandbox.tier, time.monotonic() - start)
+
+    def to_run(self, lesson, submission):
+        """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure."""
+        return [
+            (number, cell.source)
+            for number, cell in enumerate(submission.cells, 1)
+            if cell.kind == "code"
+            and not cell.restored
+            and not (cell.role and cell.role.points is not None)
+            and cell.source.strip() not in self.figures[lesson.name]
+        ]
+
+    def mark(self, session, lesson, student, function, maximum):
+        """Probe, compare and diagnose one function; return its `Mark`."""
+        exercise = exercises_of(lesson)[function]
+        seed = seed_of(self.key, student, lesson, function)
+        probes = exercise.probes(np.random.default_rng(int(seed, 16)))
+        expected = self.references[lesson].answers(exercise, probes)
+        outcomes = session.exercise(function, probes, exercise.read)
+        verdict = verdict_on(exercise, probes, outcomes, expected, session.errors)
+        points = min(max(verdict.points / exercise.points * maximum, 0.0), maximum)
+        shown = probes[verdict.shown] if verdict.shown is not None else None
+        text, html = card.text(verdict, shown), card.html(verdict, shown)
+        return Mark(function, float(round(points, 6)), maximum, verdict, text, html, seed, tuple(outcomes))
+
+
+def exercises_of(lesson):
+    """Return the lesson's `Exercise`s by their functions' names."""
+    module = import_module(f"backprop.exercises.{lesson.partition('_')[2]}")
+    return {exercise.name: exercise for exercise in module.EXERCISES}
+
+
+def seed_of(key, student, lesson, function):
+    """Return the seed of one learner's probes, in hexadecimal: always the same, of no use to anyone else."""
+    return hmac.new(key, "\0".join((student, lesson, function)).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def verdict_on(exercise, probes, outcomes, expected, errors):
+    """Return the `Verdict`; a function that is not there is explained by the cell that failed, if one did.
+
+    Should the diagnosis itself fail, whatever the values were, the exercise gets no points and says so.
+    """
+    try:
+        verdict = diagnose(exercise, probes, outcomes, expected)
+    except Exception as error:
+        text = f"The judge could not make sense of what came back ({class_name(type(error))}); please tell your instructor."
+        return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
+    first = outcomes[0].raised if outcomes else None
+    if first and first.message.endswith("is defined in the notebook") and errors:
+        number, (name, message) = next(iter(errors.items()))
+        text = f"No function {exercise.name} came out of the notebook. Cell {number} stopped with {name}: {message}"
+        return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
+    return verdict

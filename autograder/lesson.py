@@ -1,0 +1,84 @@
+"""What the gradebook says about a lesson's notebook: which cells it must have, their types, points and locks.
+
+This, and never the submission, decides what a cell is and what it is worth.
+"""
+
+from dataclasses import dataclass
+
+from nbgrader.api import Gradebook, MissingEntry
+
+
+class UnknownLesson(LookupError):
+    """The gradebook knows no such assignment; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """One of nbgrader's cells as released. ``points`` is None for a cell that is not graded."""
+
+    grade_id: str
+    kind: str
+    source: str
+    checksum: str
+    locked: bool
+    solution: bool
+    points: float | None
+
+    @property
+    def metadata(self):
+        """Return the cell's metadata, as nbgrader wants it."""
+        return {
+            "nbgrader": {
+                "grade": self.points is not None,
+                "grade_id": self.grade_id,
+                "locked": self.locked,
+                "points": self.points or 0,
+                "schema_version": 3,
+                "solution": self.solution,
+                "task": False,
+                "checksum": self.checksum,
+                "cell_type": self.kind,
+            }
+        }
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson's name and nbgrader's cells of its notebook, in order."""
+
+    name: str
+    cells: tuple
+
+    @property
+    def functions(self):
+        """Return ``{function name: its check cell}`` for everything that is graded, in order."""
+        return {function_of(cell.grade_id): cell for cell in self.cells if cell.points is not None}
+
+
+def function_of(grade_id):
+    """Return the name of the function that a solution or check cell is about."""
+    return grade_id.removesuffix("-check").replace("-", "_")
+
+
+def load(db_url, name):
+    """Read lesson ``name`` from the gradebook; raise `UnknownLesson`."""
+    with Gradebook(db_url) as gradebook:
+        try:
+            notebook = gradebook.find_notebook(name, name)
+        except MissingEntry:
+            raise UnknownLesson(f"the gradebook knows no lesson {name!r}: run `make build`") from None
+        points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+        solutions = {cell.name for cell in notebook.solution_cells}
+        cells = tuple(
+            SourceCell(
+                cell.name,
+                cell.cell_type,
+                cell.source or "",
+                cell.checksum,
+                bool(cell.locked),
+                cell.name in solutions,
+                points.get(cell.name),
+            )
+            for cell in notebook.source_cells
+        )
+    return Lesson(name, cells)

@@ -1,0 +1,76 @@
+"""What the right answers are: asked of the solutions in source/, run like a submission, in a sandbox of their own."""
+
+import json
+import re
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from backprop.exercises.exercise import Raises
+
+from .sandbox.host import SandboxFault
+from .sandbox.session import Session
+
+LONG = 1e9  # seconds: a reference lives as long as the grading does
+FIGURE = re.compile(r"\b(widgets|figures|plt)\.")
+
+
+class NoReference(RuntimeError):
+    """The lesson's own solution gives no answer; the message names the exercise."""
+
+
+def code_cells(path):
+    """Return the sources of a built notebook's code cells, in order, as ``(source, grade id or None)``."""
+    notebook = json.loads(Path(path).read_text(encoding="utf-8"))
+    return [
+        ("".join(cell["source"]), cell["metadata"].get("nbgrader", {}).get("grade_id"))
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+    ]
+
+
+def is_figure(source):
+    """Say whether a cell of the course's own only shows something."""
+    return bool(FIGURE.search(source))
+
+
+class Reference:
+    """A lesson's solutions, ready to answer probes. Use as a context manager; not for two threads at once."""
+
+    def __init__(self, notebook, sandbox):
+        self.notebook, self.sandbox, self.stack = notebook, sandbox, ExitStack()
+        self.sandbox.limits = replace(sandbox.limits, submission_seconds=LONG)
+
+    def __enter__(self):
+        cells = [
+            (number, source)
+            for number, (source, grade_id) in enumerate(code_cells(self.notebook))
+            if not is_figure(source) and not (grade_id or "").endswith("-check")
+        ]
+        self.session = self.stack.enter_context(Session(self.sandbox, cells))
+        return self
+
+    def __exit__(self, *error):
+        self.stack.__exit__(*error)
+
+    def outcomes(self, exercise, probes):
+        """Return the solution's `Outcome`s on the probes."""
+        return self.session.exercise(exercise.name, probes, exercise.read)
+
+    def answers(self, exercise, probes):
+        """Return for each probe the parts of the right answer, or the `Raises` that is asked for.
+
+        Raises `NoReference` where the solution gives none.
+        """
+        outcomes = self.outcomes(exercise, probes)
+        if self.session.job is None:
+            raise SandboxFault("the reference's process has ended")
+        answers = []
+        for outcome in outcomes:
+            if outcome.parts is not None:
+                answers.append(outcome.parts)
+            elif outcome.raised:
+                answers.append(Raises(outcome.raised.names[0]))
+        if len(answers) < len(probes):
+            raise NoReference(f"{exercise.name}: the solution in source/ gives no answer to every probe")
+        return answers

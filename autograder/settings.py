@@ -1,0 +1,91 @@
+"""The judge's settings, from the section ``c.Judge`` of nbgrader_config.py; every one has a default.
+
+limits     dict: in place of some of the defaults in sandbox/limits.py, such as {"exercise_seconds": 20}
+unsafe     grade without walls where there are none to be had (default: refuse); every grade is then marked
+tiers      the walls to try, strongest first
+user       the user id that learners' code runs as where the grader is root
+workers    how many submissions are judged at once by `python -m autograder grade` (default: one a core)
+folder     where the course key, the journal and the evidence are kept (default: judged/), never shown to learners
+"""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+
+from .sandbox.limits import Limits
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("limits", "unsafe", "tiers", "user", "workers", "folder")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the course lies and how it is judged."""
+
+    root: Path
+    db_url: str
+    course: CourseDirectory
+    limits: Limits = field(default_factory=Limits)
+    unsafe: bool = False
+    tiers: tuple = ("namespaces", "landlock")
+    user: int = 65534
+    workers: int = 0
+    folder: Path = Path("judged")
+
+    def path(self, step, student, lesson):
+        """Return the folder of one submission at ``step``: "submitted", "autograded"."""
+        return Path(self.course.format_path(getattr(self.course, f"{step}_directory"), student, lesson))
+
+    @property
+    def source(self):
+        """Return the folder of the authored lessons."""
+        return self.root / self.course.source_directory
+
+    @property
+    def key(self):
+        """Return the course key, from which every learner's probes are drawn; made when first asked for."""
+        path = self.folder / "key"
+        try:
+            return bytes.fromhex(path.read_text().strip())
+        except FileNotFoundError:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".key.{os.getpid()}.{secrets.token_hex(4)}")
+        temporary.touch(0o600)
+        temporary.write_text(secrets.token_hex(32))
+        try:
+            os.link(temporary, path)  # whoever is first makes the key, whole or not at all
+        except FileExistsError:
+            pass
+        finally:
+            temporary.unlink()
+        return bytes.fromhex(path.read_text().strip())
+
+
+def of(config, root=None):
+    """Return the `Settings` in a traitlets config; raise ValueError for a setting that there is not."""
+    course = CourseDirectory(config=config)
+    if root is not None:
+        course.root = str(root)
+    root = Path(course.root).resolve()
+    given = dict(config.get("Judge", {}))
+    if unknown := sorted(set(given) - set(NAMES)):
+        raise ValueError(f"c.Judge.{unknown[0]} is no setting; there are: {', '.join(NAMES)}")
+    given["limits"] = Limits.of(given.get("limits", {}))
+    given["tiers"] = tuple(given.get("tiers", Settings.tiers))
+    given["folder"] = root / given.get("folder", Settings.folder)
+    return Settings(root=root, db_url=course.db_url, course=course, **given)
+
+
+def load(root=None):
+    """Return the `Settings` of the course in ``root`` (default: this repository)."""
+    root = Path(root or ROOT)
+    try:
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except ConfigFileNotFound:
+        config = Config()
+    return of(config, root)
