@@ -60,7 +60,7 @@ def test_a_fresh_copy_runs_to_the_end_with_every_widget_and_no_points(lesson, tm
     calls = [cell for cell in notebook.cells if cell.cell_type == "code" and "widgets." in cell.source]
     for cell in calls:
         assert any(WIDGET in o.get("data", {}) for o in cell.outputs), cell.source
-        fallback = [o.data for o in cell.outputs if WIDGET in o.get("data", {})][0]
+        fallback = next(o.data for o in cell.outputs if WIDGET in o.get("data", {}))
         assert "<svg" in fallback["text/html"], "a page without a kernel shows the start frame"
     assert set(points(notebook).values()) <= {0.0}
 
