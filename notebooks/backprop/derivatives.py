@@ -23,6 +23,10 @@ class ComplexStep:
         """Return the slope at every entry of ``z``, same shape."""
         return np.imag(self.g(np.asarray(z, dtype=float) + TINY * 1j)) / TINY
 
+    def __str__(self):
+        """Say whose slope it is."""
+        return f"slope of {getattr(self.g, '__name__', self.g)}"
+
 
 def gradient(f, x):
     """Return the derivative of the number ``f(x)`` by every entry of ``x``, same shape, by a complex step an entry.

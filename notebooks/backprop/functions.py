@@ -15,3 +15,9 @@ class Polynomial:
         for c in reversed(self.coefficients):
             total = total * x + c
         return total
+
+    def __str__(self):
+        """Write it as a reader would: 0.5 - 1.2 x + 0.7 x^2."""
+        powers = ["", " x"] + [f" x^{i}" for i in range(2, len(self.coefficients))]
+        terms = [f"{c:.4g}{power}" for c, power in zip(self.coefficients, powers, strict=False)]
+        return " + ".join(terms).replace("+ -", "- ")

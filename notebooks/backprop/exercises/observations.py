@@ -38,16 +38,16 @@ def squares(p):
 
 
 def node_loss_probes(rng):
-    def draw(group, low, high, what=""):
+    def draw(group, side, low, high, what=""):
         y_j = float(apart(rng, 0.3, 0.9))
-        return Probe(group, {"a_j": y_j + float(apart(rng, low, high)), "y_j": y_j}, what)
+        return Probe(group, {"a_j": y_j + side * float(rng.uniform(low, high)), "y_j": y_j}, what)
 
     right = float(apart(rng, 0.3, 0.9))
     return [
-        draw("plain", 0.2, 0.8),
-        draw("plain", 0.2, 0.8),
-        draw("general", 1.2, 1.8, "far off"),
-        draw("general", 0.01, 0.1, "nearly right"),
+        draw("plain", 1, 0.2, 0.8),
+        draw("plain", -1, 0.2, 0.8),
+        draw("general", 1, 1.2, 1.8, "far too high"),
+        draw("general", -1, 0.01, 0.1, "a little too low"),
         Probe("edge", {"a_j": right, "y_j": right}, "right already"),
     ]
 
