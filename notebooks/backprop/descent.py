@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .activations import sigmoid
-from .derivatives import ComplexStep
+from .derivatives import ComplexStep, relative_error
 from .network import Network
 from .nudges import by_parameters, losses, onward
 
@@ -98,3 +98,12 @@ def measured_run(network, X, Y, eta, epochs, mistake="none"):
         step = Network({l: here.W[l] - rate * dW[l] for l in dW}, {l: here.b[l] - rate * db[l] for l in db}, here.g)
         networks.append(step)
     return Run(networks, np.array([cost(met, X, Y) for met in networks]))
+
+
+def gradient_error(network, X, Y, mistake):
+    """Return the relative error that a mistake puts into the first gradient."""
+    measured = {l: ComplexStep(g) for l, g in network.g.items()}
+    slopes, rate = MISTAKES[mistake](network.g, measured, 1.0, len(X))
+    wrong, right = by_parameters(network, X, Y, slopes), by_parameters(network, X, Y)
+    flat = [np.concatenate([v.ravel() for part in pair for v in part.values()]) for pair in (wrong, right)]
+    return relative_error(rate * flat[0], flat[1])

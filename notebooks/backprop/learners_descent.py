@@ -9,13 +9,14 @@ import numpy as np
 
 from .answers import Array, Keyed, Together
 from .derivatives import relative_error
-from .descent import MISTAKES, Run
+from .descent import MISTAKES, Run, measured_run
 from .network import Network
 from .nudges import by_parameters
 from .trial import Sink, call, copied
 
 STRIDE = 5  # epochs between two networks of a learner's run
 PATIENCE = 2.0  # seconds that a learner's train may take for a run
+AGREED = 1e-6  # relative error below which a step of train is the right one
 READ = Together((Keyed("W"), Keyed("b"), Array("history")))
 
 
@@ -91,3 +92,53 @@ def time_limit(seconds):
         if able:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
+
+
+class Trainer:
+    """Runs for the training figure: a learner's own where they are right, else the course's; remembers each.
+
+    train, g_prime: the learner's function and its dict of slopes, or None for the course's alone.
+    """
+
+    def __init__(self, network, X, Y, train=None, g_prime=None, epochs=100):
+        self.network, self.X, self.Y, self.epochs = network, X, Y, epochs
+        self.train, self.g_prime = train, g_prime
+        self.runs = {}
+        self.said = self.judge()
+
+    def judge(self):
+        """Return in sentences whose functions train; forget a ``train`` that cannot be used."""
+        course = "What you see is the course's own measured gradient."
+        if self.train is None:
+            return [course]
+        try:
+            with time_limit(PATIENCE):
+                error = disagreement(self.train, self.network, self.g_prime, self.X, self.Y)
+        except CannotTrain as reason:
+            self.train = None
+            return [f"{reason}".rstrip(".")[:110] + ".", course]
+        if error < AGREED:
+            return [
+                "Trained by your own train and what it calls.",
+                f"One step of it against the measured gradient: relative error {error:.0e}.",
+            ]
+        self.train = None
+        return [f"One step of your train is off the measured gradient: relative error {error:.2f}.", course]
+
+    def run(self, eta, mistake="none"):
+        """Return the `Run` for this learning rate and mistake."""
+        key = eta, mistake
+        if key not in self.runs:
+            self.runs[key] = self.go(*key)
+        return self.runs[key]
+
+    def go(self, eta, mistake):
+        """Train: by the learner's function while it can be used, else by the measured gradient."""
+        case = self.network, self.X, self.Y, eta, self.epochs, mistake
+        if self.train is not None:
+            try:
+                return learner_run(self.train, *case[:1], self.g_prime, *case[1:])
+            except CannotTrain as reason:
+                self.train = None
+                self.said = [f"{reason}"[:110], "What you see is the course's own measured gradient."]
+        return measured_run(*case)

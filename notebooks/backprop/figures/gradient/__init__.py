@@ -1,0 +1,15 @@
+"""The pictures of lesson 4, one module for each or for a few of a kind."""
+
+from .chain import tanh_chain
+from .depth import depth
+from .fan import fan_out
+from .paths import paths
+from .secant import three_factors
+from .stepper import back_stepper
+from .terms import node_slope, output_error, weight_line
+from .training import training
+
+__all__ = [
+    "back_stepper", "depth", "fan_out", "node_slope", "output_error", "paths", "tanh_chain", "three_factors",
+    "training", "weight_line",
+]  # fmt: skip

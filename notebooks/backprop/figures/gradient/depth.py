@@ -1,0 +1,59 @@
+"""How large δ is, layer by layer, in a deep network."""
+
+import numpy as np
+
+from ...activations import identity
+from ...network import Network
+from ...nudges import by_inputs
+from ..axes import Axes
+from ..svg import INK, colour, label, line, number, picture, rectangle
+
+WIDTH_OF_LAYER, SEED = 6, 11
+LOW, HIGH = -15, 9  # powers of ten
+
+
+def deep_network(g, scale, L):
+    """Return L layers of six nodes with ``g`` in each but the last, weights normal with deviation scale / sqrt(6)."""
+    rng = np.random.default_rng(SEED)
+    n, layers = WIDTH_OF_LAYER, range(2, L + 1)
+    return Network(
+        W={l: scale / np.sqrt(n) * rng.normal(size=(n, n)) for l in layers},
+        b={l: 0.1 * rng.normal(size=n) for l in layers},
+        g={l: identity if l == L else g for l in layers},
+    )
+
+
+def sizes(g, scale, L):
+    """Return {l: root mean square of the measured δ^(l)} for one sample."""
+    network = deep_network(g, scale, L)
+    x, y = np.random.default_rng(SEED + 1).normal(size=(2, WIDTH_OF_LAYER))
+    return {l: float(np.sqrt(np.mean(delta**2))) for l, delta in by_inputs(network, x, y).items()}
+
+
+def depth(g, scale, L):
+    """Draw the size of δ in every layer of ``L``; ``g`` = (name, function), ``scale`` that of the weights."""
+    name, function = g
+    size = sizes(function, scale, L)
+    axes = Axes((1.4, L + 0.6), (LOW, HIGH), (70, 40, 630, 230))
+    width = 630 / (L - 0.8) * 0.7
+    parts = [
+        axes.frame("layer $l$", "size of $δ^{(l)}$", x_ticks=range(2, L + 1), y_ticks=(), grid=False),
+        *(label(60, axes.py(e) + 5, f"$10^{{{e}}}$" if e >= 0 else f"$10^{{−{-e}}}$", "end", size=12)
+          for e in range(LOW, HIGH + 1, 3)),
+        *(line(70, axes.py(e), 700, axes.py(e), INK, 1, opacity=0.12) for e in range(LOW, HIGH + 1, 3)),
+        line(70, axes.py(0), 700, axes.py(0), INK, 1, "4 4", 0.6),
+    ]  # fmt: skip
+    for l, value in size.items():
+        power = float(np.clip(np.log10(value) if value else LOW, LOW, HIGH))
+        top, foot = axes.py(power), axes.py(LOW)
+        parts.append(rectangle(axes.px(l) - width / 2, top, width, max(foot - top, 1), colour("delta"), 0.6))
+    ratio = size[2] / size[L] if size[L] else 0
+    word = "vanishes" if ratio < 1e-2 else "explodes" if ratio > 1e2 else "keeps its size, more or less,"
+    return picture(
+        720,
+        318,
+        *parts,
+        title=f"The size of δ in each layer of a {name} network of {L} layers, as powers of ten",
+        readout=f"{name}, {L} layers, weights of scale {number(scale)}: δ {word} on its way back, from "
+        f"{number(size[L])} in layer {L} to {number(size[2])} in layer 2, {number(ratio)} times as large.",
+    )

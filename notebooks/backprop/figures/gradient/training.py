@@ -1,0 +1,69 @@
+"""Training seen from two sides: the cost, epoch by epoch, and what the network decides in the plane."""
+
+import numpy as np
+
+from ...nudges import onward
+from ..axes import Axes
+from ..svg import INK, colour, label, legend, line, number, picture, point
+
+CELLS, REACH = 54, 1.6
+LEVELS = (-0.6, 0, 0.6)  # of a_1 - a_2: the region of class 1, the surer the darker
+
+
+def training(run, right_run, X, Y, epoch, said, error):
+    """Draw a `Run` at an ``epoch`` beside the run without a mistake, and the regions of the two classes.
+
+    X: shape (n, 2), Y: shape (n, 2), samples in rows. ``said``: sentences on who computed the gradient. ``error``: the
+    relative error of the run's first gradient.
+    """
+    network, cost = run.at(epoch), run.history
+    epochs = len(cost) - 1
+    top = min(max(1.0, float(np.nanmax(cost[: epoch + 1], initial=0.0))), 2.0)
+    curve = Axes((0, epochs), (0, top), (52, 34, 330, 240))
+    plane = Axes((-REACH, REACH), (-REACH, REACH), (440, 34, 260, 260))
+    outputs = onward(network, 2, X @ network.W[2].T + network.b[2])
+    hits = int((outputs.argmax(axis=1) == Y.argmax(axis=1)).sum())
+    shown, right = float(cost[epoch]), float(right_run.history[epoch])
+    parts = [
+        curve.frame("epoch", "cost $C$"),
+        curve.curve(range(epochs + 1), np.nan_to_num(right_run.history, nan=9), INK, 1.5, "5 4", 0.7),
+        curve.curve(range(epochs + 1), np.nan_to_num(cost, nan=9), colour("C"), 2.5),
+        point(*curve.at(epoch, min(shown, top) if np.isfinite(shown) else top), colour("C"), size=7),
+        legend(140, 14, (lambda u, v: line(u - 12, v, u + 12, v, colour("C"), 2.5), "this run")),
+        legend(240, 14, (lambda u, v: line(u - 12, v, u + 12, v, INK, 1.5, "5 4", 0.7), "right gradient")),
+        *(region(network, plane, level) for level in LEVELS),
+        plane.frame("$x_1$", "$x_2$", x_ticks=(-1, 0, 1), y_ticks=(-1, 0, 1), grid=False),
+        *(point(*plane.at(*x), colour("a") if y[0] > y[1] else INK, "disc" if y[0] > y[1] else "square", 6)
+          for x, y in zip(X, Y, strict=True)),
+        *(label(16, 348 + 20 * i, row, "start", size=13) for i, row in enumerate(said)),
+    ]  # fmt: skip
+    words = " ".join(said)
+    return picture(
+        720,
+        340 + 20 * max(len(said), 1),
+        *parts,
+        title="The cost by epoch, and the plane coloured by the class that the network decides for",
+        readout=f"Epoch {epoch}: cost {number(shown, 4)} (with the right gradient {number(right, 4)}), "
+        f"{hits} of {len(X)} samples right. Relative error of the first gradient: {number(error, 2)}. {words}",
+    )
+
+
+def region(network, plane, level):
+    """Draw where a_1 - a_2 is above ``level``, row by row."""
+    edges = np.linspace(-REACH, REACH, CELLS + 1)
+    middle = (edges[1:] + edges[:-1]) / 2
+    grid = np.stack(np.meshgrid(middle, middle), axis=-1).reshape(-1, 2)
+    with np.errstate(all="ignore"):
+        a = onward(network, 2, grid @ network.W[2].T + network.b[2])
+    inside = np.zeros((CELLS, CELLS + 2), dtype=np.int8)
+    inside[:, 1:-1] = (a[:, 0] - a[:, 1] > level).reshape(CELLS, CELLS)
+    turns = np.diff(inside, axis=1)
+    rows, starts = np.nonzero(turns == 1)
+    ends = np.nonzero(turns == -1)[1]
+    height = plane.py(edges[0]) - plane.py(edges[1])
+    left, lowest = plane.px(edges), plane.py(edges[1:])
+    d = "".join(
+        f"M{left[s]:.0f} {lowest[r]:.1f}H{left[e]:.0f}v{height:.1f}H{left[s]:.0f}z"
+        for r, s, e in zip(rows, starts, ends, strict=True)
+    )
+    return f'<path d="{d}" fill="{colour("a")}" fill-opacity="0.17" shape-rendering="crispEdges"/>'

@@ -1,0 +1,112 @@
+"""Lesson 4's figures under their sliders."""
+
+from ..activations import relu, sigmoid, tanh
+from ..descent import MISTAKES, gradient_error
+from ..figures import gradient as figures
+from ..learners_descent import Trainer
+from .controls import choice, slider, switch
+from .explorer import explore
+
+ACTIVATIONS = [(name, (name, g)) for name, g in (("sigmoid", sigmoid), ("tanh", tanh), ("ReLU", relu))]
+
+
+def output_error(net, sample):
+    """Term 1: the loss against one output."""
+    return explore(
+        lambda a_1, y_1: figures.output_error(net, *sample, a_1, y_1),
+        a_1=slider(0.0, 1.0, 0.0625, 0.4375, "$a_1^{(4)}$"),
+        y_1=slider(0.0, 1.0, 0.0625, 1.0, "$y_1$"),
+    )
+
+
+def node_slope(net, sample):
+    """Term 2: an activation function, its slope, and where it saturates."""
+    return explore(
+        lambda g, z: figures.node_slope(net, sample[0], g, z),
+        g=choice(ACTIVATIONS, "$g$"),
+        z=slider(-5.0, 5.0, 0.125, -0.25, "$z$"),
+    )
+
+
+def weight_line(net, sample):
+    """Term 3: a node's input against one of its weights."""
+    return explore(
+        lambda w_12, a_2: figures.weight_line(net, sample[0], w_12, a_2),
+        w_12=slider(-2.0, 2.0, 0.125, 0.875, "$w_{12}^{(4)}$"),
+        a_2=slider(-1.0, 1.0, 0.0625, -0.5625, "$a_2^{(3)}$"),
+    )
+
+
+def three_factors(net, sample):
+    """The three factors, their product, and a secant whose step shrinks."""
+    return explore(
+        lambda w_12, exponent, both: figures.three_factors(net, *sample, w_12, exponent, both),
+        w_12=slider(-3.0, 3.0, 0.1, 0.9, "$w_{12}^{(4)}$"),
+        exponent=slider(1.0, 12.0, 0.25, 1.0, "smaller $h$: decimals"),
+        both=switch("step to both sides", True),
+    )
+
+
+def fan_out(net, sample):
+    """A hidden activation moves every output."""
+    return explore(
+        lambda k, change: figures.fan_out(net, *sample, k, change),
+        k=choice([(f"node {k}", k) for k in (1, 2, 3)], "of layer 3", 2),
+        change=slider(-1.0, 1.0, 0.0625, 0.0, "change of $a_k^{(3)}$"),
+    )
+
+
+def paths(net, sample):
+    """The slope by a hidden activation, path by path, with a path to leave out."""
+    activations = [(f"a_{k} of layer {l}", (l, k)) for l in (3, 2) for k in (1, 2, 3)]
+    return explore(
+        lambda activation, change, dropped: figures.paths(net, *sample, activation, change, dropped),
+        activation=choice(activations, "activation", (3, 2)),
+        change=slider(-1.0, 1.0, 0.0625, 0.0, "change it by"),
+        dropped=choice([("none", 0), *((f"node {j}", j) for j in (1, 2, 3))], "leave out"),
+    )
+
+
+def back_stepper(net, sample):
+    """Backpropagation, a step at a time, with its count of multiplications."""
+    return explore(
+        lambda step: figures.back_stepper(net, *sample, step),
+        step=slider(0, 2 * (net.L - 1), 1, 0, "step"),
+    )
+
+
+def depth():
+    """The size of δ in every layer of a deep network."""
+    return explore(
+        figures.depth,
+        g=choice(ACTIVATIONS, "$g$"),
+        scale=slider(0.5, 3.0, 0.125, 1.0, "scale of the weights"),
+        L=slider(3, 15, 1, 10, "layers $L$"),
+    )
+
+
+def tanh_chain(x=0.5, y=1.0, w1=0.6, b1=0.1, w2=-0.5, b2=0.3):
+    """The chain of two tanh nodes; its arguments are where the six sliders start."""
+    start = {"x": x, "y": y, "w1": w1, "b1": b1, "w2": w2, "b2": b2}
+    named = {name: f"${name[0]}_{name[1]}$" if name[1:] else f"${name}$" for name in start}
+    return explore(
+        figures.tanh_chain,
+        **{name: slider(-2.0, 2.0, 0.1, value, named[name]) for name, value in start.items()},
+    )
+
+
+def training(net, X, Y, train=None, g_prime=None):
+    """Gradient descent on the samples: by your ``train`` with your ``g_prime`` where it is right, else the course's."""
+    trainer = Trainer(net, X, Y, train, g_prime)
+
+    def draw(epoch, eta, mistake):
+        run, right = trainer.run(eta, mistake), trainer.run(eta)
+        return figures.training(run, right, X, Y, epoch, trainer.said, gradient_error(net, X, Y, mistake))
+
+    return explore(
+        draw,
+        strips=False,
+        epoch=slider(0, trainer.epochs, 5, trainer.epochs, "epoch"),
+        eta=slider(0.25, 4.0, 0.25, 1.0, "learning rate $η$"),
+        mistake=choice(list(MISTAKES), "mistake"),
+    )
