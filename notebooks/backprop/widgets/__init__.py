@@ -1,7 +1,16 @@
 """What a learner moves in the lessons, by name: ``widgets.blind_knob(net, sample)``."""
 
 from .gradient import (
-    back_stepper, depth, fan_out, node_slope, output_error, paths, tanh_chain, three_factors, training, weight_line,
+    back_stepper,
+    depth,
+    fan_out,
+    node_slope,
+    output_error,
+    paths,
+    tanh_chain,
+    three_factors,
+    training,
+    weight_line,
 )  # fmt: skip
 from .intuition import blind_knob, forward_pass, learning_rate, push_arrows, sample_gradients, two_ways
 
