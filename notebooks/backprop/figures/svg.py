@@ -5,6 +5,8 @@ Lengths and places are in pixels of the picture, y downwards. Words may hold mat
 the whole kit here; axes are in `axes`, drawings of networks in `diagram`.
 """
 
+import json
+from html import escape
 from math import atan2, cos, hypot, sin
 
 from .lettering import number, plain, prose, signed, words
@@ -12,8 +14,8 @@ from .palette import colour
 from .picture import STYLE, Picture, picture
 
 __all__ = [
-    "INK", "STYLE", "Picture", "area", "arrow", "bar", "colour", "curve", "label", "legend", "line", "number",
-    "picture", "plain", "point", "prose", "rectangle", "signed",
+    "INK", "STYLE", "Picture", "area", "arrow", "bar", "code", "colour", "curve", "label", "legend", "line", "number",
+    "pick", "picture", "plain", "point", "prose", "rectangle", "signed",
     "table", "words",
 ]  # fmt: skip
 
@@ -114,6 +116,20 @@ def label(x, y, content, anchor="middle", colour=None, size=None, bold=False, ha
         )
     )
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{style}>{words(content)}</text>'
+
+
+def code(x, y, content, anchor="start", size=14, bold=False, opacity=1):
+    """Write ``content`` as code, every blank kept."""
+    weight = ' font-weight="600"' if bold else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" opacity="{opacity}"{weight} '
+        f'style="font-family:var(--jp-code-font-family, monospace);white-space:pre">{escape(str(content))}</text>'
+    )
+
+
+def pick(content, **values):
+    """Let a click on ``content`` set the controls of these names to these ``values``."""
+    return f"<g data-pick='{json.dumps(values)}'>{content}</g>"
 
 
 def legend(x, y, *entries, gap=20):

@@ -86,6 +86,15 @@ export default () => {
       if (target.closest?.(`.${model.get("mark")}-${name}`)) { hold(name); tell(); }
   }
 
+  // A click on something drawn with `pick` sets the controls that it names.
+  function picked({ target }) {
+    const { pick } = target.closest?.("[data-pick]")?.dataset ?? {};
+    for (const [name, value] of Object.entries(controls && pick ? JSON.parse(pick) : {})) {
+      controls[name].set("value", value);
+      controls[name].save_changes();
+    }
+  }
+
   // Tell screen readers what each control is called, and its value as the page writes it.
   function tell() {
     let all = true;
@@ -129,6 +138,7 @@ export default () => {
     el.innerHTML = '<div class="bp-figure"></div><p class="bp-readout"></p><p class="bp-spoken" aria-live="polite"></p>';
     const [figure, readout, spoken] = el.children, view = { figure, readout, spoken };
     views.add(view);
+    figure.addEventListener("click", picked);
     draw(view);
     show();
     const name = (tries) => { if (!tell() && tries) requestAnimationFrame(() => name(tries - 1)); };

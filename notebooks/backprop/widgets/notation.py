@@ -1,0 +1,40 @@
+"""The widgets of lesson 2: each joins a figure to its controls."""
+
+from ..figures import notation as figures
+from .controls import slider, switch
+from .explorer import explore
+
+
+def index_explorer(net):
+    """Choose l, j and k, or click an edge or a matrix entry, and see which weight that is; some do not exist."""
+
+    def figure(l, j, k):
+        return figures.index_explorer(net, l, j, k)
+
+    most = max(net.sizes)
+    return explore(
+        figure,
+        l=slider(1, net.L, 1, net.L, "layer $l$"),
+        j=slider(0, most, 1, 1, "to node $j$"),
+        k=slider(0, most, 1, 2, "from node $k$"),
+    )
+
+
+def sum_loop(a):
+    """Run a loop that sums the numbers ``a``, line by line; switch off the line that raises its index."""
+
+    def figure(step, forgets):
+        return figures.sum_loop(a, step, forgets)
+
+    return explore(figure, step=slider(0, 4 + 3 * len(a), 1, 0, "lines run"), forgets=switch("forget j = j + 1"))
+
+
+def shape_calculator(n):
+    """Choose the layer sizes, ``n`` at the start, and see the shapes and the number of parameters."""
+
+    def figure(**sizes):
+        return figures.shape_calculator([*sizes.values()])
+
+    return explore(
+        figure, **{f"n{l}": slider(1, 8, 1, size, f"nodes in layer {l}, $n_{l}$") for l, size in enumerate(n, 1)}
+    )
