@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import nbformat
 from backprop.exercises import exercises
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,3 +66,13 @@ def write_course(folder, texts=None):
         (folder / "source" / lesson / f"{lesson}.md").write_text(text)
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     return folder
+
+
+def solution_lines(course):
+    """Return every line that stands in a solution region of the course's built source notebooks, bare of comments."""
+    lines = set()
+    for path in course.glob("source/*/*.ipynb"):
+        for cell in nbformat.read(path, 4).cells:
+            inside = cell.source.partition("### BEGIN SOLUTION\n")[2].partition("### END SOLUTION")[0]
+            lines |= {line.partition("#")[0].strip() for line in inside.splitlines()}
+    return lines - {""}

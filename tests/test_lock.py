@@ -1,0 +1,95 @@
+"""What is asked for (requirements.in), what is installed (requirements.txt), what conda gets (environment.yml): one."""
+
+import ast
+import re
+import sys
+from functools import cache
+from importlib.metadata import packages_distributions
+
+import pytest
+import yaml
+
+from tools.lock import environment, locked_versions
+
+from .course import ROOT
+
+ASKED = (ROOT / "requirements.in").read_text()
+LOCK = (ROOT / "requirements.txt").read_text()
+DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
+NOT_IMPORTED = {
+    "ipykernel": "what runs the notebooks",
+    "jupyterlab": "imported by tools/lab.py only when it becomes the server",
+    "notebook": "nbgrader's bound on it, written down",
+    "pytest": "run, and imported by the tests",
+    "ruff": "run",
+    "setuptools": "what builds the course's own package",
+}
+
+
+def test_environment_yml_is_what_the_lock_command_writes():
+    assert (ROOT / "environment.yml").read_text() == environment(ASKED, LOCK)
+
+
+def test_environment_yml_pins_every_package_asked_for_at_the_locks_version_in_plain_lines():
+    *_, pip = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    versions = locked_versions(LOCK)
+    assert [line.split(";")[0].strip() for line in pip["pip"]] == [f"{name}=={versions[name]}" for name in DIRECT]
+
+
+def test_every_locked_package_has_hashes_and_there_is_no_address():
+    packages = re.split(r"\n(?=\S)", LOCK.partition("\n    python start.py lock\n")[2] or LOCK)
+    packages = [package for package in packages if not package.startswith("#")]
+    assert len(packages) > 100
+    for package in packages:
+        assert re.match(r"[\w.-]+==\S+", package) and "--hash=sha256:" in package, package
+    assert not re.search(r"https?:|--index|--find-links| @ ", LOCK + ASKED)
+
+
+def test_the_lock_answers_what_is_asked():
+    versions = locked_versions(LOCK)
+    for line in ASKED.splitlines():
+        if bound := re.match(r"([a-z][\w-]*)(==|<|>=)([\d.]+)", line):
+            name, relation, limit = bound.groups()
+            locked, limit = ([int(part) for part in re.findall(r"\d+", text)] for text in (versions[name], limit))
+            right = {"==": locked == limit, "<": locked < limit, ">=": locked >= limit}
+            assert right[relation], f"{line}: locked at {versions[name]}"
+
+
+@pytest.mark.parametrize("name", DIRECT)
+def test_every_package_asked_for_is_used(name):
+    if name not in NOT_IMPORTED:
+        modules = {module for module, names in packages_distributions().items() if name in names} or {name}
+        assert modules & imported(), f"{name} is asked for and imported nowhere"
+
+
+def test_every_package_imported_is_asked_for():
+    own = {"autograder", "backprop", "tests", "tools", "start"}
+    known = packages_distributions()
+    # nbgrader is built of these and hands them on: what takes its objects must have its versions.
+    with_nbgrader = {
+        "alembic",
+        "nbconvert",
+        "nbformat",
+        "sqlalchemy",
+        "traitlets",
+        "yaml",
+        "jupyter_core",
+        "jupyter_client",
+    }
+    others = imported() - own - set(sys.stdlib_module_names) - with_nbgrader
+    assert {name for module in others for name in known.get(module, [module])} <= set(DIRECT)
+
+
+@cache
+def imported():
+    """Return the top-level names of all modules that the project's Python files and lessons import."""
+    lessons = "\n".join(path.read_text() for path in ROOT.glob("source/*/*.md"))
+    names = set(re.findall(r"^(?:import|from) (\w+)", lessons, flags=re.MULTILINE))
+    for folder in ("autograder", "benchmarks", "notebooks", "tests", "tools"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Import):
+                    names |= {alias.name.split(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and not node.level:
+                    names.add(node.module.split(".")[0])
+    return names
