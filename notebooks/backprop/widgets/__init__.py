@@ -13,9 +13,10 @@ from .gradient import (
     weight_line,
 )  # fmt: skip
 from .intuition import blind_knob, forward_pass, learning_rate, push_arrows, sample_gradients, two_ways
+from .notation import index_explorer, shape_calculator, sum_loop
 
 __all__ = [
-    "back_stepper", "blind_knob", "depth", "fan_out", "forward_pass", "learning_rate", "node_slope",
-    "output_error", "paths", "push_arrows", "sample_gradients", "tanh_chain", "three_factors", "training",
-    "two_ways", "weight_line",
+    "back_stepper", "blind_knob", "depth", "fan_out", "forward_pass", "index_explorer", "learning_rate",
+    "node_slope", "output_error", "paths", "push_arrows", "sample_gradients", "shape_calculator", "sum_loop",
+    "tanh_chain", "three_factors", "training", "two_ways", "weight_line",
 ]  # fmt: skip
