@@ -1,46 +1,41 @@
-"""Gradient descent by measurement alone: every slope from two forward passes. Right, simple, and wasteful."""
+"""The cost and its gradient by every weight and bias, measured: all parameters nudged side by side, by complex steps."""
 
 import numpy as np
 
-from .derivatives import central_difference
-from .network import Network
+from .derivatives import TINY
 
 
-def gradients(net, X, Y):
-    """Return ``(dW, db, passes)``: the mean loss's slope by every weight and bias, and the forward passes it took.
+def forward_rows(network, X):
+    """Send the samples ``X``, one a row, through; return ``(z, a)``, dicts of arrays with one row a sample."""
+    z, a = {}, {1: np.asarray(X)}
+    for l in range(2, network.L + 1):
+        z[l] = a[l - 1] @ np.swapaxes(network.W[l], -1, -2) + np.expand_dims(network.b[l], -2)
+        a[l] = network.g[l](z[l])
+    return z, a
 
-    ``dW`` and ``db`` are dicts of arrays shaped like ``net.W`` and ``net.b``; each slope is a central difference.
+
+def cost(network, X, Y):
+    """Return C, the mean over the samples (rows) of the squared errors, summed over the output nodes (lesson 3)."""
+    error = forward_rows(network, X)[1][network.L] - Y
+    return (error * error).sum(axis=-1).mean(axis=-1)
+
+
+def cost_gradient(network, X, Y):
+    """Return ``(dW, db)``, the derivatives of the cost by every parameter, in dicts keyed and shaped like W and b.
+
+    There is one copy of the network for each parameter, and in its copy that parameter takes a complex step. One
+    forward pass sends the samples through all copies, and each copy's cost says how it responded.
     """
-    passes = 0
-
-    def cost_with(kind, l, entry):
-        def cost(value):
-            nonlocal passes
-            passes += len(X)
-            changed = {**getattr(net, kind), l: getattr(net, kind)[l].copy()}
-            changed[l][entry] = value
-            parts = {"W": net.W, "b": net.b, "g": net.g, kind: changed}
-            return Network(**parts).cost(X, Y)
-
-        return cost
-
-    slopes = {"W": {}, "b": {}}
-    for kind in slopes:
-        for l, values in getattr(net, kind).items():
-            measured = [central_difference(cost_with(kind, l, e), values[e]) for e in np.ndindex(values.shape)]
-            slopes[kind][l] = np.reshape(measured, values.shape)
-    return slopes["W"], slopes["b"], passes
+    parameters = [*network.W.values(), *network.b.values()]
+    ends = np.cumsum([p.size for p in parameters])
+    steps = np.split(np.eye(ends[-1]) * TINY * 1j, ends[:-1], axis=1)
+    copies = [p + s.reshape(-1, *p.shape) for p, s in zip(parameters, steps, strict=True)]
+    W, b = paired(network, copies)
+    slopes = np.split(np.imag(cost(type(network)(W, b, network.g), X, Y)) / TINY, ends[:-1])
+    return paired(network, [s.reshape(p.shape) for s, p in zip(slopes, parameters, strict=True)])
 
 
-def descend(net, X, Y, eta, steps):
-    """Return ``(network, costs, passes)`` after ``steps`` of gradient descent on the mean loss.
-
-    ``costs`` has the cost before each step and after the last; ``passes`` counts the samples sent forward to measure.
-    """
-    costs, passes = [net.cost(X, Y)], 0
-    for _ in range(steps):
-        dW, db, taken = gradients(net, X, Y)
-        net = Network({l: net.W[l] - eta * dW[l] for l in net.W}, {l: net.b[l] - eta * db[l] for l in net.b}, net.g)
-        costs.append(net.cost(X, Y))
-        passes += taken
-    return net, costs, passes
+def paired(network, values):
+    """Return ``(dict for W, dict for b)`` from one value for each of the network's W, then one for each of its b."""
+    half = len(network.W)
+    return dict(zip(network.W, values[:half], strict=True)), dict(zip(network.b, values[half:], strict=True))

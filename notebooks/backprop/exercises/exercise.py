@@ -57,7 +57,8 @@ class Exercise:
 
     ``probes(rng)`` draws the probes, ``truth(probe)`` computes a right answer numerically, ``read`` turns an answer
     into parts. ``returns`` completes the sentence "It should return ...". ``weights`` splits the points over the
-    probe groups and sums to 1; a plain case that fails gives 0.
+    probe groups and sums to 1; a plain case that fails gives 0. Where an answer has many parts, ``first_wrong(names)``
+    takes the names of the wrong ones and returns the first of them on the way of the calculation, and what to say of it.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Exercise:
     mistakes: tuple = ()
     read: Callable = ONE_PART
     weights: dict = field(default_factory=lambda: GROUPS)
+    first_wrong: Callable | None = None
 
     @property
     def grade_id(self):

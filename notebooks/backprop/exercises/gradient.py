@@ -1,3 +1,0 @@
-"""Lesson's functions: written while its issue is open."""
-
-EXERCISES = ()

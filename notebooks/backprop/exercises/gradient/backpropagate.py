@@ -1,0 +1,130 @@
+"""The gradient of one sample by every weight and bias of a network of any depth."""
+
+from ...activations import relu, sigmoid, tanh
+from ...answers import Keyed, Together
+from ...measured import cost_gradient
+from ...network import Network
+from ...sensitivity import Way
+from ..exercise import Exercise, Mistake, Probe
+from ..messages import SAY
+from .draws import LESSON, samples, slopes
+from .slips import SLIPS, dotted
+
+
+def probes(rng):
+    def draw(group, sizes, g, what="", off=(0.3, 1.5)):
+        network, X, Y = samples(rng, sizes, g, 1, off)
+        arguments = {"W": network.W, "b": network.b, "g": network.g, "g_prime": slopes(network), "x": X[0], "y": Y[0]}
+        return Probe(group, arguments, what)
+
+    return [
+        draw("plain", [4, 5, 3], [tanh, sigmoid]),
+        draw("plain", [4, 5, 3], [sigmoid, tanh]),
+        draw("general", [3, 3, 3], [tanh, sigmoid], "two square layers"),
+        draw("general", [3, 3, 3, 3], [sigmoid, tanh, sigmoid], "three square layers"),
+        draw("general", [3, 3, 3, 3], [tanh, sigmoid, tanh], "three square layers"),
+        draw("general", [2, 6, 5, 4, 3], [tanh, relu, sigmoid, tanh], "four layers of weights, one of them ReLU"),
+        draw("edge", [4, 3], [sigmoid], "one layer of weights"),
+        draw("edge", [3, 4, 1], [tanh, sigmoid], "one output"),
+        draw("edge", [4, 5, 3], [tanh, sigmoid], "nearly converged", (1e-5, 1e-4)),
+    ]
+
+
+def way(p):
+    """Return the probe's sample as a `Way`."""
+    return Way(Network(p["W"], p["b"], p["g"]), p["x"][None], p["y"][None])
+
+
+def truth(p):
+    """Measure the gradient; output layer first, as it is met on the way back."""
+    dW, db = cost_gradient(Network(p["W"], p["b"], p["g"]), p["x"][None], p["y"][None])
+    return tuple({l: d[l] for l in sorted(d, reverse=True)} for d in (dW, db))
+
+
+def of(gradient):
+    """Return a mistake's formula from a slip's."""
+    return lambda p, t: gradient(way(p))
+
+
+def without_first(p, t):
+    """Return the truth without the first weight layer's part."""
+    return tuple({l: v for l, v in d.items() if l > 2} for d in t)
+
+
+def renamed(t, name):
+    """Return the truth under other keys."""
+    return tuple({name(l): v for l, v in d.items()} for d in t)
+
+
+def first_three_layers(p):
+    """Return the gradient of the network as if layer 3 were its last."""
+    layers = 2, 3
+    cut = Network({l: p["W"][l] for l in layers}, {l: p["b"][l] for l in layers}, {l: p["g"][l] for l in layers})
+    return Way(cut, p["x"][None], p["y"][None]).gradient()
+
+
+def needs_hidden(p, answer):
+    """Return ``answer``; fail where there is no hidden layer."""
+    if max(p["W"]) == 2:
+        raise KeyError(3)
+    return answer
+
+
+KEYS = "Keys are the layers' own numbers, 2 to L: the layer that the weights lead into."
+
+
+def travel(name):
+    """Return where a part is met on the way back, as a sort key: later layers first, weights before biases."""
+    kind, key = name.rstrip("]").split("[")
+    return -int(key), kind != "dW"
+
+
+def first_wrong(wrong):
+    """Name the first wrong part on the way back and the quantity that it points to; ``wrong``: the names, a set."""
+    name = min(wrong, key=travel)
+    l = name[3:-1]
+    if {f"dW[{l}]", f"db[{l}]"} <= wrong:
+        text = (
+            f"The first wrong quantity on the way back is ∂C/∂z of layer {l}: dW[{l}] and db[{l}] both rest on it. "
+            "What comes after that layer is right: look at the one line that makes this ∂C/∂z."
+        )
+    elif name.startswith("dW"):
+        text = (
+            f"The first wrong quantity on the way back is dW[{l}], while db[{l}] is right: so is ∂C/∂z of layer {l}. "
+            "Look at what dW multiplies it by."
+        )
+    else:
+        text = (
+            f"The first wrong quantity on the way back is db[{l}], while dW[{l}] is right: so is ∂C/∂z of layer {l}. "
+            "Look at how db is made from it."
+        )
+    return name, text
+
+
+backpropagate = Exercise(
+    name="backpropagate",
+    lesson=LESSON,
+    points=4,
+    returns="(dW, db), two dicts with the keys and shapes of W and b",
+    probes=probes,
+    truth=truth,
+    read=Together((Keyed("dW"), Keyed("db"))),
+    mistakes=(
+        *(Mistake(slip.number, slip.message, of(slip.gradient)) for slip in SLIPS),
+        Mistake(30, SAY[30], without_first),
+        Mistake(30, SAY[30], lambda p, t: without_first(p, t) if max(p["W"]) > 2 else t),
+        Mistake(27, "The biases' gradients are missing: ∂C/∂b = δ, one dict entry a layer.", lambda p, t: (t[0], {})),
+        Mistake(0, "The two dicts are swapped: dW first, then db.", lambda p, t: (t[1], t[0])),
+        Mistake(39, f"{KEYS} Here they are one less.", lambda p, t: renamed(t, lambda l: l - 1)),
+        Mistake(39, f"{KEYS} Here they count from 0.", lambda p, t: renamed(t, lambda l: l - 2)),
+        Mistake(39, f"{KEYS} Here they count from the end.", lambda p, t: renamed(t, lambda l: max(p["W"]) + 2 - l)),
+        Mistake(
+            0,
+            "Right for three layers only: W tells how many there are.",
+            lambda p, t: first_three_layers(p),
+        ),
+        Mistake(11, SAY[11], of(lambda way: dotted(way, [way.L]))),
+        Mistake(11, SAY[11], lambda p, t: dotted(way(p), way(p).hidden)),
+    ),
+    first_wrong=first_wrong,
+)

@@ -1,0 +1,87 @@
+"""The loss by the activations of the layer before: the sum over all the paths."""
+
+import numpy as np
+
+from ...derivatives import gradient
+from ..exercise import Exercise, Mistake
+from ..messages import SAY
+from .draws import LESSON
+from .layer import by_z, crossing_mistakes, dotted, layer_probes, slope, squares, stand_in
+
+NOT_SUMMED = "These are the paths, each on its own: add up those that start from the same activation."
+ROWS = "The row of node j in W belongs to node j's ∂C/∂z, and here it was multiplied along the columns."
+
+
+def by_activations_before(p, altered=None, W=None):
+    """Measure ∂C/∂a of the layer before; ``altered``: an altered ∂C/∂z, ``W``: altered weights."""
+    W = p["W_l"] if W is None else W
+
+    def loss(da):
+        return (altered * (W @ da)).sum() if altered is not None else stand_in(p, p["g"](p["z_l"] + W @ da))
+
+    return gradient(loss, np.zeros(W.shape[1]))
+
+
+def paths(p):
+    """Return what each path from an activation k to a node j brings: shape (n_l, n_{l-1})."""
+    rows = np.eye(len(p["z_l"]))
+    return np.array([by_activations_before(p, W=row[:, None] * p["W_l"]) for row in rows])
+
+
+dC_da_prev = Exercise(
+    name="dC_da_prev",
+    lesson=LESSON,
+    points=3,
+    returns="one derivative for each activation of the layer before, shape (n_{l-1},)",
+    probes=layer_probes("W_l", "dC_da_l", "z_l", "g_prime"),
+    truth=by_activations_before,
+    mistakes=(
+        Mistake(21, SAY[21], lambda p, t: by_activations_before(p, p["dC_da_l"])),
+        Mistake(23, SAY[23], lambda p, t: t / len(p["z_l"])),
+        *crossing_mistakes(by_activations_before),
+        Mistake(14, SAY[14], lambda p, t: p["W_l"] @ by_z(p)),
+        Mistake(14, f"{SAY[14]} And the activation is to be crossed.", lambda p, t: p["W_l"] @ p["dC_da_l"]),
+        Mistake(14, f"{SAY[14]} Here the sum went over k.", lambda p, t: paths(p).sum(axis=1)),
+        Mistake(22, SAY[22], lambda p, t: paths(p)[0]),
+        Mistake(22, SAY[22], lambda p, t: paths(p)[-1]),
+        Mistake(22, SAY[22], lambda p, t: paths(p).max(axis=0)),
+        Mistake(22, f"{SAY[22]} Here only the path from node j to node j.", lambda p, t: np.diagonal(paths(p)) + 0 * t),
+        Mistake(22, f"{SAY[22]} {NOT_SUMMED}", lambda p, t: paths(p)),
+        Mistake(22, f"{SAY[22]} {NOT_SUMMED}", lambda p, t: paths(p).T),
+        Mistake(22, "Add up the paths of each activation apart: one number for each k.", lambda p, t: paths(p).sum()),
+        Mistake(11, SAY[11], lambda p, t: p["W_l"].T * dotted(p)),
+        Mistake(11, SAY[11], lambda p, t: p["W_l"] * dotted(p)),
+        Mistake(11, SAY[11], lambda p, t: p["W_l"].sum(axis=0) * dotted(p)),
+        Mistake(12, f"{ROWS} {NOT_SUMMED}", lambda p, t: p["W_l"] * by_z(p)),
+        Mistake(12, ROWS, lambda p, t: (p["W_l"] * by_z(p)).sum(axis=0)),
+        Mistake(
+            21,
+            "g' belongs to the nodes of layer l, and was taken after the weights: cross the activation before them.",
+            lambda p, t: by_activations_before(p, p["dC_da_l"]) * slope(p),
+        ),
+        Mistake(29, SAY[29], lambda p, t: p["W_l"].T @ squares(p)[0]),
+        Mistake(29, SAY[29], lambda p, t: p["W_l"].T @ squares(p)[1]),
+        Mistake(0, "The weights are missing: each path leads through its own w_jk.", lambda p, t: by_z(p)),
+        Mistake(0, "The weights are missing: each path leads through its own w_jk.", lambda p, t: by_z(p).sum()),
+        Mistake(
+            0,
+            "The weights are missing: each path leads through its own w_jk.",
+            lambda p, t: np.full(t.shape, by_z(p).sum()),
+        ),
+        Mistake(
+            24,
+            f"{SAY[24]} The weights were added up first, and ∂C/∂z too.",
+            lambda p, t: p["W_l"].sum(axis=0) * by_z(p).sum(),
+        ),
+        Mistake(
+            24,
+            f"{SAY[24]} Each path's weight goes with its own node's ∂C/∂z.",
+            lambda p, t: p["W_l"].mean(axis=0) * by_z(p).mean(),
+        ),
+        Mistake(
+            24,
+            f"{SAY[24]} Each path's weight goes with its own node's ∂C/∂z.",
+            lambda p, t: p["W_l"].sum(axis=0) * by_z(p).mean(),
+        ),
+    ),
+)
