@@ -1,12 +1,18 @@
 """Run the maintainers' and instructors' commands: `python -m autograder COMMAND`.
 
 build    write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text
+grade    judge what is new in submitted/, into autograded/ and the gradebook
+explain  show what was probed, what came back and why these points: explain STUDENT LESSON EXERCISE
 """
 
 import sys
 from importlib import import_module
 
-COMMANDS = {"build": "build"}  # command: the module of this package whose main(arguments) it is
+COMMANDS = {
+    "build": "build",
+    "grade": "grade",
+    "explain": "explain",
+}  # command: the module of this package whose main(arguments) it is
 
 
 def main(arguments):

@@ -1,6 +1,6 @@
 """Read a submission, which may be anything, without executing any of it.
 
-1. find    the notebook in the submission's folder: no links followed, a renamed copy taken where the right name is missing
+1. find    the notebook in the submission's folder: no links followed, a renamed copy if the right name is missing
 2. read    its bytes, not more than allowed
 3. parse   JSON of bounded size; nbformat 3 to 5, byte-order marks and missing fields forgiven
 4. match   cells with the lesson's: by grade id, else by the function they define; the last copy of a duplicate counts
@@ -85,14 +85,18 @@ def find(folder, name):
         raise Unreadable("The submission's folder is a link to somewhere else; it was not followed.")
     try:
         with os.scandir(folder) as entries:
-            files = sorted(e.name for _, e in zip(range(MOST_FILES), entries, strict=False) if e.name.endswith(".ipynb"))
+            files = sorted(
+                e.name for _, e in zip(range(MOST_FILES), entries, strict=False) if e.name.endswith(".ipynb")
+            )
     except OSError as error:
         raise Unreadable(f"The submission's folder cannot be read ({error.strerror}).") from None
     whole = [file for file in files if is_file(folder / file)]
     exact = f"{name}.ipynb"
     if exact in whole:
         others = len(whole) - 1
-        return folder / exact, (f"{exact} was graded; {others} other notebook(s) beside it were not.",) if others else ()
+        return folder / exact, (
+            f"{exact} was graded; {others} other notebook(s) beside it were not.",
+        ) if others else ()
     number = name.partition("_")[0]
     renamed = [f for f in whole if f.startswith((name, number))] or whole[:1] * (len(whole) == 1)
     if renamed:
@@ -238,12 +242,16 @@ def match(found, lesson):
 
 
 def stands_for(role, found, roles):
-    """Return the number of the cell that does what the lost cell ``role`` does, None if there is none; last one first."""
+    """Return the number of the last cell that does what the lost cell ``role`` does, None if there is none."""
     function = re.escape(role.grade_id.removesuffix("-check").replace("-", "_"))
     sign = rf"check\({function}\)" if role.points is not None else rf"(?m)^(async\s+)?def\s+{function}\s*\("
     for number in range(len(found) - 1, -1, -1):
         kind, source, _ = found[number]
-        if number not in roles and kind == "code" and (re.match if role.points is not None else re.search)(sign, source):
+        if (
+            number not in roles
+            and kind == "code"
+            and (re.match if role.points is not None else re.search)(sign, source)
+        ):
             return number
     return None
 

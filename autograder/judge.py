@@ -160,7 +160,8 @@ def verdict_on(exercise, probes, outcomes, expected, errors):
     try:
         verdict = diagnose(exercise, probes, outcomes, expected)
     except Exception as error:
-        text = f"The judge could not make sense of what came back ({class_name(type(error))}); please tell your instructor."
+        name = class_name(type(error))
+        text = f"The judge could not make sense of what came back ({name}); please tell your instructor."
         return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
     first = outcomes[0].raised if outcomes else None
     if first and first.message.endswith("is defined in the notebook") and errors:

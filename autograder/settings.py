@@ -66,11 +66,9 @@ class Settings:
         return bytes.fromhex(path.read_text().strip())
 
 
-def of(config, root=None):
+def of(config, course=None):
     """Return the `Settings` in a traitlets config; raise ValueError for a setting that there is not."""
-    course = CourseDirectory(config=config)
-    if root is not None:
-        course.root = str(root)
+    course = course or CourseDirectory(config=config)
     root = Path(course.root).resolve()
     given = dict(config.get("Judge", {}))
     if unknown := sorted(set(given) - set(NAMES)):
@@ -88,4 +86,6 @@ def load(root=None):
         config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     except ConfigFileNotFound:
         config = Config()
-    return of(config, root)
+    course = CourseDirectory(config=config)
+    course.root = str(root)
+    return of(config, course)

@@ -120,9 +120,7 @@ def landlock(readable, writable):
     handled = max(rights for since, rights in FILE_RIGHTS.items() if since <= version)
     attributes = RulesetAttributes(handled, 0b11 if version >= 4 else 0, 0b11 if version >= 6 else 0)
     size = 24 if version >= 6 else 16 if version >= 4 else 8
-    rules = done(
-        libc.syscall(CREATE_RULESET, ctypes.byref(attributes), ctypes.c_size_t(size), 0), "landlock ruleset"
-    )
+    rules = done(libc.syscall(CREATE_RULESET, ctypes.byref(attributes), ctypes.c_size_t(size), 0), "landlock ruleset")
     for paths, rights in ((readable, READING), (writable, WRITING)):
         for path in paths:
             folder = os.open(path, os.O_PATH | os.O_CLOEXEC)

@@ -34,7 +34,7 @@ def serve(job, alone):
     module = sys.modules["__main__"] = cells.fresh_module()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     random.seed(SEED)
-    np.random.seed(SEED)  # noqa: NPY002 - the learner's global generator, not ours
+    np.random.seed(SEED)
     while True:
         message, descriptors = receive_trusted(job)
         if message is None:

@@ -22,7 +22,7 @@ ALLOWED = """
     sched_getscheduler sched_get_priority_max sched_get_priority_min getcpu
     getpid getppid gettid getuid geteuid getgid getegid getgroups getresuid getresgid getpgid getpgrp getsid setsid
     setpgid uname sysinfo getrusage getrlimit getrandom arch_prctl fork vfork wait4 waitid exit exit_group
-    """.split()
+    """
 REFUSED = """
     execve execveat socket connect bind listen accept accept4 ptrace process_vm_readv process_vm_writev mount umount2
     pivot_root chroot unshare setns bpf perf_event_open keyctl add_key request_key io_uring_setup userfaultfd
@@ -32,7 +32,7 @@ REFUSED = """
     pidfd_getfd pidfd_send_signal kcmp process_madvise personality quotactl inotify_init inotify_init1 fanotify_init
     signalfd signalfd4 timerfd_create setrlimit setpriority ioprio_set sched_setscheduler sched_setaffinity sched_setattr
     setxattr lsetxattr fsetxattr
-    """.split()
+    """
 SIGNALS = ("kill", "tkill", "tgkill")
 NEW_NAMESPACES = 0x7E020080  # any of them, and new time namespaces
 PRCTL_NAMES = (15, 16)  # the thread's name, which Python's threads set
@@ -46,9 +46,9 @@ def guard(signals=True):
     signals: whether they may send signals (harmless where they see no process but their own).
     """
     rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.ENOSYS))
-    for name in ALLOWED:
+    for name in ALLOWED.split():
         add(rules, pyseccomp.ALLOW, name)
-    for name in REFUSED:
+    for name in REFUSED.split():
         add(rules, pyseccomp.ERRNO(errno.EPERM), name)
     for name in SIGNALS:
         add(rules, pyseccomp.ALLOW if signals else pyseccomp.ERRNO(errno.EPERM), name)

@@ -19,7 +19,7 @@ SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/e
 
 
 def course_files(package, stand_ins=Path(__file__).parent / "stand_ins"):
-    """Return ``{path: bytes}``: the part of the package `backprop` (a folder) that may be seen, the rest stood in for."""
+    """Return ``{path: bytes}``: the part of the folder ``package`` that may be seen, the rest stood in for."""
     files = {f"backprop/{name}.py": (Path(package) / f"{name}.py").read_bytes() for name in COURSE_MODULES}
     for name, stand_in in STAND_INS.items():
         files[f"backprop/{name}.py"] = (stand_ins / f"{stand_in}.py").read_bytes()
@@ -84,9 +84,7 @@ def build(root, paths, files):
         else:
             os.makedirs(os.path.dirname(target), exist_ok=True)
             os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o644))
-        kernel.bind(path, target) if not path.startswith("/dev/") else kernel.mount(
-            path, target, None, kernel.BIND
-        )
+        kernel.bind(path, target) if not path.startswith("/dev/") else kernel.mount(path, target, None, kernel.BIND)
     for path in paths:
         link(root, path)
     write_course(root + COURSE, files)

@@ -14,7 +14,7 @@ import os
 import re
 import resource
 
-from . import kernel, syscalls, tree
+from . import kernel, tree
 
 TIERS = ("namespaces", "landlock", "unsafe")
 NOBODY = 65534
@@ -74,9 +74,7 @@ def separate(tier, proc, limits):
     """Take this fork out of the zygote's namespaces, with an empty scratch folder."""
     if tier == "namespaces":
         ids = os.geteuid(), os.getegid()
-        kernel.unshare(
-            kernel.NEWUSER | kernel.NEWNS | kernel.NEWPID | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
-        )
+        kernel.unshare(kernel.NEWUSER | kernel.NEWNS | kernel.NEWPID | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS)
         map_ids(proc, *ids)
         size = f"size={limits.scratch},nr_inodes=2000,mode=700"
         kernel.mount("tmpfs", tree.SCRATCH, "tmpfs", kernel.NOSUID | kernel.NODEV | kernel.NOEXEC, size)

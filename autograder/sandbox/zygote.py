@@ -56,7 +56,9 @@ def warm_up(setup, course):
     sys.path[:] = [course, *(path for path in sys.path if path not in setup["forget"])]
     for name in ("backprop.trial", *setup["preload"]):
         importlib.import_module(name)
-    sys.modules[__package__].__path__[:] = [f"{course}/autograder/sandbox"]  # the rest of the grader's folder is out of sight by now
+    sys.modules[__package__].__path__[:] = [
+        f"{course}/autograder/sandbox"
+    ]  # the rest of the grader's folder is out of sight by now
     importlib.import_module(f"{__package__}.stage")
     gc.collect()
     gc.freeze()
@@ -115,7 +117,7 @@ class Home:
             os._exit(0)
 
     def clear(self):
-        """Kill everything below this process, wait until it is gone, empty the scratch folder; return how many there were."""
+        """Kill and wait for everything below this process, empty the scratch folder; return how many there were."""
         count, deadline = 0, time.monotonic() + 20
         while time.monotonic() < deadline:
             for child in self.children():

@@ -1,0 +1,94 @@
+"""Show an instructor why an exercise got its points: `python -m autograder explain STUDENT LESSON EXERCISE`.
+
+What was probed is drawn again from the learner's seed, what came back is in the journal, what was expected is asked of
+the solution in source/ again.
+"""
+
+import argparse
+import sys
+
+import numpy as np
+from backprop import card
+from backprop.exercises.exercise import Raises
+
+from . import record
+from .judge import Judge, exercises_of
+from .sandbox.canary import NoWalls
+from .settings import load
+from .versions import versions
+
+
+def main(arguments):
+    """Print the explanation."""
+    parser = argparse.ArgumentParser(prog="python -m autograder explain", description="Explain one exercise's points.")
+    for name in ("student", "lesson", "exercise"):
+        parser.add_argument(name)
+    given = parser.parse_args(arguments)
+    settings = load()
+    entry = record.read_journal(settings, given.student, given.lesson)
+    mark = entry.get("marks", {}).get(given.exercise.replace("-", "_"))
+    if not mark:
+        known = ", ".join(entry.get("marks", ())) or "none"
+        sys.exit(f"No result of {given.exercise} for {given.student} in {given.lesson}. Exercises judged: {known}.")
+    try:
+        with Judge(settings) as judge:
+            print("\n".join(explanation(entry, given.exercise.replace("-", "_"), judge)))
+    except NoWalls as error:
+        sys.exit(str(error))
+
+
+def explanation(entry, function, judge):
+    """Return the lines of the explanation."""
+    mark = entry["marks"][function]
+    exercise = exercises_of(entry["lesson"])[function]
+    probes = exercise.probes(np.random.default_rng(int(mark["seed"], 16)))
+    expected = judge.reference(entry["lesson"]).answers(exercise, probes)
+    lines = [
+        f"{entry['student']}, {entry['lesson']}, {function}: "
+        f"{mark['points']:g} of {mark['maximum']:g} points, {mark['state']}",
+        f"seed {mark['seed']}, walls {entry['tier']}, {entry['seconds']} s, "
+        + ", ".join(f"{name} {version}" for name, version in entry["versions"].items()),
+    ]
+    changed = [name for name, version in versions(judge.settings).items() if entry["versions"].get(name) != version]
+    if changed:
+        lines.append(
+            f"Changed since it was judged: {', '.join(changed)}. What follows may differ from what was seen then."
+        )
+    lines += [f"Note: {note}" for note in entry["notes"]]
+    lines += [f"Finding: {text}" + (f" (mistake {number})" if number else "") for number, text in mark["findings"]]
+    lines += [
+        f"Group {group}: {'right' if ok else 'wrong'}, {exercise.weights.get(group, 0):.0%} of the points"
+        for group, ok in mark["passed"].items()
+    ]
+    with np.printoptions(precision=6, threshold=40):
+        for number, (probe, wanted) in enumerate(zip(probes, expected, strict=True), 1):
+            lines += ["", f"Probe {number}, {card.TITLES.get(probe.group, probe.group)}. {probe.what}".rstrip()]
+            lines += [f"  {name} = {value}" for name, value in probe.arguments.items()]
+            came = mark["outcomes"][number - 1] if number <= len(mark["outcomes"]) else None
+            lines += [f"  came back: {line}" for line in told(came)]
+            lines += [f"  expected:  {line}" for line in wanted_lines(wanted)]
+    return lines
+
+
+def told(outcome):
+    """Return what came back on one probe, as lines."""
+    if outcome is None:
+        return ["nothing; the function had been stopped before"]
+    if outcome["raised"]:
+        return [f"{outcome['raised'][0]}: {outcome['raised'][1]}"]
+    if outcome["unreadable"]:
+        return [outcome["unreadable"]]
+    lines = [
+        f"{name} shape {tuple(part['shape'])}: {np.array(part['values'], dtype=float)}".strip()
+        for name, part in outcome["parts"].items()
+    ]
+    if outcome["changed"]:
+        lines.append(f"and changed its arguments {', '.join(outcome['changed'])}")
+    return lines
+
+
+def wanted_lines(wanted):
+    """Return what was expected, as lines in the form of `told`."""
+    if isinstance(wanted, Raises):
+        return [f"{wanted.name} raised"]
+    return [f"{name} shape {part.shape}: {part.ravel()}".strip() for name, part in wanted.items()]

@@ -1,0 +1,58 @@
+"""The notebook that goes into autograded/: the learner's cells, clean, with one result behind each check.
+
+Each check cell gets exactly one ``execute_result``: the points as a plain float for nbgrader, the card for people. No
+error and no stderr, either of which nbgrader would count as 0, and never more than the cell's points.
+"""
+
+import nbformat.v4 as v4
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def notebook(submission, kernelspec=None):
+    """Return a `Submission` as a valid notebook, without outputs."""
+    cells = [clean(cell, number) for number, cell in enumerate(submission.cells, 1)]
+    metadata = {"kernelspec": kernelspec or KERNEL, "language_info": {"name": "python"}}
+    return v4.new_notebook(cells=cells, metadata=metadata)
+
+
+def clean(cell, number):
+    """Return one cell: its text, the gradebook's metadata, and an id of ours."""
+    role = cell.role
+    fields = {
+        "source": cell.source,
+        "metadata": role.metadata if role else {},
+        "id": role.grade_id if role else f"own-{number}",
+    }
+    return {"code": v4.new_code_cell, "markdown": v4.new_markdown_cell, "raw": v4.new_raw_cell}[cell.kind](**fields)
+
+
+def put_marks(notebook, report):
+    """Put each mark of the `Report` behind its check cell; every other cell loses its outputs."""
+    marks = {f"{function.replace('_', '-')}-check": mark for function, mark in report.marks.items()}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        mark = marks.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        cell.outputs, cell.execution_count = [], None
+        if mark:
+            data = {"text/plain": repr(float(mark.points)), "text/html": mark.html}
+            cell.outputs = [v4.new_output("execute_result", data=data, execution_count=1)]
+            cell.execution_count = 1
+    return notebook
+
+
+def comments(report, lesson):
+    """Return ``{grade id of a solution cell: comment}``: the finding; with the first, notes on the submission."""
+    result = {}
+    for role in lesson.cells:
+        if not role.solution:
+            continue
+        mark = report.marks.get(role.grade_id.replace("-", "_"))
+        texts = [finding.text for finding in mark.verdict.findings] if mark else []
+        if mark and mark.verdict.state == "not attempted":
+            texts = ["No response."]
+        if not result:
+            texts = [*report.notes, *texts]
+        result[role.grade_id] = "\n".join(texts) or None
+    return result

@@ -1,0 +1,159 @@
+"""Put the judge into stock nbgrader: `nbgrader autograde` and Formgrader's Autograde button.
+
+nbgrader_config.py calls `plug_in(c)`. nbgrader then builds its Autograde converter with our exporter, the first thing
+of ours that it makes, and converts each submission twice:
+
+1. sanitise   `JudgeExporter` reads the submission by `intake` and writes the clean notebook
+2. autograde  `JudgeCells` judges it and puts a result behind each check; nbgrader's own SaveAutoGrades reads those;
+              `SaveComments` adds what the cards say, which SaveAutoGrades would have wiped out before
+"""
+
+import dataclasses
+import os
+import shutil
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from . import author, graded, record, settings
+from . import lesson as lessons
+from .grade import Work
+from .judge import Judge
+from .sandbox.canary import NoWalls
+from .versions import versions
+
+HERE = "autograder.nbgrader_plugin"
+
+
+def plug_in(config):
+    """Set nbgrader up so that everything that autogrades goes through the judge."""
+    config.Autograde.exporter_class = f"{HERE}.JudgeExporter"
+    config.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.OverwriteKernelspec"]
+    config.Autograde.autograde_preprocessors = [
+        f"{HERE}.JudgeCells",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        f"{HERE}.SaveComments",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
+
+class JudgeExporter(NotebookExporter):
+    """Reads whatever was handed in, where nbconvert's own exporter would stop at the first damaged file."""
+
+    def __init__(self, *arguments, parent=None, **named):
+        super().__init__(*arguments, parent=parent, **named)
+        if type(parent) is Autograde:
+            parent.__class__ = JudgedAutograde  # nbgrader lets us choose its exporter, but not its converter
+
+    def from_filename(self, filename, resources=None, **named):
+        """Return the converted notebook and its resources."""
+        converter = self.parent
+        if not converter._sanitizing:
+            return self.from_notebook_node(nbformat.read(filename, as_version=4), resources, **named)
+        converter.begin(resources["nbgrader"]["student"], resources["nbgrader"]["assignment"])
+        return self.from_notebook_node(graded.notebook(converter.submission), resources, **named)
+
+
+class JudgedAutograde(Autograde):
+    """nbgrader's Autograde, careful with what it finds in submitted/ and autograded/."""
+
+    def convert_notebooks(self):
+        """Judge every submission; refuse as a whole where there are no walls, or the lesson itself is wrong."""
+        self.settings = settings.of(self.config, self.coursedir)
+        record.clear_partial(self.settings)
+        lesson = self.coursedir.assignment_id
+        self.add_folders_without_notebook(lesson)
+        try:
+            with Judge(self.settings) as self.judge:
+                self.log.info("The judge's walls: %s", self.judge.sandbox.tier)
+                author.check(self.judge, lesson)
+                super().convert_notebooks()
+        except (NoWalls, author.AuthorError) as error:
+            self.log.error("%s", error)
+            raise NbGraderException(str(error)) from None
+
+    def add_folders_without_notebook(self, lesson):
+        """Grade what lies in a submission without a notebook too: as nothing. Follow no links among the folders."""
+        for folder in list(self.assignments):
+            if os.path.islink(os.path.dirname(folder)):
+                self.log.warning("%s is reached by a link, and was not graded", folder)
+                del self.assignments[folder]
+            else:
+                self.assignments[folder] = [os.path.join(folder, f"{lesson}.ipynb")]
+
+    def init_destination(self, assignment_id, student_id):
+        """Return whether the submission is to be graded; what a killed run left behind is removed first."""
+        target = Path(self._format_dest(assignment_id, student_id))
+        done = record.in_gradebook(self.coursedir.db_url, assignment_id)
+        if target.is_dir() and (student_id not in done or not (target / f"{assignment_id}.ipynb").is_file()):
+            self.log.warning("Removing %s, left unfinished by an earlier run", target)
+            shutil.rmtree(target)
+        self.put_aside(assignment_id, student_id)
+        return super().init_destination(assignment_id, student_id)
+
+    def put_aside(self, assignment_id, student_id):
+        """Put a timestamp that is no time aside, and keep the note about it for the report."""
+        folder = Path(self.coursedir.format_path(self.coursedir.submitted_directory, student_id, assignment_id))
+        self.extra_notes = () if folder.is_symlink() else record.put_aside_bad_timestamp(folder)
+
+    def init_assignment(self, assignment_id, student_id):
+        """Prepare the gradebook; copy none of the submission's other files, whatever they lead to."""
+        ignored = self.coursedir.ignore
+        self.coursedir.ignore = [*ignored, "*"]
+        try:
+            super().init_assignment(assignment_id, student_id)
+        finally:
+            self.coursedir.ignore = ignored
+        when = record.timestamp_of(self._format_source(assignment_id, student_id))
+        if when:
+            target = Path(self._format_dest(assignment_id, student_id))
+            target.mkdir(parents=True, exist_ok=True)
+            (target / "timestamp.txt").write_text(f"{when:%Y-%m-%d %H:%M:%S.%f} UTC", encoding="ascii")
+
+    def begin(self, student, name):
+        """Read one submission."""
+        self.lesson = lessons.load(self.coursedir.db_url, name)
+        folder = self.coursedir.format_path(self.coursedir.submitted_directory, student, name)
+        self.work = Work(self.settings, self.lesson, student, folder)
+        submission, _, self.fingerprint = self.work.read()
+        self.submission = dataclasses.replace(submission, notes=submission.notes + self.extra_notes)
+
+    def report(self):
+        """Judge the submission that was read last; keep the evidence."""
+        report = self.judge.grade(self.lesson, self.work.student, self.submission)
+        limits = dataclasses.asdict(self.settings.limits)
+        self.entry = record.entry_of(report, self.fingerprint, versions(self.settings), limits)
+        record.write_journal(self.settings, self.entry)
+        return report
+
+
+class JudgeCells(NbGraderPreprocessor):
+    """Stands where nbgrader would execute the notebook: judges it and puts one result behind each check."""
+
+    def preprocess(self, nb, resources):
+        """Return the notebook with its results."""
+        converter = self.parent.parent
+        converter.last_report = converter.report()
+        return graded.put_marks(nb, converter.last_report), resources
+
+
+class SaveComments(NbGraderPreprocessor):
+    """Writes what the cards say into the gradebook's automatic comments; marks the journal's entry as recorded."""
+
+    def preprocess(self, nb, resources):
+        """Return the notebook as it is."""
+        converter, names = self.parent.parent, resources["nbgrader"]
+        comments = graded.comments(converter.last_report, converter.lesson)
+        with Gradebook(names["db_url"]) as gradebook:
+            submission = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
+            for comment in submission.comments:
+                comment.auto_comment = comments.get(comment.name)
+            gradebook.db.commit()
+        record.write_journal(converter.settings, converter.entry | {"recorded": True})
+        return nb, resources
