@@ -14,9 +14,11 @@ from .gradient import (
 )  # fmt: skip
 from .intuition import blind_knob, forward_pass, learning_rate, push_arrows, sample_gradients, two_ways
 from .notation import index_explorer, shape_calculator, sum_loop
+from .observations import activation_slope, four_lines, loss_squares, node_terms, written_lines
 
 __all__ = [
-    "back_stepper", "blind_knob", "depth", "fan_out", "forward_pass", "index_explorer", "learning_rate",
-    "node_slope", "output_error", "paths", "push_arrows", "sample_gradients", "shape_calculator", "sum_loop",
-    "tanh_chain", "three_factors", "training", "two_ways", "weight_line",
+    "activation_slope", "back_stepper", "blind_knob", "depth", "fan_out", "forward_pass", "four_lines",
+    "index_explorer", "learning_rate", "loss_squares", "node_slope", "node_terms", "output_error", "paths",
+    "push_arrows", "sample_gradients", "shape_calculator", "sum_loop", "tanh_chain", "three_factors",
+    "training", "two_ways", "weight_line", "written_lines",
 ]  # fmt: skip
