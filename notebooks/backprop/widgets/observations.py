@@ -11,7 +11,7 @@ from .controls import choice, slider
 from .explorer import explore
 
 FUNCTIONS = {"sigmoid": sigmoid, "tanh": tanh, "ReLU": relu}
-SPANS = ((-4, 5, 9), (-3, 3, 6), (0, 1, 5), (0, 1, 5))  # of w, z, a and C: from, to, intervals
+SPANS = ((-5, 5, 10), (-4, 4, 8), (0, 1, 5), (0, 1, 5))  # of w, z, a and C: from, to, intervals
 
 
 def loss_squares(net, sample):
@@ -48,7 +48,7 @@ def node_terms(net, sample):
 
 def activation_slope():
     """Choose an activation function, move z, and see the tangent and the slope's own graph."""
-    zs = np.sort(np.append(np.linspace(-5, 5, 121), (-1e-9, 1e-9)))  # ReLU's slope up to its corner
+    zs = np.sort(np.append(np.linspace(-5, 5, 81), (-1e-9, 1e-9)))  # ReLU's slope up to its corner
     graphs = {name: (zs, g(zs), ComplexStep(g)(zs)) for name, g in FUNCTIONS.items()}
 
     def figure(name, z):
@@ -94,23 +94,24 @@ def four_lines(net, sample):
 
 @cache
 def written(name, inner, rest, y):
-    """Let sympy write the chain with z = inner w + rest, an activation by ``name`` and the target ``y``.
+    """Let sympy write the chain with z = inner w + r, an activation by ``name`` and the target ``y``; r is ``rest``.
 
     Return the texts of z, a and C, of their slopes, and of C in w alone, the slopes' product and that in w alone; then
     the first three and the slopes as functions.
     """
     import sympy  # only this figure needs it
 
-    w, z, a = sympy.symbols("w z a")
+    w, z, a, r = sympy.symbols("w z a r")
     activation = {"sigmoid": 1 / (1 + sympy.exp(-z)), "tanh": sympy.tanh(z), "sin": sympy.sin(z)}[name]
-    links = inner * w + rest, activation, (a - int(y)) ** 2
-    slopes = [sympy.diff(link, symbol) for link, symbol in zip(links, (w, z, a), strict=True)]
+    links, symbols = (inner * w + r, activation, (a - int(y)) ** 2), (w, z, a)
+    slopes = [sympy.diff(link, symbol) for link, symbol in zip(links, symbols, strict=True)]
     product = sympy.Mul(*slopes[::-1])
-    alone = product.subs(a, links[1]).subs(z, links[0])
-    functions = [sympy.lambdify(symbol, link, "numpy") for link, symbol in zip(links, (w, z, a), strict=True)]
-    rates = [sympy.lambdify(symbol, slope, "numpy") for slope, symbol in zip(slopes, (w, z, a), strict=True)]
-    composed = links[2].subs(a, links[1]).subs(z, links[0])
+    composed, alone = (expression.subs(a, links[1]).subs(z, links[0]) for expression in (links[2], product))
     texts = [[str(expression) for expression in part] for part in (links, slopes, (composed, product, alone))]
+    functions, rates = (
+        [sympy.lambdify(symbol, part.subs(r, rest), "numpy") for symbol, part in zip(symbols, parts, strict=True)]
+        for parts in (links, slopes)
+    )
     return texts, functions, rates
 
 
@@ -125,7 +126,7 @@ def written_lines(net, sample):
         values = along(functions, w)
         numbers = [float(rate(v)) for rate, v in zip(rates, values, strict=False)]
         spans = SPANS if name == "sigmoid" else (*SPANS[:2], (-1, 1, 4), (0, 4, 4))
-        return figures.written_lines(spans, values, links, slopes, whole, [*numbers, np.prod(numbers)], step)
+        return figures.written_lines(spans, values, rest, links, slopes, whole, [*numbers, np.prod(numbers)], step)
 
     return explore(
         figure,

@@ -29,9 +29,8 @@ def ribbon(upper, lower, interval, image, y1, y2, tone):
 
 
 def effect(slope):
-    """Return in words what a local slope does to a nudge."""
-    size = "stretched" if abs(slope) > 1 else "shrunk"
-    return "stopped" if not slope else f"turned round and {size}" if slope < 0 else size
+    """Return in words what a local slope does to the direction of a nudge."""
+    return "stopped here" if not slope else "turned round" if slope < 0 else "same direction"
 
 
 def product(slopes):
@@ -78,8 +77,8 @@ def four_lines(spans, here, there, slopes, total):
         label(16, 412, "measured straight from $w$ to $C$:", "start"),
         label(490, 412, number(total, 4), "end", bold=True),
     ]
-    key = legend(
-        560, 382,
+    key = label(560, 364, "each line has a scale of its own", "start", size=12) + legend(
+        560, 386,
         (lambda x, y: arrow(x - 12, y, x + 12, y, INK, 4), "what the nudge does"),
         (lambda x, y: point(x, y, INK, "cross", 5), "what the slopes promise"),
     )  # fmt: skip

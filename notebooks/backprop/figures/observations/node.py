@@ -127,8 +127,8 @@ def activation_slope(name, z, at, graph, corner=None):
     parts.append(table(526, 70, rows, 214))
     state = (
         "at the corner: two slopes meet" if stuck
-        else "flat: z hardly matters" if abs(slope) < 0.05
-        else "steep: z matters" if abs(slope) > 0.5 * max(slopes)
+        else "flat: $z$ hardly matters" if abs(slope) < 0.05
+        else "steep: $z$ matters" if abs(slope) > 0.5 * max(slopes)
         else "on the way to flat"
     )  # fmt: skip
     parts.append(label(526, 330, state, "start", bold=True))

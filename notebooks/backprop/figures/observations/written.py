@@ -14,7 +14,7 @@ def typeset(expression):
     text = re.sub(r"\d+\.\d+", lambda match: f"{float(match[0]):.4g}", str(expression))
     text = re.sub(r"\*\*(\d+)", lambda match: match[1].translate(RAISED), text)
     text = text.replace("*", "·").replace("-", "−")
-    return re.sub(r"(?<![A-Za-z])([wzaC])(?![A-Za-z])", r"$\1$", text)
+    return re.sub(r"(?<![A-Za-z])([wzarC])(?![A-Za-z])", r"$\1$", text)
 
 
 def fixed(value):
@@ -22,12 +22,12 @@ def fixed(value):
     return f"{value:.3f}".replace("-", "−")
 
 
-def written_lines(spans, values, links, slopes, whole, numbers, step):
+def written_lines(spans, values, rest, links, slopes, whole, numbers, step):
     """Draw w, z, a and C on number lines and beside them, as far as ``step`` (1 to 4), what sympy writes.
 
-    spans, values: as in `four_lines`; links, slopes: three expressions each, of z, a and C and of their slopes;
-    whole: three more, C in w alone, the product of the slopes, and that in w alone; numbers: the three slopes at w and
-    their product.
+    spans, values: as in `four_lines`; rest: what r stands for; links, slopes: the expressions of z, a and C, and of
+    their slopes; whole: three more, C in w alone, the product of the slopes, and that in w alone; numbers: the three
+    slopes at w and their product.
     """
     heights = (48, 132, 216, 300)
     lines = [number_line(span[:2], span[2], y, 110, 320) for span, y in zip(spans, heights, strict=True)]
@@ -43,6 +43,9 @@ def written_lines(spans, values, links, slopes, whole, numbers, step):
             parts.append(label(350, y + 12, f"$d{symbol}/d{before}$ = {typeset(slope)}", "start"))
             parts.append(label(744, y + 12, number(numbers[i]), "end", bold=True))
     parts.append(label(350, heights[0] + 5, f"step {step}: {STEPS[step - 1]}", "start", bold=True))
+    parts.append(
+        label(350, heights[0] + 30, f"$r$ = {fixed(rest)}, the other terms of $z$ and the bias", "start", size=13)
+    )
     rows = [f"$C(a(z(w)))$ = {typeset(whole[0])}"]
     rows += [f"$dC/dw$ = {typeset(whole[1])}"] * (step >= 3)
     rows += [f"$dC/dw$ = {typeset(whole[2])}"] * (step >= 4)
@@ -50,7 +53,10 @@ def written_lines(spans, values, links, slopes, whole, numbers, step):
     parts.append(line(16, 340, 744, 340, INK, 1, opacity=0.3))
     last = f"{product(numbers[:3])} = {number(numbers[3], 4)}"
     parts.append(label(744, 454, last, "end", bold=True) if step >= 3 else "")
-    said = f"$w$ = {number(values[0], 1)}, $C$ = {number(values[3])}. " + (
-        f"Slopes: {last}." if step >= 2 else "Take a step to see the slopes."
-    )
+    written = [f"${symbol}$ = {typeset(link)}" for symbol, link in zip("zaC", links, strict=True)]
+    if step >= 2:
+        pairs = zip("wza", "zaC", slopes, strict=True)
+        written += [f"$d{after}/d{before}$ = {typeset(slope)}" for before, after, slope in pairs]
+    said = f"At $w$ = {number(values[0], 1)}: $C$ = {fixed(values[3])}" + (f"; slopes {last}" if step >= 2 else "")
+    said += ". Written: " + "; ".join([*written, *rows]) + "."
     return picture(760, 470, *parts, title="The chain from weight to loss, in expressions", readout=said)
