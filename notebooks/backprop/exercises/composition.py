@@ -5,8 +5,8 @@ import numpy as np
 from ..activations import relu, tanh
 from ..activations import sigmoid as course_sigmoid
 from ..network import squared_error
+from .exact import exact
 from .exercise import Exercise, Mistake, Probe
-from .intuition import exact
 
 LESSON = "03_observations"
 

@@ -11,8 +11,8 @@ from ..activations import relu, sigmoid, tanh
 from .chain import chain_rule, symbolic_chain_rule
 from .composition import node_loss_of_weights
 from .composition import sigmoid as sigmoid_exercise
+from .exact import exact
 from .exercise import Exercise, Mistake, Probe
-from .intuition import exact
 from .messages import SAY
 
 LESSON = "03_observations"

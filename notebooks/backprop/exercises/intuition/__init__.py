@@ -1,0 +1,9 @@
+"""Lesson 1's six functions: what is probed, what is right, what is known to go wrong."""
+
+from .arrows import push
+from .descent import average_gradient, update
+from .journey import forward
+from .measurement import slope
+from .node import weighted_sum
+
+EXERCISES = (weighted_sum, forward, push, slope, update, average_gradient)
