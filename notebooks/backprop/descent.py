@@ -9,8 +9,9 @@ import numpy as np
 
 from .activations import sigmoid
 from .derivatives import ComplexStep, relative_error
+from .measured import cost
 from .network import Network
-from .nudges import by_parameters, losses, onward
+from .sensitivity import Way
 
 
 def ones(z):
@@ -83,9 +84,10 @@ class Run:
         return self.networks[min(epoch // self.stride, len(self.networks) - 1)]
 
 
-def cost(network, X, Y):
-    """Return C for samples in rows."""
-    return float(losses(onward(network, 2, X @ network.W[2].T + network.b[2]), Y).mean())
+def mean_gradient(network, X, Y, slopes):
+    """Return ``(dW, db)`` of the cost, nudges followed forward over activations that answer at these ``slopes``."""
+    way = Way(network, X, Y)
+    return way.gradient(slope={l: slopes[l](way.z[l]) for l in way.layers})
 
 
 def measured_run(network, X, Y, eta, epochs, mistake="none"):
@@ -94,16 +96,16 @@ def measured_run(network, X, Y, eta, epochs, mistake="none"):
     networks = [network]
     for _ in range(epochs):
         here = networks[-1]
-        dW, db = by_parameters(here, X, Y, slopes)
+        dW, db = mean_gradient(here, X, Y, slopes)
         step = Network({l: here.W[l] - rate * dW[l] for l in dW}, {l: here.b[l] - rate * db[l] for l in db}, here.g)
         networks.append(step)
-    return Run(networks, np.array([cost(met, X, Y) for met in networks]))
+    return Run(networks, np.array([float(cost(met, X, Y)) for met in networks]))
 
 
 def gradient_error(network, X, Y, mistake):
     """Return the relative error that a mistake puts into the first gradient."""
     measured = {l: ComplexStep(g) for l, g in network.g.items()}
     slopes, rate = MISTAKES[mistake](network.g, measured, 1.0, len(X))
-    wrong, right = by_parameters(network, X, Y, slopes), by_parameters(network, X, Y)
+    wrong, right = mean_gradient(network, X, Y, slopes), mean_gradient(network, X, Y, measured)
     flat = [np.concatenate([v.ravel() for part in pair for v in part.values()]) for pair in (wrong, right)]
     return relative_error(rate * flat[0], flat[1])

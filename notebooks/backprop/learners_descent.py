@@ -9,9 +9,9 @@ import numpy as np
 
 from .answers import Array, Keyed, Together
 from .derivatives import relative_error
-from .descent import MISTAKES, Run, measured_run
+from .descent import MISTAKES, Run, gradient_error, measured_run
+from .measured import cost_gradient
 from .network import Network
-from .nudges import by_parameters
 from .trial import Sink, call, copied
 
 STRIDE = 5  # epochs between two networks of a learner's run
@@ -64,7 +64,7 @@ def disagreement(train, network, g_prime, X, Y):
     parts = read_run(train, network, g_prime, X, Y, 1.0, 1)
     own = [(network.W[l] - parts[f"W[{l}]"]).ravel() for l in network.W]
     own += [network.b[l] - parts[f"b[{l}]"] for l in network.b]
-    dW, db = by_parameters(network, X, Y)
+    dW, db = cost_gradient(network, X, Y)
     measured = [*(dW[l].ravel() for l in dW), *db.values()]
     return relative_error(np.concatenate(own), np.concatenate(measured))
 
@@ -103,7 +103,7 @@ class Trainer:
     def __init__(self, network, X, Y, train=None, g_prime=None, epochs=100):
         self.network, self.X, self.Y, self.epochs = network, X, Y, epochs
         self.train, self.g_prime = train, g_prime
-        self.runs = {}
+        self.runs, self.errors = {}, {}
         self.said = self.judge()
 
     def judge(self):
@@ -124,6 +124,12 @@ class Trainer:
             ]
         self.train = None
         return [f"One step of your train is off the measured gradient: relative error {error:.2f}.", course]
+
+    def error(self, mistake):
+        """Return the relative error that a mistake puts into the first gradient."""
+        if mistake not in self.errors:
+            self.errors[mistake] = gradient_error(self.network, self.X, self.Y, mistake)
+        return self.errors[mistake]
 
     def run(self, eta, mistake="none"):
         """Return the `Run` for this learning rate and mistake."""

@@ -59,40 +59,14 @@ def through_nodes(network, l, k, a, y):
     return losses(onward(network, l + 1, rows), y).imag / TINY
 
 
-def by_parameters(network, X, Y, slopes=None):
-    """Return the measured gradient of C, the mean over the samples, as dicts ``(dW, db)`` like ``W`` and ``b``.
-
-    X: shape (n, n_1), Y: shape (n, n_L), one sample a row. Each parameter's nudge is carried forward to the loss.
-    ``slopes``: the rate at which each layer's activation answers, measured unless given (a mistake gives another).
-    """
-    a, answers = answering(network, X, slopes)
-    dW, db = {}, {}
-    for l, W_l in network.W.items():
-        units = np.eye(W_l.size).reshape(W_l.size, *W_l.shape)  # one weight of layer l nudged in each
-        nudges = a[l - 1] @ units.transpose(0, 2, 1), np.repeat(np.eye(len(W_l))[:, None, :], len(X), axis=1)
-        by_W, db[l] = (carried(network, l, dz, a[network.L], answers, Y).mean(axis=1) for dz in nudges)
-        dW[l] = by_W.reshape(W_l.shape)
-    return dW, db
-
-
 def by_inputs(network, x, y):
     """Return {l: the measured ∂C_0/∂z^(l)} for every layer: as `by_input`, quicker, the nudges carried forward."""
-    a, answers = answering(network, x)
-    return {l: carried(network, l, np.eye(len(b)), a[network.L], answers, y) for l, b in network.b.items()}
-
-
-def answering(network, X, slopes=None):
-    """Return the activations of every layer and the rate at which each node answers its input; samples in rows."""
-    a, answers = {1: X}, {}
+    z, a = network.forward(x)
+    answer = {l: ComplexStep(g)(z[l]) for l, g in network.g.items()}
+    measured = {}
     for l in network.W:
-        z = a[l - 1] @ network.W[l].T + network.b[l]
-        a[l] = network.g[l](z)
-        answers[l] = slopes[l](z) if slopes else ComplexStep(network.g[l])(z)
-    return a, answers
-
-
-def carried(network, l, dz, a_L, answers, Y):
-    """Return how fast the loss of each sample answers the nudges ``dz`` of layer l's inputs, carried forward to it."""
-    for m in range(l, network.L):
-        dz = (answers[m] * dz) @ network.W[m + 1].T
-    return losses(a_L + TINY * 1j * (answers[network.L] * dz), Y).imag / TINY
+        nudges = answer[l] * np.eye(len(z[l]))  # of a^(l), one for each node
+        for m in range(l + 1, network.L + 1):
+            nudges = answer[m] * (nudges @ network.W[m].T)
+        measured[l] = losses(a[network.L] + TINY * 1j * nudges, y).imag / TINY
+    return measured

@@ -1,7 +1,7 @@
 """Lesson 4's figures under their sliders."""
 
 from ..activations import relu, sigmoid, tanh
-from ..descent import MISTAKES, gradient_error
+from ..descent import MISTAKES
 from ..figures import gradient as figures
 from ..learners_descent import Trainer
 from .controls import choice, slider, switch
@@ -101,7 +101,7 @@ def training(net, X, Y, train=None, g_prime=None):
 
     def draw(epoch, eta, mistake):
         run, right = trainer.run(eta, mistake), trainer.run(eta)
-        return figures.training(run, right, X, Y, epoch, trainer.said, gradient_error(net, X, Y, mistake))
+        return figures.training(run, right, X, Y, epoch, trainer.said, trainer.error(mistake))
 
     return explore(
         draw,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...nudges import onward
+from ...measured import forward_rows
 from ..axes import Axes
 from ..svg import INK, colour, label, legend, line, number, picture, point
 
@@ -21,7 +21,7 @@ def training(run, right_run, X, Y, epoch, said, error):
     top = min(max(1.0, float(np.nanmax(cost[: epoch + 1], initial=0.0))), 2.0)
     curve = Axes((0, epochs), (0, top), (52, 34, 330, 240))
     plane = Axes((-REACH, REACH), (-REACH, REACH), (440, 34, 260, 260))
-    outputs = onward(network, 2, X @ network.W[2].T + network.b[2])
+    outputs = forward_rows(network, X)[1][network.L]
     hits = int((outputs.argmax(axis=1) == Y.argmax(axis=1)).sum())
     shown, right = float(cost[epoch]), float(right_run.history[epoch])
     parts = [
@@ -31,7 +31,7 @@ def training(run, right_run, X, Y, epoch, said, error):
         point(*curve.at(epoch, min(shown, top) if np.isfinite(shown) else top), colour("C"), size=7),
         legend(140, 14, (lambda u, v: line(u - 12, v, u + 12, v, colour("C"), 2.5), "this run")),
         legend(240, 14, (lambda u, v: line(u - 12, v, u + 12, v, INK, 1.5, "5 4", 0.7), "right gradient")),
-        *(region(network, plane, level) for level in LEVELS),
+        *regions(network, plane),
         plane.frame("$x_1$", "$x_2$", x_ticks=(-1, 0, 1), y_ticks=(-1, 0, 1), grid=False),
         *(point(*plane.at(*x), colour("a") if y[0] > y[1] else INK, "disc" if y[0] > y[1] else "square", 6)
           for x, y in zip(X, Y, strict=True)),
@@ -48,22 +48,22 @@ def training(run, right_run, X, Y, epoch, said, error):
     )
 
 
-def region(network, plane, level):
-    """Draw where a_1 - a_2 is above ``level``, row by row."""
+def regions(network, plane):
+    """Draw where a_1 - a_2 is above each of the LEVELS, row by row of a grid."""
     edges = np.linspace(-REACH, REACH, CELLS + 1)
     middle = (edges[1:] + edges[:-1]) / 2
     grid = np.stack(np.meshgrid(middle, middle), axis=-1).reshape(-1, 2)
     with np.errstate(all="ignore"):
-        a = onward(network, 2, grid @ network.W[2].T + network.b[2])
-    inside = np.zeros((CELLS, CELLS + 2), dtype=np.int8)
-    inside[:, 1:-1] = (a[:, 0] - a[:, 1] > level).reshape(CELLS, CELLS)
-    turns = np.diff(inside, axis=1)
-    rows, starts = np.nonzero(turns == 1)
-    ends = np.nonzero(turns == -1)[1]
-    height = plane.py(edges[0]) - plane.py(edges[1])
-    left, lowest = plane.px(edges), plane.py(edges[1:])
-    d = "".join(
-        f"M{left[s]:.0f} {lowest[r]:.1f}H{left[e]:.0f}v{height:.1f}H{left[s]:.0f}z"
-        for r, s, e in zip(rows, starts, ends, strict=True)
-    )
-    return f'<path d="{d}" fill="{colour("a")}" fill-opacity="0.17" shape-rendering="crispEdges"/>'
+        a = forward_rows(network, grid)[1][network.L]
+    surer = (a[:, 0] - a[:, 1]).reshape(CELLS, CELLS)
+    left, top = ([f"{place:.0f}" for place in places] for places in (plane.px(edges), plane.py(edges)))
+    for level in LEVELS:
+        inside = np.zeros((CELLS, CELLS + 2), dtype=np.int8)
+        inside[:, 1:-1] = surer > level
+        turns = np.diff(inside, axis=1)
+        rows, starts = np.nonzero(turns == 1)
+        ends = np.nonzero(turns == -1)[1]
+        d = "".join(
+            f"M{left[s]} {top[r + 1]}H{left[e]}V{top[r]}H{left[s]}z" for r, s, e in zip(rows, starts, ends, strict=True)
+        )
+        yield f'<path d="{d}" fill="{colour("a")}" fill-opacity="0.17" shape-rendering="crispEdges"/>'
