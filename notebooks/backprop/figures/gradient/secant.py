@@ -88,6 +88,6 @@ def three_factors(network, x, y, w_12, exponent, both):
         readout=(
             f"Product: {signed(terms[0], 4)} × {signed(terms[1], 4)} × {signed(terms[2], 4)} = {signed(product, 4)}. "
             f"Secant with $h$ = {number(h)}, {'to both sides' if both else 'to the right only'}: "
-            f"{signed(slope, 9)}. They differ by {number(error)}."
+            f"{signed(slope, 9)}. They differ by {number(error, 1)}."
         ),
     )

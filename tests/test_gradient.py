@@ -1,0 +1,257 @@
+"""Lesson 4: the numbers that its prose quotes, and what its figures say."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from backprop import batch, net, sample, widgets
+from backprop.activations import relu, sigmoid, tanh
+from backprop.derivatives import ComplexStep, central_difference
+from backprop.descent import MISTAKES, gradient_error, measured_run
+from backprop.figures import gradient as figures
+from backprop.figures.gradient.chain import forward as chain_values
+from backprop.figures.gradient.chain import half_square
+from backprop.figures.gradient.depth import sizes
+from backprop.figures.gradient.stepper import forward_cost, nudging_cost, step_cost, steps
+
+TEXT = (Path(__file__).parents[1] / "source/04_gradient/04_gradient.md").read_text(encoding="utf-8")
+x, y = sample
+z, a = net.forward(x)
+
+
+def slope_of(l, j, k):
+    """Return the measured derivative of C_0 by w_jk of layer l."""
+    return central_difference(lambda w: net.replace(l, j, k, w).loss(x, y), net.W[l][j - 1, k - 1])
+
+
+def minus(text):
+    return text.replace("-", "−")
+
+
+def batch_factors():
+    """Return the three measured factors of the running weight, one row a sample."""
+    rows = []
+    for x_i, y_i in zip(*batch, strict=True):
+        z_i, a_i = net.forward(x_i)
+        error_slope = central_difference(lambda v, y_1=y_i[0]: (v - y_1) ** 2, a_i[4][0])
+        rows.append([error_slope, central_difference(sigmoid, z_i[4][0]), a_i[3][1]])
+    return np.array(rows)
+
+
+def path(j):
+    """Return the share of output j in the slope by a_2 of layer 3, measured: only that output feels the nudge."""
+
+    def loss(a_2):
+        moved = a[3].copy()
+        moved[1] = a_2
+        felt = z[4].copy()
+        felt[j - 1] = net.W[4][j - 1] @ moved + net.b[4][j - 1]
+        return ((sigmoid(felt) - y) ** 2).sum()
+
+    return central_difference(loss, a[3][1])
+
+
+def cost_of_all():
+    return sum(step_cost(net.sizes, *step) for step in steps(net.L))
+
+
+CHAIN = {"x": 2.0, "w1": 0.4, "b1": 0.2, "w2": -0.8, "b2": -0.2}
+
+
+def chain_slope(name):
+    def loss(w):
+        return half_square(chain_values(**{**CHAIN, name: w})[-1], 0.5)
+
+    return central_difference(loss, CHAIN[name])
+
+
+def runs():
+    return {mistake: measured_run(net, *batch, 0.5, 50, mistake).history for mistake in MISTAKES}
+
+
+def falling():
+    """Return how many mistakes let the cost fall at every step, and how many end below the right gradient."""
+    right, *wrong = runs().values()
+    always = [history for history in wrong if (np.diff(history) < 0).all()]
+    return len(always), sum(history[-1] < right[-1] for history in always)
+
+
+WORDS = {3: "three", 4: "Four", 5: "five", 7: "seven"}
+QUOTED = {
+    "you nudged it and measured 0.1551": lambda: f"{slope_of(4, 1, 2):.4f}",
+    "−1.1301 × 0.2458 × −0.5585": lambda: minus(" × ".join(f"{v:.4f}" for v in batch_factors()[0])),
+    "**This is the 0.1551 of lesson 1**": lambda: f"{batch_factors()[0].prod():.4f}",
+    "0.0987 against 0.0138": lambda: (
+        f"{batch_factors().prod(axis=1).mean():.4f} against {batch_factors().mean(axis=0).prod():.4f}"
+    ),
+    "The sum, −0.4267, is the slope in the figure": lambda: minus(f"{path(1) + path(2):.4f}"),
+    "−0.4267 × 0.6880 × −0.7398 = 0.2172": lambda: minus(
+        f"{path(1) + path(2):.4f} × {central_difference(np.tanh, z[3][1]):.4f} × {a[2][1]:.4f} "
+        f"= {slope_of(3, 2, 2):.4f}"
+    ),
+    "The network has 29 weights and biases": lambda: str(sum(v.size for v in [*net.W.values(), *net.b.values()])),
+    "costs 21 multiplications a time": lambda: str(forward_cost(net.sizes)),
+    "67 multiplications, forward pass included, against 630": lambda: (
+        f"{cost_of_all()} multiplications, forward pass included, against {nudging_cost(net.sizes)}"
+    ),
+    "used seven times: for three weights, for a bias, and for three paths back": lambda: WORDS[3 + 1 + 3],
+    "after ten layers about a millionth is left": lambda: (
+        "a millionth" if 0.5e-6 < sizes(sigmoid, 1.0, 10)[2] / sizes(sigmoid, 1.0, 10)[10] < 2e-6 else "something else"
+    ),
+    "moves $w_2$ to −0.8 + 0.0492 = −0.7508": lambda: minus(f"{-0.8 - 0.1 * chain_slope('w2'):.4f}"),
+    "whoever always answers 0.4 and 0.6 has a cost of 0.48": lambda: (
+        f"{0.4 * 2 * 0.6**2 + 0.6 * 2 * 0.4**2:.2f}"  # 8 of 20 samples of class 1
+    ),
+    "Four of the five mistakes lower the cost at *every* step, and three of them": lambda: (
+        f"{WORDS[falling()[0]]} of the {WORDS[len(MISTAKES) - 1]} mistakes lower the cost at *every* step, "
+        f"and {WORDS[falling()[1]]}"
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", QUOTED)
+def test_a_quoted_number_is_the_computed_one(sentence):
+    assert sentence in TEXT
+    assert QUOTED[sentence]() in sentence
+
+
+def test_the_example_by_hand_is_right_in_every_line_and_in_four_decimals():
+    rows = re.findall(r"^\| (\$?[^|]*\$[^|]*) \| ([^|]*) \| \**(−?[\d.]+)\** \|$", TEXT, re.MULTILINE)
+    z1, h1, z2, h2 = chain_values(**CHAIN)
+    exact = [z1, h1, z2, h2, half_square(h2, 0.5), h2 - 0.5, ComplexStep(np.tanh)(z2), chain_slope("b2")]
+    by_h1 = central_difference(lambda h: half_square(np.tanh(-0.8 * h - 0.2), 0.5), h1)
+    exact += [chain_slope("w2"), by_h1, ComplexStep(np.tanh)(z1), chain_slope("b1"), chain_slope("w1")]
+    assert [shown for *_, shown in rows] == [minus(f"{right:.4f}") for right in exact]
+    for _, sum_of_numbers, shown in rows:  # each line follows from the rounded numbers in it
+        python = sum_of_numbers.replace("−", "-").replace("·", "*").replace("½", "0.5").replace("²", "**2")
+        python = re.sub(r"tanh ?\(?(-?[\d.]+)\)?", r"np.tanh(\1)", python)
+        assert f"{eval(python, {'np': np}):.4f}" == shown.replace("−", "-"), sum_of_numbers
+
+
+def test_every_mistake_but_the_sign_lets_the_cost_fall_and_is_seen_by_the_relative_error():
+    errors = {mistake: gradient_error(net, *batch, mistake) for mistake in MISTAKES}
+    assert errors.pop("none") < 1e-12
+    assert min(errors.values()) > 0.05
+
+
+NUMBER = r"([+−]?[\d.]+\d(?: × 10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?)"
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def value(shown):
+    """Return the number that a figure writes as ``shown``."""
+    digits, _, power = shown.replace("−", "-").replace("+", "").partition(" × 10")
+    return float(digits) * 10.0 ** int(power.translate(SUPERSCRIPTS) or 0)
+
+
+def said(text, pattern):
+    """Return the numbers that a read-out gives where ``pattern`` has brackets."""
+    found = re.search(pattern, text)
+    assert found, text
+    return [value(shown) for shown in found.groups()]
+
+
+ACTIVATIONS = [("sigmoid", sigmoid), ("tanh", tanh), ("ReLU", relu)]
+
+
+@pytest.mark.parametrize(("a_1", "y_1"), [(0.0, 1.0), (1.0, 0.0), (0.4375, 1.0), (0.5, 0.25)])
+def test_term_one_tells_twice_the_error(a_1, y_1):
+    error, slope = said(
+        figures.output_error(net, x, y, a_1, y_1).text, f"error is {NUMBER}, the slope of the loss is {NUMBER}"
+    )
+    assert error == pytest.approx(a_1 - y_1, abs=1e-3)
+    assert slope == pytest.approx(2 * (a_1 - y_1), abs=1e-3)
+
+
+@pytest.mark.parametrize("g", ACTIVATIONS)
+@pytest.mark.parametrize("at", [-5.0, -0.25, 0.125, 5.0])
+def test_term_two_tells_the_slope_of_the_activation(g, at):
+    shown = figures.node_slope(net, x, g, at)
+    (slope,) = said(shown.text, rf"g′\(z\) = {NUMBER}")
+    assert slope == pytest.approx(central_difference(g[1], at), abs=1e-3)
+    assert ("saturated" in shown.text) == (slope < 0.05)
+
+
+@pytest.mark.parametrize("activation", [-1.0, 0.0, 0.5625])
+@pytest.mark.parametrize("weight", [-2.0, 0.875, 2.0])
+def test_term_three_is_the_activation_wherever_the_weight_stands(weight, activation):
+    (slope,) = said(figures.weight_line(net, x, weight, activation).text, f"slope is {NUMBER}")
+    assert slope == pytest.approx(activation, abs=1e-3)
+
+
+def test_the_three_factors_are_the_secant_and_the_running_number():
+    product, secant = said(
+        figures.three_factors(net, x, y, 0.9, 5.0, True).text, f"= {NUMBER}. Secant .*: {NUMBER}. They"
+    )
+    assert product == pytest.approx(0.1551, abs=5e-5)
+    assert secant == pytest.approx(slope_of(4, 1, 2), abs=1e-8)
+
+
+def test_the_secant_is_worst_at_both_ends_of_the_steps():
+    def error(exponent, both):
+        return said(figures.three_factors(net, x, y, 0.9, exponent, both).text, f"differ by {NUMBER}")[0]
+
+    assert error(5.0, True) < error(1.0, True) / 1e3
+    assert error(5.0, True) < error(12.0, True) / 1e3
+    assert error(2.0, True) == pytest.approx(error(1.0, True) / 100, rel=0.1)  # in h²
+    assert error(2.0, False) == pytest.approx(error(1.0, False) / 10, rel=0.1)  # in h
+
+
+@pytest.mark.parametrize("k", [1, 2, 3])
+def test_a_hidden_activation_moves_every_output(k):
+    picture = figures.fan_out(net, x, y, k, 0.5)
+    first, second = said(picture.text, rf"moves a1\(4\) by {NUMBER}, a2\(4\) by {NUMBER}")
+    moved = a[3] + 0.5 * np.eye(3)[k - 1]
+    np.testing.assert_allclose((first, second), sigmoid(net.W[4] @ moved + net.b[4]) - a[4], atol=1e-3)
+    assert "no edge straight" in picture.svg
+
+
+@pytest.mark.parametrize("activation", [(l, k) for l in (2, 3) for k in (1, 2, 3)])
+def test_the_paths_add_up_to_the_measured_slope_until_one_is_dropped(activation):
+    for change in (-1.0, 0.0, 0.25):
+        total, measured = said(
+            figures.paths(net, x, y, activation, change, 0).text, f"Sum: {NUMBER}; measured: {NUMBER}"
+        )
+        assert total == measured
+        for dropped in range(1, len(net.b[activation[0] + 1]) + 1):
+            assert "do not agree" in figures.paths(net, x, y, activation, change, dropped).svg
+
+
+def test_the_stepper_shows_the_measured_deltas_and_counts_up_to_sixty_seven():
+    texts = [figures.back_stepper(net, x, y, step).text for step in range(7)]
+    spent = [said(text, "so far ([0-9]+)")[0] for text in texts]
+    assert spent == [21, 25, 31, 40, 49, 61, 67]
+    for step, l in ((1, 4), (3, 3), (5, 2)):
+        shown = said(texts[step], ": " + ", ".join([NUMBER] * len(net.b[l])) + r"\.")
+        by_bias = []
+        for j in range(len(net.b[l])):
+
+            def loss(b_j, j=j, l=l):
+                b = net.b[l].copy()
+                b[j] = b_j
+                return type(net)(net.W, {**net.b, l: b}, net.g).loss(x, y)
+
+            by_bias.append(central_difference(loss, net.b[l][j]))
+        np.testing.assert_allclose(shown, by_bias, atol=1e-4)
+
+
+def test_delta_vanishes_with_the_sigmoid_and_explodes_with_large_relu_weights():
+    assert "vanishes" in figures.depth(ACTIVATIONS[0], 1.0, 10).text
+    assert "keeps" in figures.depth(ACTIVATIONS[1], 1.0, 10).text
+    assert "explodes" in figures.depth(ACTIVATIONS[2], 3.0, 15).text
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_chain_multiplies_to_what_is_measured(seed):
+    values = np.random.default_rng(seed).uniform(-2, 2, 6).round(1)
+    numbers = re.findall(f"= {NUMBER}</text><text[^>]*>{NUMBER}</text>", figures.tanh_chain(*values).svg)
+    assert len(numbers) == 4
+    for product, measured in numbers:
+        assert value(product) == pytest.approx(value(measured), rel=0.1, abs=2e-6)
+
+
+def test_the_chain_starts_with_the_example_by_hand():
+    start = widgets.tanh_chain(x=2.0, y=0.5, w1=0.4, b1=0.2, w2=-0.8, b2=-0.2)
+    shown = said(start.picture.text, f"by w1 {NUMBER}, by b1 {NUMBER}, by w2 {NUMBER}, by b2 {NUMBER}")
+    np.testing.assert_allclose(shown, [0.4338, 0.2169, -0.4917, -0.6456], atol=1e-9)
