@@ -94,3 +94,8 @@ def test_the_lesson_asks_for_its_seven_functions_and_ten_points():
     own = [e for e in exercises().values() if e.lesson == "02_notation"]
     assert [TEXT.index(f"\ncheck({e.name})\n") for e in own] == sorted(TEXT.index(f"\ncheck({e.name})\n") for e in own)
     assert (len(own), sum(e.points for e in own)) == (7, 10)
+
+
+def test_the_shape_calculator_takes_its_sliders_in_any_order():
+    explorer = widgets.shape_calculator([2, 3, 4, 5])
+    assert explorer.figure(n4=5, n2=3, n1=2, n3=4).text == explorer.figure(**explorer.values).text

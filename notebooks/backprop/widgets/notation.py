@@ -32,9 +32,11 @@ def sum_loop(a):
 def shape_calculator(n):
     """Choose the layer sizes, ``n`` at the start, and see the shapes and the number of parameters."""
 
+    names = {f"n{l}": f"nodes in layer {l}, $n_{l}$" for l in range(1, len(n) + 1)}
+
     def figure(**sizes):
-        return figures.shape_calculator([*sizes.values()])
+        return figures.shape_calculator([sizes[name] for name in names])
 
     return explore(
-        figure, **{f"n{l}": slider(1, 8, 1, size, f"nodes in layer {l}, $n_{l}$") for l, size in enumerate(n, 1)}
+        figure, **{name: slider(1, 8, 1, size, words) for (name, words), size in zip(names.items(), n, strict=True)}
     )
