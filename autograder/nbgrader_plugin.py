@@ -1,6 +1,6 @@
 """Put the judge into stock nbgrader: `nbgrader autograde` and Formgrader's Autograde button.
 
-nbgrader_config.py calls `plug_in(c)`. nbgrader then builds its Autograde converter with our exporter, the first thing
+nbgrader_config.py names these classes. nbgrader then builds its Autograde converter with our exporter, the first thing
 of ours that it makes, and converts each submission twice:
 
 1. sanitise   `JudgeExporter` reads the submission by `intake` and writes the clean notebook
@@ -26,21 +26,6 @@ from .grade import Work
 from .judge import Judge
 from .sandbox.canary import NoWalls
 from .versions import versions
-
-HERE = "autograder.nbgrader_plugin"
-
-
-def plug_in(config):
-    """Set nbgrader up so that everything that autogrades goes through the judge."""
-    config.Autograde.exporter_class = f"{HERE}.JudgeExporter"
-    config.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.OverwriteKernelspec"]
-    config.Autograde.autograde_preprocessors = [
-        f"{HERE}.JudgeCells",
-        "nbgrader.preprocessors.SaveAutoGrades",
-        f"{HERE}.SaveComments",
-        "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
 
 
 class JudgeExporter(NotebookExporter):

@@ -5,7 +5,6 @@ stranger's. Nothing here holds an answer.
 """
 
 import contextlib
-import gc
 import os
 import pickle
 import random
@@ -23,6 +22,7 @@ from .frames import receive_trusted, send
 from .protocol import encode
 
 SEED = 20_2_5  # a learner's random numbers are the same on every regrade
+MODULES = {name: module for name, module in sys.modules.items() if name.startswith(("backprop", "numpy"))}
 
 
 class TooLong(BaseException):
@@ -112,7 +112,7 @@ def clear(child, alone):
 def answer(module, exercise, reply):
     """Run the function on the probes and write each outcome to the pipe ``reply`` as soon as it is there."""
     signal.setitimer(signal.ITIMER_REAL, 0)
-    gc.freeze()
+    sys.modules.update(MODULES)  # a cell may have put others in their place
     name, arguments, read = pickle.loads(exercise)
     if name not in module.__dict__:
         said = Raised(("NameError",), f"no function called {name} is defined in the notebook")

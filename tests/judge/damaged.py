@@ -1,0 +1,304 @@
+"""Submissions whose file is broken, bent or strange, most of them with right code inside."""
+
+import copy
+import io
+import json
+import zipfile
+
+from .handed_in import LESSON, NAME, hands_in
+
+
+@hands_in()
+def check_cell_deleted(n):
+    n.cells.remove(n.cell("forward-check"))
+
+
+@hands_in()
+def all_check_cells_deleted(n):
+    n.data["cells"] = [c for c in n.cells if not c["metadata"].get("nbgrader", {}).get("grade")]
+
+
+@hands_in()
+def check_cell_duplicated(n):
+    n.cells.append(copy.deepcopy(n.cell("forward-check")))
+
+
+@hands_in()
+def check_cell_turned_to_markdown(n):
+    cell = n.cell("forward-check")
+    cell["cell_type"] = "markdown"
+
+
+@hands_in(forward=0)
+def solution_cell_deleted(n):
+    n.cells.remove(n.cell("forward"))
+
+
+@hands_in()
+def solution_cell_duplicated(n):
+    n.cells.append(copy.deepcopy(n.cell("forward")))
+
+
+@hands_in(forward=0)
+def solution_cell_duplicated_and_the_last_one_wrong(n):
+    n.cells.append(copy.deepcopy(n.cell("forward")) | {"source": "def forward(W, b, g, x):\n    return 0.0\n"})
+
+
+@hands_in()
+def solution_cell_turned_to_markdown(n):
+    n.cell("forward")["cell_type"] = "markdown"
+
+
+@hands_in()
+def solution_cell_turned_to_raw(n):
+    n.cell("forward")["cell_type"] = "raw"
+
+
+@hands_in()
+def solution_moved_to_a_new_cell(n):
+    cell = n.cell("forward")
+    n.code(cell["source"], at=-1)
+    n.cells.remove(cell)
+
+
+@hands_in()
+def grade_flags_turned_off(n):
+    for cell in n.cells:
+        if "nbgrader" in cell["metadata"]:
+            cell["metadata"]["nbgrader"] |= {"grade": False, "locked": False}
+
+
+@hands_in()
+def points_in_words(n):
+    n.cell("forward-check")["metadata"]["nbgrader"]["points"] = "many"
+
+
+@hands_in()
+def points_raised_to_two_hundred(n):
+    n.cell("forward-check")["metadata"]["nbgrader"]["points"] = 200
+
+
+@hands_in()
+def schema_version_of_the_future(n):
+    for cell in n.cells:
+        if "nbgrader" in cell["metadata"]:
+            cell["metadata"]["nbgrader"]["schema_version"] = 99
+
+
+@hands_in()
+def all_nbgrader_metadata_stripped(n):
+    for cell in n.cells:
+        cell["metadata"] = {}
+
+
+@hands_in()
+def all_metadata_missing(n):
+    for cell in n.cells:
+        del cell["metadata"]
+    del n.data["metadata"]
+
+
+@hands_in()
+def metadata_of_the_wrong_kind(n):
+    n.data["metadata"] = "none"
+    n.cell("push-check")["metadata"]["nbgrader"] = ["push-check"]
+    n.cell("forward")["metadata"]["nbgrader"]["grade_id"] = {"forward": 1}
+    n.cells[0]["metadata"] = 3
+
+
+@hands_in()
+def cells_in_another_order(n):
+    n.cells.reverse()
+
+
+@hands_in(everything=0)
+def not_json(n):
+    n.text = b"This is my homework.\n"
+
+
+@hands_in(everything=0)
+def empty_file(n):
+    n.text = b""
+
+
+@hands_in(everything=0)
+def cut_off(n):
+    n.text = json.dumps(n.data).encode()[:5000]
+
+
+@hands_in(everything=0)
+def nested_deeply(n):
+    n.text = b'{"cells": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
+
+
+@hands_in(everything=0)
+def a_list_and_no_notebook(n):
+    n.text = b"[1, 2, 3]"
+
+
+@hands_in(everything=0)
+def cells_that_are_no_list(n):
+    n.data["cells"] = {"0": n.cells[0]}
+
+
+@hands_in()
+def cells_that_are_no_cells_among_the_others(n):
+    n.cells[3:3] = [None, 7, "cell", [], {}, {"cell_type": "code"}, {"cell_type": 5, "source": "x"}]
+
+
+@hands_in()
+def source_as_lines(n):
+    for cell in n.cells:
+        cell["source"] = "".join(cell["source"]).splitlines(keepends=True)
+
+
+@hands_in()
+def source_with_windows_line_ends(n):
+    for cell in n.cells:
+        cell["source"] = "".join(cell["source"]).replace("\n", "\r\n")
+
+
+@hands_in()
+def nbformat_3(n):
+    cells = []
+    for cell in n.cells:
+        source = cell.pop("source")
+        cells.append(cell | ({"input": source, "language": "python"} if cell["cell_type"] == "code" else {"source": source}))
+    n.data = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells, "metadata": {}}]}
+
+
+@hands_in()
+def nbformat_5(n):
+    n.data |= {"nbformat": 5, "nbformat_minor": 12}
+
+
+@hands_in()
+def byte_order_mark(n):
+    n.text = b"\xef\xbb\xbf" + json.dumps(n.data).encode()
+
+
+@hands_in()
+def utf_16(n):
+    n.text = json.dumps(n.data).encode("utf-16")
+
+
+@hands_in()
+def latin_1(n):
+    n.prose("Caf\u00e9, na\u00efve")
+    n.text = json.dumps(n.data, ensure_ascii=False).encode("latin-1", "replace")
+
+
+@hands_in()
+def half_a_surrogate_pair(n):
+    n.prose("\ud83d half of a smile")
+    n.code("half = '\ud83d'")
+
+
+@hands_in()
+def cell_ids_duplicated(n):
+    for cell in n.cells:
+        cell["id"] = "same"
+
+
+@hands_in()
+def cell_ids_missing(n):
+    for cell in n.cells:
+        cell.pop("id", None)
+
+
+@hands_in()
+def nan_in_the_json(n):
+    n.data["metadata"]["score"] = float("nan")
+    n.cells[0]["metadata"]["width"] = float("inf")
+
+
+@hands_in()
+def an_integer_of_ten_thousand_digits(n):
+    n.text = json.dumps(n.data).encode().replace(b'"nbformat_minor": 5', b'"nbformat_minor": ' + b"9" * 10_000)
+
+
+@hands_in()
+def no_kernelspec(n):
+    n.data["metadata"] = {}
+
+
+@hands_in()
+def foreign_kernelspec(n):
+    n.data["metadata"]["kernelspec"] = {"name": "ir", "display_name": "R", "language": "R"}
+
+
+@hands_in()
+def renamed_by_the_browser(n):
+    n.name = f"{LESSON} (1).ipynb"
+
+
+@hands_in()
+def renamed_by_the_learner(n):
+    n.name = "my homework.ipynb"
+
+
+@hands_in()
+def two_notebooks(n):
+    n.files["Untitled.ipynb"] = "{}"
+
+
+@hands_in(everything=0)
+def no_notebook(n):
+    n.name, n.files = None, {"homework.txt": "the dog ate it"}
+
+
+@hands_in(everything=0)
+def a_folder_in_place_of_the_notebook(n):
+    n.name, n.folders = None, [NAME]
+
+
+@hands_in(everything=0)
+def a_huge_file(n):
+    n.text = b'{"cells": [' + b" " * (60 << 20) + b"]}"
+
+
+@hands_in(everything=0)
+def a_file_of_countless_values(n):
+    n.text = b'{"cells": [' + b"[]," * 6_000_000 + b"[]]}"
+
+
+@hands_in(everything=0)
+def a_zip_bomb(n):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(NAME, bytes(50 << 20))
+    n.text = file.getvalue()
+
+
+@hands_in()
+def outputs_of_twenty_megabytes(n):
+    n.cells[1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x" * (20 << 20)}]
+
+
+@hands_in()
+def three_thousand_cells(n):
+    n.cells.extend({"cell_type": "code", "metadata": {}, "source": f"x{i} = {i}", "outputs": []} for i in range(300))
+    n.cells.extend({"cell_type": "markdown", "metadata": {}, "source": "more"} for _ in range(2700))
+
+
+@hands_in()
+def timestamp_garbled(n):
+    n.files["timestamp.txt"] = b"\xff\xfenot a time \x00"
+
+
+@hands_in()
+def timestamp_from_the_year_one_million(n):
+    n.files["timestamp.txt"] = "1000000-01-01 00:00:00 UTC"
+
+
+@hands_in()
+def scripts_in_outputs_and_prose(n):
+    html = "<script>document.title = 'owned'</script><img src=x onerror=alert(1)>"
+    n.cells[1]["outputs"] = [{"output_type": "display_data", "data": {"text/html": html}, "metadata": {}}]
+    n.cell("forward-check")["outputs"] = [{"output_type": "display_data", "data": {"text/html": html}, "metadata": {}}]
+    n.prose(html)
+
+
+@hands_in(push=0)
+def scripts_in_what_the_judge_will_quote(n):
+    n.solve("push", "def push(a_L, y):\n    print('<script>alert(1)</script>')\n    raise ValueError('<script>alert(2)</script>')\n")

@@ -1,0 +1,106 @@
+"""A whole class of hostile, broken and odd submissions, graded in one run beside two innocent ones."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from autograder.grade import grade
+
+from .course import INNOCENTS, LESSON, Course
+from .handed_in import FULL, POINTS
+from .submissions import CASES
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory):
+    """The class after the run, with what the gradebook said about the innocent ones before, and what was printed."""
+    course = Course(tmp_path_factory.mktemp("class"))
+    course.hand_in_innocents()
+    said = []
+    assert grade(course.settings, say=said.append) == []
+    course.before = {student: course.rows(student) for student in INNOCENTS}
+    for case in CASES:
+        course.hand_in(case.name, case.make)
+    course.faults = grade(course.settings, say=said.append)
+    course.said = said
+    return course
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_submission_scores_what_its_code_deserves(judged, case):
+    came = judged.points(case.name)
+    assert came == case.points, f"{sum(came.values())} of {sum(case.points.values())} points"
+
+
+def test_the_batch_goes_on(judged):
+    assert judged.faults == []
+    assert len(judged.query("select distinct student_id from submitted_assignment")) == len(CASES) + len(INNOCENTS)
+
+
+def test_no_other_row_changed(judged):
+    for student in INNOCENTS:
+        assert judged.rows(student) == judged.before[student]
+    assert sum(judged.points("innocent").values()) == FULL
+    assert sum(judged.points("blank").values()) == 0
+    assert judged.query("select count(*) from grade where manual_score is not null") == [(0,)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_graded_notebook_holds_one_plain_result_behind_each_check_and_nothing_else(judged, case):
+    checks = 0
+    for cell in judged.graded(case.name)["cells"]:
+        marked = cell["metadata"].get("nbgrader", {})
+        if not marked.get("grade"):
+            assert not cell.get("outputs")
+            continue
+        (output,) = cell["outputs"]
+        assert output["output_type"] == "execute_result"
+        points = float("".join(output["data"]["text/plain"]))
+        assert 0 <= points <= marked["points"]
+        assert "<script" not in "".join(output["data"]["text/html"])
+        checks += 1
+    assert checks == len(POINTS)
+
+
+def test_a_graded_folder_holds_the_notebook_and_the_timestamp_only(judged):
+    for case in CASES:
+        names = {path.name for path in (judged.root / "autograded" / case.name / LESSON).iterdir()}
+        assert names <= {f"{LESSON}.ipynb", "timestamp.txt"}
+
+
+def test_nothing_is_left_running_or_lying_about(judged):
+    me = os.getpid()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent = path.read_text().rpartition(")")[2].split()[:2]
+        except OSError:
+            continue
+        assert int(parent) != me or state == "Z" or "autograder" not in (path.parent / "cmdline").read_text()
+    assert not list(judged.settings.folder.glob(".partial*"))
+    assert not Path("/tmp/owned").exists()
+
+
+def test_every_broken_or_repaired_file_is_explained_in_a_sentence(judged):
+    sentences = dict(
+        not_json="not valid JSON",
+        empty_file="is empty",
+        a_huge_file="larger than 50 MB",
+        nested_deeply="nested too deeply",
+        is_a_link_to_anothers_notebook="links are not followed",
+        no_notebook="There is no",
+        a_zip_bomb="compressed archive",
+        renamed_by_the_browser="was taken for",
+        timestamp_garbled="was no time",
+        solution_cell_deleted="is missing",
+    )
+    for student, sentence in sentences.items():
+        notes = judged.query(
+            """select group_concat(auto_comment, ' ') from comment
+            join submitted_notebook on submitted_notebook.id = comment.notebook_id
+            join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id
+            where student_id = ?""",
+            student,
+        )
+        assert re.search(sentence, notes[0][0] or ""), (student, notes)
