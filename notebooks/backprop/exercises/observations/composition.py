@@ -1,90 +1,11 @@
-"""Two functions of lesson 3: the sigmoid, and the loss of a node as a function of its weights."""
+"""`node_loss_of_weights`: the loss of a node as a composition, checked by the course's own functions."""
 
 import numpy as np
 
-from ..activations import relu, tanh
-from ..activations import sigmoid as course_sigmoid
-from ..network import squared_error
-from .exact import exact
-from .exercise import Exercise, Mistake, Probe
-
-LESSON = "03_observations"
-
-# sigmoid(z)
-
-
-def sigmoid_probes(rng):
-    def draw(group, shape, reach, what=""):
-        z = rng.uniform(0.2, reach, shape) * rng.choice([-1, 1], shape)
-        z.flat[0], z.flat[-1] = -abs(z.flat[0]), abs(z.flat[-1])  # both signs, always
-        return Probe(group, {"z": z}, what)
-
-    far = np.array([-1000.0, -710.5, -40.0, 40.0, 710.5, 1000.0])
-    return [
-        draw("plain", 5, 3),
-        draw("plain", 5, 3),
-        draw("general", (3, 4), 3, "a matrix, one sample a row"),
-        draw("general", (2, 3, 2), 6, "three axes"),
-        Probe("edge", {"z": far * rng.uniform(0.999, 1)}, "z as far as 1000 from 0"),
-        Probe("edge", {"z": np.array(rng.uniform(0.2, 3))}, "a single number"),
-    ]
-
-
-BRACKETS = "That is 1 + exp(-z), and 1 is divided by all of it: are there brackets round the sum?"
-
-sigmoid = Exercise(
-    name="sigmoid",
-    lesson=LESSON,
-    points=1,
-    returns="a value between 0 and 1 for each entry of z, of the same shape as z",
-    probes=sigmoid_probes,
-    truth=lambda p: course_sigmoid(p["z"]),
-    mistakes=(
-        Mistake(
-            0,
-            "Right, until exp(z) is too large for a float: inf / inf is nan. Arrange the quotient so that exp "
-            "stands in the denominator only.",
-            lambda p, t: np.exp(p["z"]) / (1 + np.exp(p["z"])),  # inf / inf for a large z
-        ),
-        Mistake(
-            0,
-            "Mirrored: it must rise with z, from 0 on the far left to 1 on the far right. Look at the sign in exp.",
-            lambda p, t: course_sigmoid(-p["z"]),
-        ),
-        Mistake(0, BRACKETS, lambda p, t: 1 + np.exp(-p["z"])),
-        Mistake(0, "The denominator adds: 1 + exp(-z), not 1 - exp(-z).", lambda p, t: 1 / (1 - np.exp(-p["z"]))),
-        Mistake(10, "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1.", lambda p, t: np.tanh(p["z"])),
-        Mistake(
-            0,
-            "From -1 to 1: that is tanh(z / 2), and the sigmoid goes from 0 to 1.",
-            lambda p, t: np.tanh(p["z"] / 2),
-        ),
-        Mistake(0, "That is ReLU; the sigmoid is a smooth curve from 0 to 1.", lambda p, t: relu(p["z"])),
-        Mistake(0, "That is a step; the sigmoid rises smoothly.", lambda p, t: np.where(p["z"] > 0, 1.0, 0.0)),
-        Mistake(0, "That is the sigmoid's slope; its value is asked for.", lambda p, t: t * (1 - t)),
-        Mistake(0, "exp(-z) alone: it still stands in a quotient.", lambda p, t: np.exp(-p["z"])),
-        Mistake(0, "exp(z) alone: it still stands in a quotient.", lambda p, t: np.exp(p["z"])),
-        Mistake(
-            0,
-            "Softmax compares the nodes with each other; the sigmoid takes each node on its own.",
-            lambda p, t: np.exp(p["z"]) / np.exp(p["z"]).sum(),
-        ),
-        Mistake(
-            0,
-            "Softmax compares the nodes with each other; the sigmoid takes each node on its own.",
-            lambda p, t: np.exp(p["z"] - p["z"].max()) / np.exp(p["z"] - p["z"].max()).sum(),
-        ),
-        Mistake(0, "Only its first entry came out: every entry of z is asked for.", lambda p, t: t.flat[0]),
-        Mistake(
-            0,
-            "The z of the nodes were added up first: node by node, please.",
-            lambda p, t: course_sigmoid(p["z"].sum()),
-        ),
-    ),
-)
-
-
-# node_loss_of_weights(w_j, b_j, a_prev, y_j, g)
+from ...activations import relu, sigmoid, tanh
+from ...network import squared_error
+from ..exact import exact
+from ..exercise import Exercise, Mistake, Probe
 
 
 def node_loss_of_weights_probes(rng):
@@ -99,8 +20,8 @@ def node_loss_of_weights_probes(rng):
 
     return [
         draw("plain", 4, tanh, "g = tanh"),
-        draw("plain", 4, course_sigmoid, "g = sigmoid"),
-        draw("general", 6, course_sigmoid, "six nodes before it"),
+        draw("plain", 4, sigmoid, "g = sigmoid"),
+        draw("general", 6, sigmoid, "six nodes before it"),
         draw("general", 3, relu, "g = relu"),
         draw("general", 3, np.sin, "g = sin"),
         draw("edge", 1, tanh, "one node before it"),
@@ -128,7 +49,7 @@ NOT_EACH = "g was applied to each term; it takes their sum, z_j."
 
 node_loss_of_weights = Exercise(
     name="node_loss_of_weights",
-    lesson=LESSON,
+    lesson="03_observations",
     points=1,
     returns="one number, the loss of the node",
     probes=node_loss_of_weights_probes,
@@ -171,7 +92,7 @@ node_loss_of_weights = Exercise(
                 "It must use the g that it is given, whichever that is.",
                 lambda p, t, g=g: loss_of(p, g(stages(p)[0])),
             )
-            for g in (course_sigmoid, tanh, relu)
+            for g in (sigmoid, tanh, relu)
         ),
         Mistake(
             0,

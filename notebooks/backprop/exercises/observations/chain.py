@@ -1,0 +1,60 @@
+"""`chain_rule`: the slope of a composition of three functions of one number, measured by a complex step."""
+
+from ...activations import sigmoid, tanh
+from ...derivatives import ComplexStep
+from ...functions import Polynomial
+from ..exercise import Exercise, Mistake, Probe
+from .links import ALTERED, Links
+
+
+def bent(rng):
+    """Return a polynomial of third degree, every coefficient of a size between 0.4 and 1.2."""
+    return Polynomial(tuple(float(c) for c in rng.choice([-1, 1], 4) * rng.uniform(0.4, 1.2, 4)))
+
+
+def chain_rule_probes(rng):
+    def draw(group, f, g, h, x=None, what=""):
+        x = float(rng.choice([-1, 1]) * rng.uniform(0.3, 1.2)) if x is None else x
+        slopes = {"f_prime": ComplexStep(f), "g": g, "g_prime": ComplexStep(g), "h": h, "h_prime": ComplexStep(h)}
+        return Probe(group, {**slopes, "x": x}, what, {"f": f})
+
+    line = Polynomial((float(rng.uniform(0.3, 1)), float(rng.uniform(1.5, 2.5))))
+    return [
+        draw("plain", bent(rng), bent(rng), bent(rng)),
+        draw("plain", bent(rng), bent(rng), bent(rng)),
+        draw("general", bent(rng), tanh, bent(rng), what="g = tanh"),
+        draw("general", sigmoid, bent(rng), tanh, what="h = tanh"),
+        draw("general", bent(rng), sigmoid, line, what="a straight line for h"),
+        draw("edge", bent(rng), bent(rng), bent(rng), 0.0, "x = 0"),
+    ]
+
+
+def links(p):
+    """Return the probe's three functions and its place."""
+    return Links(p["f"], p["g"], p["h"], p["x"])
+
+
+def backwards(p, t):
+    """Return the product with g and h in each other's place."""
+    turned = Links(p["f"], p["h"], p["g"], p["x"])
+    return turned.total
+
+
+chain_rule = Exercise(
+    name="chain_rule",
+    lesson="03_observations",
+    points=2,
+    returns="one number, the slope of f(g(h(x))) at x",
+    probes=chain_rule_probes,
+    truth=lambda p: links(p).total,
+    mistakes=(
+        *(Mistake(number, say, lambda p, t, f=f: f(links(p), t)) for number, say, f in ALTERED),
+        Mistake(0, "g and h changed places: h acts first, on x.", backwards),
+        Mistake(
+            0,
+            "Slopes were put into slopes: each one is taken at a value of the functions, then all are multiplied.",
+            lambda p, t: p["f_prime"](p["g_prime"](p["h_prime"](p["x"]))),
+        ),
+        Mistake(0, "That is a value, not a slope.", lambda p, t: links(p).middle),
+    ),
+)

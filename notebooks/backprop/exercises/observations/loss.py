@@ -1,0 +1,123 @@
+"""`node_loss` and `loss`: squared differences, checked in exact fractions."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from ..exercise import Exercise, Mistake, Probe
+from ..messages import SAY
+from .draws import apart
+
+OTHER_LOSS = "Half of it: this loss is the square itself, with no ½ in front."
+NO_SQUARE = "A difference is not a loss yet, it can be negative: square it."
+NOT_ABSOLUTE = "That is the size of the difference; this loss squares it."
+SLOPE = "That is the slope of the loss, lesson 4's subject; here the loss itself is asked for."
+SQUARES_APART = "Subtract first, square then: a² − y² is not (a − y)²."
+
+
+def node_loss_probes(rng):
+    def draw(group, side, low, high, what=""):
+        y_j = float(apart(rng, 0.3, 0.9))
+        return Probe(group, {"a_j": y_j + side * float(rng.uniform(low, high)), "y_j": y_j}, what)
+
+    right = float(apart(rng, 0.3, 0.9))
+    return [
+        draw("plain", 1, 0.2, 0.8),
+        draw("plain", -1, 0.2, 0.8),
+        draw("general", 1, 1.2, 1.8, "far too high"),
+        draw("general", -1, 0.01, 0.1, "a little too low"),
+        Probe("edge", {"a_j": right, "y_j": right}, "right already"),
+    ]
+
+
+node_loss = Exercise(
+    name="node_loss",
+    lesson="03_observations",
+    points=1,
+    returns="one number",
+    probes=node_loss_probes,
+    truth=lambda p: float((Fraction(p["a_j"]) - Fraction(p["y_j"])) ** 2),
+    mistakes=(
+        Mistake(0, NO_SQUARE, lambda p, t: p["a_j"] - p["y_j"]),
+        Mistake(0, NO_SQUARE, lambda p, t: p["y_j"] - p["a_j"]),
+        Mistake(0, NOT_ABSOLUTE, lambda p, t: abs(p["a_j"] - p["y_j"])),
+        Mistake(42, OTHER_LOSS, lambda p, t: t / 2),
+        Mistake(0, SLOPE, lambda p, t: 2 * (p["a_j"] - p["y_j"])),
+        Mistake(0, SLOPE, lambda p, t: 2 * (p["y_j"] - p["a_j"])),
+        Mistake(0, SQUARES_APART, lambda p, t: p["a_j"] ** 2 - p["y_j"] ** 2),
+        Mistake(0, SQUARES_APART, lambda p, t: p["y_j"] ** 2 - p["a_j"] ** 2),
+        Mistake(0, "Only y was squared: brackets round the difference.", lambda p, t: p["a_j"] - p["y_j"] ** 2),
+        Mistake(0, "That squares the sum; the loss squares the difference.", lambda p, t: (p["a_j"] + p["y_j"]) ** 2),
+        Mistake(0, "A loss is never negative: the minus must go.", lambda p, t: -t),
+        Mistake(0, "Twice the square: the square alone is asked for.", lambda p, t: 2 * t),
+        Mistake(0, "Multiplied by 2 is not squared: the power is `** 2`.", lambda p, t: 2 * abs(p["a_j"] - p["y_j"])),
+    ),
+)
+
+
+def squares(p):
+    """Return (a_j - y_j)² for every output, in exact fractions."""
+    pairs = zip(p["a_L"], p["y"], strict=True)
+    return [(Fraction(float(a)) - Fraction(float(y))) ** 2 for a, y in pairs]
+
+
+def loss_probes(rng):
+    def draw(group, n, what=""):
+        return Probe(group, {"a_L": rng.uniform(0.05, 0.95, n), "y": rng.uniform(0.1, 0.9, n)}, what)
+
+    right = rng.uniform(0.1, 0.9, 4)
+    return [
+        draw("plain", 3),
+        draw("plain", 3),
+        draw("general", 7, "seven outputs"),
+        draw("general", 2, "two outputs"),
+        draw("edge", 1, "one output"),
+        Probe("edge", {"a_L": right, "y": right.copy()}, "every output right already"),
+    ]
+
+
+def difference(p):
+    """Return how far each output is from its target."""
+    return p["a_L"] - p["y"]
+
+
+loss = Exercise(
+    name="loss",
+    lesson="03_observations",
+    points=1,
+    returns="one number",
+    probes=loss_probes,
+    truth=lambda p: float(sum(squares(p))),
+    mistakes=(
+        Mistake(5, SAY[5], lambda p, t: t / len(p["y"])),
+        Mistake(42, OTHER_LOSS, lambda p, t: t / 2),
+        Mistake(5, f"{SAY[5]} (And no ½.)", lambda p, t: t / len(p["y"]) / 2),
+        Mistake(0, "These are the losses of the nodes, not yet their sum.", lambda p, t: difference(p) ** 2),
+        Mistake(
+            0,
+            "First square, then add: added first, errors of opposite sign cancel.",
+            lambda p, t: difference(p).sum() ** 2,
+        ),
+        Mistake(0, "Without squares, errors of opposite sign cancel.", lambda p, t: difference(p).sum()),
+        Mistake(0, "Without squares, errors of opposite sign cancel.", lambda p, t: -difference(p).sum()),
+        Mistake(0, NOT_ABSOLUTE, lambda p, t: np.abs(difference(p)).sum()),
+        Mistake(0, "No square root: the sum of the squares is the loss.", lambda p, t: np.sqrt(t)),
+        Mistake(0, SQUARES_APART, lambda p, t: (p["a_L"] ** 2).sum() - (p["y"] ** 2).sum()),
+        Mistake(0, SQUARES_APART, lambda p, t: (p["y"] ** 2).sum() - (p["a_L"] ** 2).sum()),
+        Mistake(0, "Only the first node counts: add up all of them.", lambda p, t: float(squares(p)[0])),
+        Mistake(0, "Only the last node counts: add up all of them.", lambda p, t: float(squares(p)[-1])),
+        Mistake(0, "The first node is missing: the sum starts at j = 1.", lambda p, t: float(sum(squares(p)[1:]))),
+        Mistake(0, "The last node is missing: the sum ends at j = n_L.", lambda p, t: float(sum(squares(p)[:-1]))),
+        Mistake(0, "Only the worst node counts: add up all of them.", lambda p, t: float(max(squares(p)))),
+        Mistake(0, "A loss is never negative: the minus must go.", lambda p, t: -t),
+        Mistake(29, SAY[29], lambda p, t: np.subtract.outer(p["a_L"], p["y"]) ** 2),
+        Mistake(29, SAY[29], lambda p, t: (np.subtract.outer(p["a_L"], p["y"]) ** 2).sum()),
+        Mistake(0, SLOPE, lambda p, t: 2 * difference(p)),
+        Mistake(0, SLOPE, lambda p, t: 2 * difference(p).sum()),
+        Mistake(
+            0,
+            "That is the cross-entropy; this course's loss is the sum of squared differences.",
+            lambda p, t: -(p["y"] * np.log(p["a_L"])).sum(),
+        ),
+    ),
+)

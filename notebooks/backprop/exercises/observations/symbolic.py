@@ -1,0 +1,92 @@
+"""`symbolic_chain_rule`: sympy's expression, read by its values at a few places, which are measured as well.
+
+sympy is slow to import, and nothing else needs it.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+from ...answers import Expression
+from ..exercise import Exercise, Mistake, Probe
+from .links import ALTERED, Links
+
+SYMBOL, PLACES = "w", (-0.9, 0.35, 1.15)
+
+
+def symbolic_probes(rng):
+    import sympy
+
+    w = sympy.Symbol(SYMBOL)
+
+    def draw(group, names, loss, activation, link, what=""):
+        a, z = map(sympy.Symbol, names)
+        return Probe(group, {"C": loss(a), "a": (a, activation(z)), "z": (z, link), "w": w}, what)
+
+    def tenths(low, high):
+        return sympy.Rational(int(rng.integers(low, high + 1)), 10)
+
+    def squared(a):
+        return (a - tenths(1, 9)) ** 2
+
+    def line():
+        return tenths(6, 14) * w + tenths(2, 9)
+
+    def logistic(z):
+        return 1 / (1 + sympy.exp(-z))
+
+    return [
+        draw("plain", "az", squared, sympy.tanh, line()),
+        draw("plain", "az", squared, logistic, line()),
+        draw("general", "az", lambda a: tenths(3, 9) * a**3 + a, sympy.sin, w**2 + line(), "other functions"),
+        draw("general", "uv", squared, lambda z: z**2 + tenths(2, 9) * z, line(), "symbols called u and v"),
+        draw("edge", "az", squared, sympy.tanh, w, "z = w"),
+    ]
+
+
+@lru_cache(maxsize=64)
+def numeric(symbol, expression):
+    """Return sympy's ``expression`` as a function of a number in the place of ``symbol``, complex ones too."""
+    import sympy
+
+    return sympy.lambdify(symbol, expression, "numpy")
+
+
+def measured(p, compute):
+    """Return an expression in w that has, at each of the PLACES, the value ``compute(links, slope)``.
+
+    It is the polynomial through these values: the reader looks nowhere else.
+    """
+    f, g, h = numeric(p["a"][0], p["C"]), numeric(p["z"][0], p["a"][1]), numeric(p["w"], p["z"][1])
+    at = [Links(f, g, h, place) for place in PLACES]
+    values = [float(compute(c, c.total)) for c in at]
+    return sum(float(c) * p["w"] ** i for i, c in enumerate(np.polyfit(PLACES, values, len(PLACES) - 1)[::-1]))
+
+
+symbolic_chain_rule = Exercise(
+    name="symbolic_chain_rule",
+    lesson="03_observations",
+    points=1,
+    returns="dC/dw, a sympy expression in w alone",
+    probes=symbolic_probes,
+    truth=lambda p: measured(p, lambda c, t: t),
+    mistakes=(
+        *(Mistake(number, say, lambda p, t, f=f: measured(p, f)) for number, say, f in ALTERED),
+        Mistake(
+            0,
+            "C was differentiated by w, which does not stand in it: C depends on w only through a and z.",
+            lambda p, t: 0,
+        ),
+        Mistake(
+            0,
+            "That is C itself as an expression in w, not yet its derivative.",
+            lambda p, t: p["C"].subs(*p["a"]).subs(*p["z"]),
+        ),
+        Mistake(
+            34,
+            "Take the symbols from the arguments: they are not always called a and z.",
+            lambda p, t: t if p["a"][0].name == "a" else 0,
+        ),
+    ),
+    read=Expression(SYMBOL, PLACES),
+)
