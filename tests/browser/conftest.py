@@ -1,7 +1,7 @@
 """Real JupyterLab, started as `make lab` starts it, in real Chromium.
 
-`lab` copies what a learner has into a temporary folder and serves it; `chromium` is the browser; `page` a new window in
-it, whose errors on the console fail the test. `notebook` opens a notebook there; lab.py drives it.
+`lab` copies what a learner has into a temporary folder and serves it; `chromium` is the browser, `window` JupyterLab in
+it; `notebook` opens notebooks there, one after the other, which lab.py drives.
 """
 
 import os
@@ -18,10 +18,15 @@ import pytest
 from .lab import Notebook
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SERVED = ("notebooks", "config", "tools", "nbgrader_config.py")
 HARMLESS = ("favicon", "ResizeObserver loop", "was preloaded using link preload")
 
@@ -44,7 +49,7 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
-    """Serve a copy of the learner's files as `make lab` does, with settings of its own; return its address and folder."""
+    """Serve a copy of the learner's files as `make lab` does, with settings of its own; return address and folder."""
     home = tmp_path_factory.mktemp("lab")
     for name in SERVED:
         if (ROOT / name).is_dir():
@@ -86,30 +91,35 @@ def _wait(address, server, log, seconds=60):
     pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
 
 
-@pytest.fixture
-def page(chromium, request):
-    """Return a new window; an error on its console, or one thrown in it, fails the test at the end."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    window, errors = context.new_page(), []
-    window.set_default_timeout(20_000)
-    window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    window.on("pageerror", lambda error: errors.append(str(error)))
-    yield window
-    context.close()
-    errors = [error for error in errors if not any(word in error for word in HARMLESS)]
-    if not request.node.get_closest_marker("console_errors_expected"):
-        assert not errors, "on the browser's console:\n" + "\n".join(errors)
+@pytest.fixture(scope="session")
+def window(chromium, lab):
+    """Return JupyterLab in a window, and the list of the errors on its console and of those thrown in it."""
+    page, errors = chromium.new_page(viewport={"width": 1280, "height": 900}), []
+    page.set_default_timeout(30_000)
+    page.on("console", lambda m: errors.append(f"{m.text} ({m.location['url']})") if m.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(f"thrown: {error}"))
+    page.goto(f"{lab[0]}/lab/workspaces/tests?reset")
+    page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=90_000)
+    return page, errors
 
 
 @pytest.fixture
-def notebook(page, lab):
-    """Return a function that opens a notebook of the learner's folder, or one made of the given cells, and runs it."""
+def notebook(window, lab):
+    """Return a function that opens a notebook of the learner's folder, or one made of the given cells, and runs it.
+
+    An error in the browser fails the test at its end, but for those that the test has put in ``notebook.expected``.
+    """
+    page, errors = window
+    errors.clear()
     opened = []
 
     def open_(source, theme="light"):
-        opened.append(Notebook(page, *lab))
+        opened.append(Notebook(page, lab[1]))
         return opened[-1].open(source, theme)
 
+    open_.expected = list(HARMLESS)
     yield open_
     for each in opened:
         each.close()
+    unexpected = [error for error in errors if not any(words in error for words in open_.expected)]
+    assert not unexpected, "in the browser:\n" + "\n".join(unexpected)

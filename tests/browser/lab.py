@@ -1,6 +1,7 @@
 """Drive a notebook in JupyterLab: open it, run it, take hold of its controls, look at its figures."""
 
 import json
+import re
 import uuid
 
 import nbformat
@@ -9,28 +10,37 @@ THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
 class Notebook:
-    """A notebook open in a page, served from ``address``, its files in ``folder``."""
+    """A notebook open in a page of JupyterLab, its file in ``folder``."""
 
-    def __init__(self, page, address, folder):
-        self.page, self.address, self.folder, self.path = page, address, folder, None
+    def __init__(self, page, folder):
+        self.page, self.folder, self.path = page, folder, f"{uuid.uuid4().hex[:8]}.ipynb"
+        self.panel = f"[...jupyterapp.shell.widgets('main')].find(w => w.context?.path === '{self.path}')"
 
     def open(self, source, theme="light"):
         """Open ``source``, a path in the folder or a list of code cells, in a copy of its own; run all its cells."""
-        self.path = f"{uuid.uuid4().hex[:8]}.ipynb"
         if isinstance(source, str):
             content = (self.folder / source).read_text(encoding="utf-8")
         else:
             cells = [nbformat.v4.new_code_cell(cell) for cell in source]
             content = nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata=PYTHON))
         (self.folder / self.path).write_text(content, encoding="utf-8")
-        self.page.goto(f"{self.address}/lab/workspaces/{self.path[:8]}/tree/{self.path}?reset")
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell")
         self.command("apputils:change-theme", {"theme": THEMES[theme]})
         self.page.wait_for_selector(
             f"body[data-jp-theme-light={'true' if theme == 'light' else 'false'}]", state="attached"
         )
+        self.command("docmanager:open", {"path": self.path})
+        self._ready()
         self.run_all()
         return self
+
+    def _ready(self):
+        self.page.wait_for_function(f"() => {self.panel}")
+        self.page.evaluate(f"""async () => {{
+            jupyterapp.shell.activateById({self.panel}.id);
+            await {self.panel}.revealed;
+            await {self.panel}.sessionContext.ready;
+        }}""")
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell")
 
     def command(self, name, arguments=None):
         """Execute a command of JupyterLab and wait until it is done."""
@@ -41,19 +51,18 @@ class Notebook:
 
     def run_all(self):
         """Run all cells; wait until the kernel is idle and every figure stands in the page."""
-        self.page.evaluate(f"async () => {{ await {PANEL}.sessionContext.ready; }}")
         self.command("notebook:run-all-cells")
         self.wait_idle()
 
     def wait_idle(self):
         """Wait until the kernel has nothing to do."""
-        self.page.wait_for_function(f"() => {PANEL}.sessionContext.session?.kernel?.status === 'idle'")
+        self.page.wait_for_function(f"() => {self.panel}.sessionContext.session?.kernel?.status === 'idle'")
 
     def python(self, code):
         """Run ``code`` in the notebook's kernel and return what it prints; nothing of it is put into the notebook."""
         return self.page.evaluate(
             f"""async (code) => {{
-                const future = {PANEL}.sessionContext.session.kernel.requestExecute({{ code, store_history: false }});
+                const future = {self.panel}.sessionContext.session.kernel.requestExecute({{ code, store_history: false }});
                 let printed = '';
                 future.onIOPub = ({{ content }}) => {{
                     printed += content.text ?? '';
@@ -69,26 +78,52 @@ class Notebook:
         """Return the value of the Python expression ``code`` in the notebook's kernel."""
         return json.loads(self.python(f"import json; print(json.dumps({code}))"))
 
+    def start(self, code):
+        """Start ``code`` in the notebook's kernel and wait for nothing."""
+        self.page.evaluate(
+            f"code => {{ {self.panel}.sessionContext.session.kernel.requestExecute({{ code }}); }}", code
+        )
+
+    def shutdown(self):
+        """Stop the notebook's kernel."""
+        self.page.evaluate(f"async () => {{ await {self.panel}.sessionContext.shutdown(); }}")
+
+    def reload(self):
+        """Save the notebook and load the page again, with nothing else open; the kernel stays."""
+        self.command("docmanager:save")
+        address = self.page.url.split("/lab", 1)[0]
+        self.page.goto(f"{address}/lab/workspaces/{self.path[:8]}/tree/{self.path}?reset")
+        self._ready()
+        self.wait_idle()
+
+    def wait_strip(self, figure):
+        """Wait until the kernel has sent a strip for ``figure`` and the browser has had the time to unpack it."""
+        while not self.json(f"bool({figure.explorer}._strip)"):
+            self.page.wait_for_timeout(20)
+        self.page.wait_for_timeout(100)
+
     def figures(self):
         """Return every figure on the page, first to last, once it is drawn."""
         self.page.wait_for_selector(".bp-explorer .bp-picture")
         count = self.page.locator(".bp-explorer").count()
-        return [Figure(self.page, self.page.locator(".bp-explorer").nth(i)) for i in range(count)]
+        return [Figure(self, self.page.locator(".bp-explorer").nth(i)) for i in range(count)]
 
     def close(self):
-        """Stop the kernel and take the copy away."""
-        if self.path:
-            self.page.evaluate(f"async () => {{ await {PANEL}.sessionContext.shutdown(); }}")
-            (self.folder / self.path).unlink(missing_ok=True)
+        """Stop the kernel, close the notebook and take its file away."""
+        self.shutdown()
+        self.page.evaluate(f"() => {self.panel}.dispose()")
+        (self.folder / self.path).unlink(missing_ok=True)
 
 
 class Figure:
     """One figure with its controls."""
 
-    def __init__(self, page, place):
-        self.page, self.place = page, place
+    def __init__(self, notebook, place):
+        self.notebook, self.page, self.place = notebook, notebook.page, place
         place.scroll_into_view_if_needed()
         place.locator(".bp-picture").wait_for()
+        classes = place.locator(".bp-control").first.get_attribute("class")
+        self.mark = next(word for word in classes.split() if MARK.fullmatch(word)).rsplit("-", 1)[0]
 
     @property
     def svg(self):
@@ -105,17 +140,42 @@ class Figure:
         """The picture and its read-out."""
         return self.svg, self.readout
 
+    @property
+    def explorer(self):
+        """The Python expression of its Explorer in the kernel."""
+        made = "(e for e in __import__('gc').get_objects() if type(e).__name__ == 'Explorer')"
+        return f"next(e for e in {made} if e.frame.mark == {self.mark!r})"
+
+    def control(self, name):
+        """Return the place of the control of this name."""
+        return self.place.locator(f".{self.mark}-{name}")
+
     def sliders(self):
         """Return the handle of every slider."""
         return self.place.locator(".widget-hslider .noUi-handle").all()
 
+    def others(self):
+        """Return every control that is no slider."""
+        return self.place.locator(".bp-control:not(.widget-hslider)").all()
+
+    def change(self, control):
+        """Set a switch, a row of buttons or a list to another value."""
+        if control.locator("select").count():
+            chosen = control.locator("select")
+            last = chosen.locator("option").count() - 1
+            chosen.select_option(index=last if chosen.evaluate("s => s.selectedIndex") != last else 0)
+        elif control.locator("button").count():
+            control.locator("button:not(.mod-active)").first.click()
+        else:
+            control.locator("input").click()
+
+    def at_end(self, handle):
+        """Tell whether a slider stands at the upper end of its range."""
+        return handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+
     def value(self, handle):
         """Return the value that stands beside a slider."""
-        return (
-            handle.locator("xpath=ancestor::*[contains(@class, 'widget-hslider')]")
-            .locator(".widget-readout")
-            .inner_text()
-        )
+        return _around(handle, "widget-hslider").locator(".widget-readout").inner_text()
 
     def press(self, handle, key, times=1):
         """Press ``key`` on a slider."""
@@ -126,8 +186,7 @@ class Figure:
     def drag(self, handle, *fractions, steps=4):
         """Take a slider by the mouse to these fractions of its track, one after the other, and let go."""
         handle.scroll_into_view_if_needed()
-        track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-base')]").bounding_box()
-        knob = handle.bounding_box()
+        track, knob = _around(handle, "noUi-base").bounding_box(), handle.bounding_box()
         row = knob["y"] + knob["height"] / 2
         self.page.mouse.move(knob["x"] + knob["width"] / 2, row)
         self.page.mouse.down()
@@ -143,6 +202,27 @@ class Figure:
             arg=[self.place.element_handle(), *before],
         )
 
+    def expected(self):
+        """Return the picture that the kernel draws for the controls' values now, as the page would hold it."""
+        svg = self.notebook.json(f"{self.explorer}.picture.svg")
+        return self.page.evaluate(
+            "svg => { const p = document.createElement('div'); p.innerHTML = svg; return p.innerHTML; }", svg
+        )
 
-PANEL = "window.jupyterapp.shell.currentWidget"
+    def assert_right(self):
+        """Wait until all is at rest and compare what is shown with what the kernel draws."""
+        for _ in range(100):  # the last value may still be on its way to the kernel
+            expected, svg = self.expected(), self.svg
+            if expected == svg:
+                return
+            self.page.wait_for_timeout(50)
+        assert svg == expected
+
+
+def _around(handle, name):
+    return handle.locator(f"xpath=ancestor::*[contains(@class, '{name}')][1]")
+
+
+MARK = re.compile(r"bp-[0-9a-f]{8}-\w+")
+
 PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}

@@ -1,0 +1,65 @@
+"""Each lesson's notebook as a learner opens it: run from top to bottom, and every control of every figure moved."""
+
+import re
+
+import pytest
+
+LESSONS = {"01_intuition": 6}  # the notebook, and how many figures it has
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_control_of_every_figure_changes_it(notebook, lesson):
+    opened = notebook(f"{lesson}.ipynb")
+    figures = opened.figures()
+    assert len(figures) == LESSONS[lesson]
+    for figure in figures:
+        assert figure.readout.strip()
+        for handle in figure.sliders():
+            before = figure.frame
+            figure.press(handle, "Home" if figure.at_end(handle) else "End")
+            figure.wait_change(before)
+            figure.assert_right()
+            before = figure.frame
+            figure.drag(handle, 0.3, 0.6)
+            figure.wait_change(before)
+            figure.assert_right()
+        for control in figure.others():
+            before = figure.frame
+            figure.change(control)
+            figure.wait_change(before)
+            figure.assert_right()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_control_has_a_name_and_every_picture_words(notebook, lesson):
+    for figure in notebook(f"{lesson}.ipynb").figures():
+        picture = figure.place.locator(".bp-picture")
+        assert picture.get_attribute("role") == "img" and picture.get_attribute("aria-label")
+        figure.page.wait_for_function(
+            "place => [...place.querySelectorAll('.noUi-handle')].every(h => h.ariaLabel && h.ariaValueText)",
+            arg=figure.place.element_handle(),
+        )
+        values = [handle.get_attribute("aria-valuetext") for handle in figure.sliders()]
+        assert all(re.fullmatch(r"[-−]?\d+(\.\d{1,3})?", value) for value in values), values
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_word_of_every_figure_can_be_read_in_the_dark(notebook, lesson):
+    for figure in notebook(f"{lesson}.ipynb", theme="dark").figures():
+        fills = figure.place.locator(".bp-picture text").evaluate_all("all => all.map(t => getComputedStyle(t).fill)")
+        for fill in set(fills):
+            assert contrast(fill, (17, 17, 17)) >= 4.5, fill
+
+
+def contrast(fill, paper):
+    """Return the contrast, by WCAG 2, of a CSS colour with the page's."""
+    bright, dim = sorted(
+        (luminance([float(x) for x in re.findall(r"[\d.]+", fill)][:3]), luminance(paper)), reverse=True
+    )
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def luminance(rgb):
+    """Return the relative luminance of red, green and blue, each 0 to 255."""
+    linear = [c / 255 / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
