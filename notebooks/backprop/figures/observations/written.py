@@ -57,6 +57,8 @@ def written_lines(spans, values, rest, links, slopes, whole, numbers, step):
     if step >= 2:
         pairs = zip("wza", "zaC", slopes, strict=True)
         written += [f"$d{after}/d{before}$ = {typeset(slope)}" for before, after, slope in pairs]
-    said = f"At $w$ = {number(values[0], 1)}: $C$ = {fixed(values[3])}" + (f"; slopes {last}" if step >= 2 else "")
-    said += ". Written: " + "; ".join([*written, *rows]) + "."
-    return picture(760, 470, *parts, title="The chain from weight to loss, in expressions", readout=said)
+    said = (
+        f"At $w$ = {number(values[0], 1)}: $C$ = {fixed(values[3])}" + (f"; slopes {last}" if step >= 2 else "") + "."
+    )
+    title = "The chain from weight to loss, written out: " + "; ".join([*written, *rows])
+    return picture(760, 470, *parts, title=title, readout=said)
