@@ -1,5 +1,7 @@
 """Recognise a known mistake: the one whose wrong formula brings, on every probe, what the learner's function brought."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from .answers import Unreadable
@@ -14,20 +16,63 @@ def known_mistake(exercise, probes, outcomes, expected):
     It must agree on every probe (where its own formula fails, the function must have failed too), and on at least
     one of them be wrong by what it returns: a failure alone could have many causes.
     """
-    truths = [exercise.truth(probe) for probe in probes]
-    tried = list(zip(outcomes, probes, truths, expected, strict=False))
-    return next((mistake for mistake in exercise.mistakes if explains(exercise, mistake, tried)), None)
+    return first_that_explains(exercise, evidence(exercise, probes, outcomes, expected))
 
 
-def explains(exercise, mistake, tried):
-    """Say whether a mistake brings all that was seen; ``tried``: (outcome, probe, truth, expected) for each probe."""
-    tells = False
-    for outcome, probe, truth, wanted in tried:
+def two_mistakes(exercise, probes, outcomes, expected):
+    """Return a `Factor` of the exercise and the `Mistake` that explains the outcomes once the factor is out, or None."""
+    seen = evidence(exercise, probes, outcomes, expected) if exercise.factors else []
+    if any(right(outcome, wanted) and not_zero(wanted) for outcome, _, _, wanted in seen):
+        return None  # a factor would have shown there
+    for factor in exercise.factors:
+        freed = [(without(factor.of(probe), outcome), probe, *rest) for outcome, probe, *rest in seen]
+        if mistake := first_that_explains(exercise, freed):
+            return factor, mistake
+    return None
+
+
+def evidence(exercise, probes, outcomes, expected):
+    """Return (outcome, probe, truth, expected) for each probe, what failed last; nothing where all just failed."""
+    seen = list(zip(outcomes, probes, map(exercise.truth, probes), expected, strict=False))
+    if all(outcome.raised and not isinstance(wanted, Raises) for outcome, _, _, wanted in seen):
+        return []
+    return sorted(seen, key=lambda row: row[0].raised is not None)
+
+
+def first_that_explains(exercise, seen):
+    """Return the first `Mistake` of the exercise that explains the evidence ``seen``, or None."""
+    return next((mistake for mistake in exercise.mistakes if explains(exercise, mistake, seen)), None)
+
+
+def not_zero(wanted):
+    """Say whether some number other than 0 was expected."""
+    return isinstance(wanted, dict) and any(value.any() for value in wanted.values())
+
+
+def without(factor, outcome):
+    """Return the outcome with its parts divided by ``factor``."""
+    if outcome.parts is None:
+        return outcome
+    return replace(outcome, parts={name: value / factor for name, value in outcome.parts.items()})
+
+
+def explains(exercise, mistake, seen):
+    """Say whether a mistake brings all of the evidence ``seen``, which is not empty.
+
+    Where shapes do not fit, a function may stop earlier than the mistake's formula does (in a step whose result it
+    does not even need): an exception is excused on every probe if the formula's shapes are wrong on one of them.
+    """
+    tells = unfit = excused = False
+    for outcome, probe, truth, wanted in seen:
         wrong = outcome_of(exercise, mistake, probe, truth)
-        if not alike(outcome, wrong):
+        unfit |= fails(wrong) or not same_shapes(wrong, wanted)
+        if alike(outcome, wrong):
+            tells |= not right(wrong, wanted) and not fails(wrong)
+        elif outcome.raised and not wrong.raised:
+            excused = True
+        else:
             return False  # most mistakes are ruled out by the first probe
-        tells |= not right(wrong, wanted) and not fails(wrong)
-    return tells
+    return tells and (unfit or not excused)
 
 
 def outcome_of(exercise, mistake, probe, truth):
@@ -43,6 +88,13 @@ def outcome_of(exercise, mistake, probe, truth):
         return Outcome(parts=exercise.read(value))
     except Unreadable as error:
         return Outcome(unreadable=str(error))
+
+
+def same_shapes(wrong, wanted):
+    """Say whether a mistake's outcome has the shapes that were asked for."""
+    if wrong.parts is None or isinstance(wanted, Raises):
+        return True
+    return all(name in wrong.parts and wrong.parts[name].shape == value.shape for name, value in wanted.items())
 
 
 def fails(wrong):

@@ -16,6 +16,21 @@ def node_loss(Y):
     return lambda a: (a - Y) * (a - Y)
 
 
+def nudged(received, slope, nodes):
+    """Return how far a unit of each weight moves the activations of its layer, shape (n, n_l, n_k, n_l).
+
+    received: what the weights are multiplied by, shape (n, n_k); slope: of the activations, shape (n, n_l);
+    nodes: n_l. Entry [i, j, k, m]: sample i, weight from k to j, activation m (moved only where m is j).
+    """
+    own_node = np.eye(nodes)[:, None, :]
+    return received[:, None, :, None] * own_node * slope[:, None, None, :]
+
+
+def felt(moved, pull):
+    """Return how the loss answers to activations that were ``moved``, at the slopes ``pull``, shape (n, n_L)."""
+    return (moved * pull[:, None, None, :]).sum(axis=-1)
+
+
 class Way:
     """The way from each weight to the loss, for the samples ``X``, ``Y`` (one a row) in ``network``.
 
@@ -54,13 +69,12 @@ class Way:
         dW, db = {}, {}
         for l in reversed(self.layers):
             amounts = np.concatenate([source[l], np.ones((self.n, 1))], axis=1)  # the bias is a weight on a constant 1
-            node = np.eye(len(self.W[l]))
-            moved = amounts[:, None, :, None] * node[:, None, :] * own[l][:, None, None, :]
+            moved = nudged(amounts, own[l], len(self.W[l]))
             for m in range(l + 1, self.L + 1):
                 weights = W(m, dW) if callable(W) else W[m]
                 moved = moved @ np.swapaxes(weights, -1, -2) * cross[m][:, None, None, :]
-            felt = (moved * pull[:, None, None, :]).sum(axis=-1)
-            dW[l], db[l] = felt[..., :-1], felt[..., -1]
+            answer = felt(moved, pull)
+            dW[l], db[l] = answer[..., :-1], answer[..., -1]
         return dW, db
 
     def gradient(self, **stations):

@@ -3,11 +3,11 @@
 from functools import cache
 from importlib import import_module
 
-from .exercise import Exercise, Mistake, Probe, Raises
+from .exercise import Exercise, Factor, Mistake, Probe, Raises
 
 LESSONS = ("intuition", "notation", "observations", "gradient")
 
-__all__ = ["LESSONS", "Exercise", "Mistake", "Probe", "Raises", "exercises"]
+__all__ = ["LESSONS", "Exercise", "Factor", "Mistake", "Probe", "Raises", "exercises"]
 
 
 @cache

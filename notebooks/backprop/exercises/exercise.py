@@ -52,13 +52,23 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Factor:
+    """A mistake that multiplies the whole answer by ``of(probe)``, and may come together with another mistake."""
+
+    number: int
+    message: str
+    of: Callable
+
+
+@dataclass(frozen=True)
 class Exercise:
     """A graded function: its name, its points and how it is judged.
 
     ``probes(rng)`` draws the probes, ``truth(probe)`` computes a right answer numerically, ``read`` turns an answer
     into parts. ``returns`` completes the sentence "It should return ...". ``weights`` splits the points over the
     probe groups and sums to 1; a plain case that fails gives 0. Where an answer has many parts, ``first_wrong(names)``
-    takes the names of the wrong ones and returns the first of them on the way of the calculation, and what to say of it.
+    takes the names of the wrong ones and returns the first of them on the way of the calculation, and what to say of
+    it. ``factors`` are the mistakes that may come with any other.
     """
 
     name: str
@@ -71,6 +81,7 @@ class Exercise:
     read: Callable = ONE_PART
     weights: dict = field(default_factory=lambda: GROUPS)
     first_wrong: Callable | None = None
+    factors: tuple = ()
 
     @property
     def grade_id(self):

@@ -7,7 +7,7 @@ from ...network import Network
 from ...sensitivity import Way
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .draws import LESSON, samples, slopes
+from .draws import LESSON, LOSS_FACTORS, samples, slopes
 from .slips import SLIPS, dotted
 
 
@@ -56,18 +56,11 @@ def renamed(t, name):
     return tuple({name(l): v for l, v in d.items()} for d in t)
 
 
-def first_three_layers(p):
-    """Return the gradient of the network as if layer 3 were its last."""
-    layers = 2, 3
+def cut_off(p, last):
+    """Return the gradient of the network as if the layer ``last`` were its last."""
+    layers = range(2, last + 1)
     cut = Network({l: p["W"][l] for l in layers}, {l: p["b"][l] for l in layers}, {l: p["g"][l] for l in layers})
     return Way(cut, p["x"][None], p["y"][None]).gradient()
-
-
-def needs_hidden(p, answer):
-    """Return ``answer``; fail where there is no hidden layer."""
-    if max(p["W"]) == 2:
-        raise KeyError(3)
-    return answer
 
 
 KEYS = "Keys are the layers' own numbers, 2 to L: the layer that the weights lead into."
@@ -109,6 +102,7 @@ backpropagate = Exercise(
     probes=probes,
     truth=truth,
     read=Together((Keyed("dW"), Keyed("db"))),
+    factors=LOSS_FACTORS,
     mistakes=(
         *(Mistake(slip.number, slip.message, of(slip.gradient)) for slip in SLIPS),
         Mistake(30, SAY[30], without_first),
@@ -121,7 +115,12 @@ backpropagate = Exercise(
         Mistake(
             0,
             "Right for three layers only: W tells how many there are.",
-            lambda p, t: first_three_layers(p),
+            lambda p, t: cut_off(p, 3),
+        ),
+        Mistake(
+            39,
+            "One layer short: L is the largest key of W, one more than W has layers.",
+            lambda p, t: cut_off(p, max(p["W"]) - 1),
         ),
         Mistake(11, SAY[11], of(lambda way: dotted(way, [way.L]))),
         Mistake(11, SAY[11], lambda p, t: dotted(way(p), way(p).hidden)),

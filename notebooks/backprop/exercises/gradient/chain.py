@@ -4,7 +4,7 @@ from ...activations import sigmoid, tanh
 from ...answers import Keyed
 from ...derivatives import ComplexStep
 from ...sensitivity import node_loss
-from ..exercise import Exercise, Mistake, Probe
+from ..exercise import Exercise, Factor, Mistake, Probe
 from ..messages import SAY
 from .draws import LESSON, away
 from .slopes import form
@@ -111,6 +111,11 @@ tanh_chain_gradients = Exercise(
     probes=probes,
     truth=truth,
     read=Keyed(),
+    factors=(
+        Factor(42, SAY[42], lambda p: 2),
+        Factor(2, SAY[2], lambda p: -1),
+        Factor(42, f"{SAY[42]} And the sign is the other way round.", lambda p: -2),
+    ),
     mistakes=(
         Mistake(42, SAY[42], everywhere(2)),
         Mistake(2, SAY[2], everywhere(-1)),
@@ -163,11 +168,6 @@ tanh_chain_gradients = Exercise(
             lambda p, t: {**t, "b1": t["w1"], "b2": t["w2"]},
         ),
         Mistake(31, "b1 got b2's derivative: the way back to layer 1 is longer.", lambda p, t: {**t, "b1": t["b2"]}),
-        Mistake(
-            31,
-            "Layer 1 got layer 2's ∂L/∂z: the way back is longer by w2 and the first tanh.",
-            lambda p, t: {**t, "b1": t["b2"], "w1": t["b2"] * p["x"]},
-        ),
         Mistake(30, "Layer 1 came out as 0: go on, back through w2 and the first tanh.", scaled(0.0)),
         Mistake(
             0, "Layers 1 and 2 are swapped.", lambda p, t: {"w1": t["w2"], "b1": t["b2"], "w2": t["w1"], "b2": t["b1"]}

@@ -10,8 +10,17 @@ from ...activations import relu
 from ...derivatives import ComplexStep
 from ...measured import forward_rows
 from ...network import Network
+from ..exercise import Factor
+from ..messages import SAY
 
 LESSON = "04_gradient"
+
+
+LOSS_FACTORS = (
+    Factor(1, SAY[1], lambda p: 0.5),
+    Factor(2, SAY[2], lambda p: -1),
+    Factor(1, f"Half of it, and of opposite sign. {SAY[1]}", lambda p: -0.5),
+)
 
 
 def away(rng, low, high, shape=None):

@@ -75,6 +75,7 @@ def crossing_mistakes(onward):
     return (
         Mistake(6, SAY[6], of(lambda p: p["dC_da_l"])),
         Mistake(8, SAY[8], of(lambda p: by_z_with(p, p["g_prime"](p["g"](p["z_l"]))))),
+        Mistake(8, "g' was given ∂C/∂a; it takes z.", of(lambda p: by_z_with(p, p["g_prime"](p["dC_da_l"])))),
         Mistake(10, SAY[10], of(lambda p: by_z_with(p, ComplexStep(sigmoid)(p["z_l"])))),
         Mistake(10, SAY[10], of(lambda p: by_z_with(p, ComplexStep(tanh)(p["z_l"])))),
         Mistake(2, "Right size, opposite sign.", of(lambda p: -by_z(p))),

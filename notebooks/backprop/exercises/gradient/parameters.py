@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...derivatives import gradient
-from ..exercise import Exercise, Mistake
+from ..exercise import Exercise, Factor, Mistake
 from ..messages import SAY
 from .draws import LESSON
 from .layer import by_z, by_z_with, crossing_mistakes, dotted, layer_probes, slope, squares, stand_in
@@ -31,8 +31,14 @@ weight_gradient = Exercise(
     returns="one derivative for each weight, shape (n_l, n_{l-1})",
     probes=layer_probes("dC_da_l", "z_l", "a_prev", "g_prime"),
     truth=by_weights,
+    factors=(Factor(2, "The sign is the other way round.", lambda p: -1),),
     mistakes=(
         *crossing_mistakes(by_weights),
+        Mistake(
+            8,
+            "g' was given the activations before; it takes z of this layer.",
+            lambda p, t: np.outer(p["dC_da_l"] * p["g_prime"](p["a_prev"]), p["a_prev"]),
+        ),
         Mistake(13, SAY[13], lambda p, t: t.T),
         Mistake(12, SAY[12], lambda p, t: by_z(p) * p["a_prev"]),
         Mistake(12, f"One number is not enough. {SAY[12]}", lambda p, t: by_z(p) @ p["a_prev"]),
@@ -75,6 +81,7 @@ bias_gradient = Exercise(
     returns="one derivative for each bias, shape (n_l,)",
     probes=layer_probes("dC_da_l", "z_l", "g_prime"),
     truth=by_z,
+    factors=(Factor(2, "The sign is the other way round.", lambda p: -1),),
     mistakes=(
         *crossing_mistakes(lambda p, altered: altered),
         Mistake(27, SAY[27], lambda p, t: np.zeros(t.shape)),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...derivatives import gradient
-from ..exercise import Exercise, Mistake
+from ..exercise import Exercise, Factor, Mistake
 from ..messages import SAY
 from .draws import LESSON
 from .layer import by_z, crossing_mistakes, dotted, layer_probes, slope, squares, stand_in
@@ -28,6 +28,11 @@ def paths(p):
     return np.array([by_activations_before(p, W=row[:, None] * p["W_l"]) for row in rows])
 
 
+def diagonal(p):
+    """Return the paths from node j to node j alone; fails where the layer has fewer nodes than the one before."""
+    return np.array([paths(p)[k, k] for k in range(p["W_l"].shape[1])])
+
+
 dC_da_prev = Exercise(
     name="dC_da_prev",
     lesson=LESSON,
@@ -35,6 +40,7 @@ dC_da_prev = Exercise(
     returns="one derivative for each activation of the layer before, shape (n_{l-1},)",
     probes=layer_probes("W_l", "dC_da_l", "z_l", "g_prime"),
     truth=by_activations_before,
+    factors=(Factor(2, "The sign is the other way round.", lambda p: -1),),
     mistakes=(
         Mistake(21, SAY[21], lambda p, t: by_activations_before(p, p["dC_da_l"])),
         Mistake(23, SAY[23], lambda p, t: t / len(p["z_l"])),
@@ -45,13 +51,12 @@ dC_da_prev = Exercise(
         Mistake(22, SAY[22], lambda p, t: paths(p)[0]),
         Mistake(22, SAY[22], lambda p, t: paths(p)[-1]),
         Mistake(22, SAY[22], lambda p, t: paths(p).max(axis=0)),
-        Mistake(22, f"{SAY[22]} Here only the path from node j to node j.", lambda p, t: np.diagonal(paths(p)) + 0 * t),
+        Mistake(22, f"{SAY[22]} Here only the path from node j to node j.", lambda p, t: diagonal(p)),
         Mistake(22, f"{SAY[22]} {NOT_SUMMED}", lambda p, t: paths(p)),
         Mistake(22, f"{SAY[22]} {NOT_SUMMED}", lambda p, t: paths(p).T),
         Mistake(22, "Add up the paths of each activation apart: one number for each k.", lambda p, t: paths(p).sum()),
         Mistake(11, SAY[11], lambda p, t: p["W_l"].T * dotted(p)),
         Mistake(11, SAY[11], lambda p, t: p["W_l"] * dotted(p)),
-        Mistake(11, SAY[11], lambda p, t: p["W_l"].sum(axis=0) * dotted(p)),
         Mistake(12, f"{ROWS} {NOT_SUMMED}", lambda p, t: p["W_l"] * by_z(p)),
         Mistake(12, ROWS, lambda p, t: (p["W_l"] * by_z(p)).sum(axis=0)),
         Mistake(

@@ -90,6 +90,11 @@ def received_z(way):
     return {l: way.z[l - 1] if l > 2 else way.a[1] for l in way.layers}
 
 
+def received_x(way):
+    """Return the samples' inputs as what every layer's weights receive."""
+    return {l: way.a[1] for l in way.layers}
+
+
 def through_dW(way):
     """Return the function that gives, for the weights that lead on, their gradient, sample by sample."""
     return lambda l, dW: dW[l][:, None]
@@ -137,6 +142,13 @@ def output_delta_everywhere(way):
     felt = db[way.L]
     dW = {l: np.mean([np.outer(f, a) for f, a in zip(felt, way.a[l - 1], strict=True)], axis=0) for l in way.layers}
     return dW, {l: felt.mean(axis=0) for l in way.layers}
+
+
+def never_sent_back(way):
+    """Return what comes out when every layer is given the output layer's ∂C/∂a, and crosses its own activation."""
+    nodes = len(way.W[way.L])
+    straight = {l: np.eye(nodes) if nodes > 1 else np.ones((1, way.W[l].shape[1])) for l in way.layers}
+    return way.gradient(own=way.slope, cross={l: np.ones((way.n, nodes)) for l in way.layers}, W=straight)
 
 
 def straight_from_output(way):
@@ -209,6 +221,10 @@ SLIPS = (
     slip(10, slope=slope_of(tanh)),
     slip(10, slope=form_of(sigmoid)),
     slip(10, slope=form_of(tanh)),
+    slip(10, slope=lambda way: hidden_only(way, form_of(sigmoid)(way))),
+    slip(10, slope=lambda way: hidden_only(way, form_of(tanh)(way))),
+    slip(10, slope=lambda way: output_only(way, form_of(sigmoid)(way))),
+    slip(10, slope=lambda way: output_only(way, form_of(tanh)(way))),
     slip(9, slope=form_of(tanh, of_z=True)),
     slip(
         9, "g(z) was meant where z stands: this slope is made from the activation.", slope=form_of(sigmoid, of_z=True)
@@ -231,12 +247,14 @@ SLIPS = (
     slip(15, source=lambda way: {l: way.a[l] for l in way.layers}),
     slip(15, f"{SAY[15]} In the output layer.", source=lambda way: {**way.source, way.L: way.a[way.L]}),
     slip(16, source=received_z),
+    slip(16, f"{SAY[16]} The output layer is right.", source=lambda way: {**received_z(way), way.L: way.a[way.L - 1]}),
     slip(
         16,
         f"z of the weight's own layer stands where the activations before it belong. {SAY[16]}",
         source=lambda way: dict(way.z),
     ),
-    slip(17, source=lambda way: {l: way.a[1] for l in way.layers}),
+    slip(17, source=received_x),
+    slip(17, f"{SAY[17]} And for the output layer.", source=lambda way: {**received_x(way), way.L: way.a[way.L - 1]}),
     slip(
         0,
         "The activation before is missing: column k is multiplied by a_k.",
@@ -271,6 +289,7 @@ SLIPS = (
     Slip(30, SAY[30], first_layer(0)),
     Slip(30, SAY[30], lambda way: first_layer(0)(way) if way.L > 2 else way.gradient()),
     Slip(31, SAY[31], output_delta_everywhere),
+    Slip(31, "∂C/∂a was never sent back: every layer got that of the outputs.", never_sent_back),
     Slip(31, f"{SAY[31]} Each is to be made from that of the layer after it.", straight_from_output),
 )
 

@@ -10,7 +10,7 @@ from ...sensitivity import Way
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .draws import LESSON, samples, slopes
-from .slips import SLIPS, Slip
+from .slips import SLIPS, Slip, without_biases
 
 
 def probes(rng):
@@ -180,6 +180,11 @@ def loss_times(factor):
     return wrong
 
 
+def cost_without_biases(network, X, Y):
+    """Return the cost of the network with all biases 0."""
+    return cost(Network(network.W, {l: 0 * b for l, b in network.b.items()}, network.g), X, Y)
+
+
 def of_one_sample(i):
     """Return the cost that holds the loss of sample ``i`` alone."""
     return lambda network, X, Y: cost(network, X[i][None], Y[i][None])
@@ -247,7 +252,11 @@ train = Exercise(
     truth=truth,
     read=Together((Keyed("W"), Keyed("b"), Array("history"))),
     mistakes=(
-        Mistake(37, "Uphill: downhill is minus.", with_eta(lambda p: -p["eta"])),
+        Mistake(
+            37,
+            "Uphill: downhill is minus. (Or the gradient itself is turned round: y − a for a − y.)",
+            with_eta(lambda p: -p["eta"]),
+        ),
         *(Mistake(slip.number, slip.message, slipped(slip.gradient)) for slip in (*BATCH, *SLIPS)),
         Mistake(20, SAY[20], lambda p, t: updated_first(p)),
         Mistake(
@@ -258,6 +267,11 @@ train = Exercise(
         Mistake(0, SAMPLEWISE, lambda p, t: sample_by_sample(p, share=1 / len(p["X"]))),
         Mistake(26, "The gradient grows from epoch to epoch: start each from zeros.", lambda p, t: growing(p)),
         Mistake(0, "Every epoch took the first one's gradient: compute it anew.", lambda p, t: frozen_gradient(p)),
+        Mistake(
+            0,
+            "The biases are missing in the forward pass: z = W a + b.",
+            lambda p, t: descend(p, lambda n, epoch: without_biases(Way(n, p["X"], p["Y"])), cost=cost_without_biases),
+        ),
         Mistake(0, "The learning rate is missing: eta scales the step.", with_eta(lambda p: 1.0)),
         Mistake(0, "The learning rate is missing, and the step goes uphill.", with_eta(lambda p: -1.0)),
         Mistake(0, "The learning rate divides the step here: it multiplies it.", with_eta(lambda p: 1 / p["eta"])),

@@ -4,10 +4,11 @@ import numpy as np
 
 from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, central_difference, gradient
-from ...sensitivity import node_loss
-from ..exercise import Exercise, Mistake, Probe
+from ...sensitivity import felt, node_loss, nudged
+from ..exercise import Exercise, Factor, Mistake, Probe
 from ..messages import SAY
-from .draws import LESSON, activations, away, inputs
+from .draws import LESSON, LOSS_FACTORS, activations, away, inputs
+from .slopes import form
 
 # dC_dw(a_j, y_j, z_j, a_k, g_prime)
 
@@ -61,6 +62,7 @@ dC_dw = Exercise(
     returns="one number, the product of the three terms",
     probes=dC_dw_probes,
     truth=lambda p: ComplexStep(loss_of_weight(p))(0.0),
+    factors=LOSS_FACTORS,
     mistakes=(
         Mistake(1, SAY[1], lambda p, t: t / 2),
         Mistake(2, SAY[2], lambda p, t: -t),
@@ -74,6 +76,9 @@ dC_dw = Exercise(
         ),
         Mistake(10, SAY[10], lambda p, t: by_weight(p, slope=ComplexStep(sigmoid)(p["z_j"]))),
         Mistake(10, SAY[10], lambda p, t: by_weight(p, slope=ComplexStep(tanh)(p["z_j"]))),
+        Mistake(10, SAY[10], lambda p, t: by_weight(p, slope=form(sigmoid)(p["a_j"]))),
+        Mistake(10, SAY[10], lambda p, t: by_weight(p, slope=form(tanh)(p["a_j"]))),
+        Mistake(9, SAY[9], lambda p, t: by_weight(p, slope=form(tanh)(p["z_j"]))),
         Mistake(15, f"{SAY[15]} That is a_k, not a_j.", lambda p, t: by_weight(p, received=p["a_j"])),
         Mistake(16, SAY[16], lambda p, t: by_weight(p, received=p["z_j"])),
         Mistake(0, "The third term is missing: ∂z/∂w = a_k.", lambda p, t: by_weight(p, received=1)),
@@ -130,12 +135,7 @@ def by_output_weights(p, slope=None, received=None, dC_da=None, rows=slice(None)
     slope = p["g_prime"](p["Z_L"]) if slope is None else slope
     pull = ComplexStep(node_loss(p["Y"]))(p["A_L"]) if dC_da is None else dC_da
     received = p["A_prev"] if received is None else received
-    shape = pull.shape[1], received.shape[1]
-
-    def loss(i):
-        return lambda dW: (pull[i] * (slope[i] * (dW @ received[i]))).sum()
-
-    return np.array([gradient(loss(i), np.zeros(shape)) for i in range(len(pull))[rows]])
+    return felt(nudged(received, slope, pull.shape[1]), pull)[rows]
 
 
 def mean_loss(p):
@@ -169,6 +169,7 @@ average_weight_gradient = Exercise(
     returns="the mean over the samples of the weights' gradients, shape (n_L, n_{L-1})",
     probes=average_probes,
     truth=lambda p: gradient(mean_loss(p), np.zeros((p["Y"].shape[1], p["A_prev"].shape[1]))),
+    factors=(*LOSS_FACTORS, Factor(3, SAY[3], lambda p: len(p["Y"]))),
     mistakes=(
         Mistake(1, SAY[1], lambda p, t: t / 2),
         Mistake(2, SAY[2], lambda p, t: -t),
@@ -192,6 +193,9 @@ average_weight_gradient = Exercise(
         Mistake(8, SAY[8], altered(slope=lambda p: p["g_prime"](p["A_L"]))),
         Mistake(10, SAY[10], altered(slope=lambda p: ComplexStep(sigmoid)(p["Z_L"]))),
         Mistake(10, SAY[10], altered(slope=lambda p: ComplexStep(tanh)(p["Z_L"]))),
+        Mistake(10, SAY[10], altered(slope=lambda p: form(sigmoid)(p["A_L"]))),
+        Mistake(10, SAY[10], altered(slope=lambda p: form(tanh)(p["A_L"]))),
+        Mistake(9, SAY[9], altered(slope=lambda p: form(tanh)(p["Z_L"]))),
         Mistake(0, "g(z) stands where its slope g'(z) belongs.", altered(slope=lambda p: p["A_L"])),
         Mistake(15, SAY[15], altered(received=lambda p: p["A_L"])),
         Mistake(16, SAY[16], altered(received=lambda p: p["Z_L"])),

@@ -1,0 +1,170 @@
+"""Say in one sentence why an answer is wrong, from results alone: the later half of the search that `diagnosis` opens."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from .comparison import ABSOLUTE, RELATIVE, close, close_arrays
+from .derivatives import relative_error
+from .exercises.exercise import Raises
+from .exercises.messages import SAY
+from .recognition import known_mistake, two_mistakes
+
+NEARLY = 1e-4  # a relative error below this looks like rounding, not like a wrong formula
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence to the learner; ``number`` is the mistake's line in the table, 0 where it has none."""
+
+    number: int
+    text: str
+
+
+def why(exercise, probes, outcomes, expected, correct, shown):
+    """Return the findings that explain the wrong outcomes best; ``shown`` is the index of the first wrong one."""
+    if known := known_mistake(exercise, probes, outcomes, expected):
+        return [Finding(known.number, known.message)]
+    if same_answers(probes, outcomes, expected):
+        return [Finding(34, SAY[34])]
+    if ratio := constant_ratio(outcomes, expected):
+        step = f" {SAY[33]}" if -1 < ratio < 0 else ""
+        text = f"Every entry is {ratio:.3g} times what it should be: look for one missing or extra factor.{step}"
+        return [Finding(33 if step else 0, text)]
+    if pair := two_mistakes(exercise, probes, outcomes, expected):
+        return [Finding(0, "Two mistakes at once:"), *(Finding(m.number, m.message) for m in pair)]
+    return [symptom(exercise, probes, outcomes, expected, correct, shown)]
+
+
+def symptom(exercise, probes, outcomes, expected, correct, shown):
+    """Return the finding that describes what is wrong where no known mistake brings it."""
+    outcome, wanted = outcomes[min(shown, len(outcomes) - 1)], expected[shown]
+    if isinstance(wanted, Raises):
+        return Finding(0, f"Here it must raise {wanted.name}, and it did not.")
+    if outcome.raised:
+        if any(squared(*pair) for pair in zip(outcomes, expected, strict=False)):
+            return Finding(29, SAY[29])
+        return stopped(outcome.raised, probes[shown])
+    if outcome.unreadable:
+        return Finding(0, f"It should return {exercise.returns}; {outcome.unreadable}")
+    if finding := wrong_form(exercise, outcome, wanted):
+        return finding
+    return first_wrong(exercise, outcome.parts, wanted, correct, probes)
+
+
+def exception_text(raised):
+    """Say that the function stopped, with what, and where."""
+    if raised.names[0] == "TooMuchOutput":
+        return "It printed without end and was stopped. Is there a loop that never finishes?"
+    where = f" at `{raised.line}`" if raised.line else ""
+    message = f": {raised.message}" if raised.message else ""
+    return f"It stopped{where} with {raised.names[0]}{message}"
+
+
+NUMBER_FOR_ARRAY = ("does not have enough dimensions", "invalid index to scalar", "array is 0-dimensional")
+
+
+def stopped(raised, probe):
+    """Return the finding on an exception, with what it hints at."""
+    text, name, message = exception_text(raised), raised.names[0], raised.message
+    number, hint = 0, ""
+    if "for ^" in message:
+        hint = "In Python a power is written `**`."
+    elif name == "TypeError" and ("'ComplexStep'" in message or "'function'" in message) and "operand" in message:
+        hint = "A function stands where its value belongs: call it, as in `g_prime(z)`."
+    elif name == "KeyError" and message.lstrip("-").isdigit() and "W" in probe.arguments:
+        L = max(probe["W"])
+        number = 18 if int(message) > L else 39
+        hint = f"Here the weights' keys are 2 to {L}. {SAY[number]}"
+    elif any(piece in message for piece in NUMBER_FOR_ARRAY) and "g_prime" in probe.arguments:
+        number, hint = 11, f"A single number came where one for each node belongs. {SAY[11]}"
+    return Finding(number, f"{text.rstrip('.')}. {hint}" if hint else text)
+
+
+def squared(outcome, wanted):
+    """Say whether a square came where a row of numbers was asked for."""
+    if outcome.parts is None or isinstance(wanted, Raises):
+        return False
+    pairs = [(outcome.parts[name].shape, value.shape) for name, value in wanted.items() if name in outcome.parts]
+    return any(len(asked) == 1 and asked[0] > 1 and came == asked * 2 for came, asked in pairs)
+
+
+def wrong_form(exercise, outcome, wanted):
+    """Return a finding on missing or extra keys, a wrong shape, or a value that is not finite; else None."""
+    parts = outcome.parts
+    missing = [name for name in wanted if name not in parts]
+    extra = [name for name in parts if name not in wanted]
+    if missing or extra:
+        text = f" Missing: {', '.join(missing)}." if missing else ""
+        text += f" Not asked for: {', '.join(extra)}." if extra else ""
+        return Finding(0, f"It should return {exercise.returns}.{text}")
+    if squared(outcome, wanted):
+        return Finding(29, SAY[29])
+    for name, value in wanted.items():
+        came = parts[name]
+        if came.shape != value.shape:
+            where = f"{name} has" if name else "it has"
+            asked = f"{where} shape {came.shape}, and {value.shape} was asked for."
+            return Finding(0, f"It should return {exercise.returns}; {asked}")
+        if not np.isfinite(came).all():
+            return Finding(0, f"{name or 'The answer'} holds a value that is not finite (nan or inf).")
+    return None
+
+
+def same_answers(probes, outcomes, expected):
+    """Say whether two different inputs of the plain case brought one answer."""
+    plain = [
+        (o.parts, e)
+        for p, o, e in zip(probes, outcomes, expected, strict=False)
+        if p.group == "plain" and o.parts is not None and not isinstance(e, Raises)
+    ]
+    return any(close(a, b) and not close(x, y) for (a, x), (b, y) in pairwise(plain))
+
+
+def constant_ratio(outcomes, expected):
+    """Return the one factor between all outcomes and the expected values, or None."""
+    ratios = []
+    for outcome, wanted in zip(outcomes, expected, strict=False):
+        if isinstance(wanted, Raises) or outcome.parts is None or set(outcome.parts) != set(wanted):
+            return None
+        for name, value in wanted.items():
+            if outcome.parts[name].shape != value.shape:
+                return None
+            ratios.append(ratio_of(outcome.parts[name], value))
+    ratios = np.concatenate([r for r in ratios if r is not None] or [[]])
+    if len(ratios) < 2 or not np.isfinite(ratios).all() or not ratios[0]:
+        return None
+    return float(ratios[0]) if np.abs(ratios / ratios[0] - 1).max() < RELATIVE else None
+
+
+def ratio_of(value, wanted):
+    """Return the entries of ``value`` over those of ``wanted`` that are not about 0."""
+    big = np.abs(wanted) > ABSOLUTE * min(1.0, np.abs(wanted).max(initial=0.0))
+    with np.errstate(all="ignore"):
+        return (value[big] / wanted[big]).ravel()
+
+
+def first_wrong(exercise, parts, wanted, correct, probes):
+    """Return a finding on the first wrong part (on the way of the calculation) and its worst entry."""
+    wrong = [name for name, value in wanted.items() if not close_arrays(parts[name], value)]
+    name, text = wrong[0], "The values are not right."
+    if exercise.first_wrong:
+        name, text = exercise.first_wrong(set(wrong))
+    elif len(wanted) > 1:
+        text = f"The first wrong quantity is {name}."
+    came, asked = parts[name], wanted[name]
+    ratios = ratio_of(came, asked)
+    if relative_error(came, asked) < NEARLY:
+        text += " It is right to a few digits and no more: was something rounded, or computed with less than float64?"
+    elif ratios.size > 1 and np.abs(ratios - ratios[0]).max() < RELATIVE * abs(ratios[0]):
+        text += f" Every entry of it is {ratios[0]:.3g} times what it should be."
+    elif came.size > 1:
+        entry = np.unravel_index(np.abs(came - asked).argmax(), came.shape)
+        index = {1: "entry {}", 2: "row {}, column {}"}.get(len(entry), "entry " + ", ".join("{}" for _ in entry))
+        sign = "right" if np.sign(came[entry]) == np.sign(asked[entry]) else "wrong"
+        text += f" Farthest off is {index.format(*(int(i) + 1 for i in entry))}, counted from 1; its sign is {sign}."
+    right_ones = [p.what for p, ok in zip(probes, correct, strict=True) if ok and p.what]
+    if right_ones:
+        text += f" It was right for: {', '.join(dict.fromkeys(right_ones))}."
+    return Finding(0, text)

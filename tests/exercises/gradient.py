@@ -1,4 +1,0 @@
-"""Right and wrong ways to write this lesson's functions."""
-
-RIGHT = {}
-WRONG = {}
