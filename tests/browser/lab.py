@@ -62,7 +62,8 @@ class Notebook:
         """Run ``code`` in the notebook's kernel and return what it prints; nothing of it is put into the notebook."""
         return self.page.evaluate(
             f"""async (code) => {{
-                const future = {self.panel}.sessionContext.session.kernel.requestExecute({{ code, store_history: false }});
+                const kernel = {self.panel}.sessionContext.session.kernel;
+                const future = kernel.requestExecute({{ code, store_history: false }});
                 let printed = '';
                 future.onIOPub = ({{ content }}) => {{
                     printed += content.text ?? '';
@@ -133,7 +134,7 @@ class Figure:
     @property
     def readout(self):
         """What is written under it now."""
-        return self.place.locator(".bp-readout").inner_text()
+        return self.place.locator(".bp-readout").text_content()
 
     @property
     def frame(self):
@@ -198,7 +199,7 @@ class Figure:
         """Wait until the figure is another than ``before``, a `frame`."""
         self.page.wait_for_function(
             "([place, svg, said]) => place.querySelector('.bp-figure').innerHTML !== svg"
-            " || place.querySelector('.bp-readout').innerText !== said",
+            " || place.querySelector('.bp-readout').textContent !== said",
             arg=[self.place.element_handle(), *before],
         )
 

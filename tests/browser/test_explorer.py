@@ -56,9 +56,9 @@ def test_a_slider_moves_its_figure_by_keyboard_and_by_mouse(shown, strips):
 def test_choices_and_switches_change_the_figure(shown):
     _, figure = shown()
     figure.place.get_by_role("button", name="three").click()
-    figure.page.wait_for_function("() => document.querySelector('.bp-readout').innerText.startsWith('three')")
+    figure.page.wait_for_function("() => document.querySelector('.bp-readout').textContent.startsWith('three')")
     figure.place.get_by_role("checkbox").click()
-    figure.page.wait_for_function("() => document.querySelector('.bp-readout').innerText.endsWith('!')")
+    figure.page.wait_for_function("() => document.querySelector('.bp-readout').textContent.endsWith('!')")
     figure.assert_right()
 
 
@@ -196,10 +196,10 @@ def test_the_read_out_is_spoken_once_the_value_rests(shown):
     _, figure = shown()
     spoken = figure.place.locator("[aria-live=polite]")
     figure.page.wait_for_timeout(600)
-    before = spoken.inner_text()
+    before = spoken.text_content()
     figure.press(figure.sliders()[0], "ArrowRight", 5)
-    assert spoken.inner_text() == before
-    figure.page.wait_for_function("() => document.querySelector('.bp-spoken').innerText.includes('0.75')")
+    assert spoken.text_content() == before
+    figure.page.wait_for_function("() => document.querySelector('.bp-spoken').textContent.includes('0.75')")
 
 
 def test_moving_a_slider_moves_nothing_below_it(shown):
