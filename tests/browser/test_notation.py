@@ -7,7 +7,7 @@ CELL = "from backprop import net, widgets\nwidgets.index_explorer(net)"
 
 @pytest.mark.parametrize(
     ("picked", "where"),
-    [((4, 2, 3), "text"), ((3, 3, 1), "path"), ((2, 1, 2), "path")],
+    [((4, 2, 3), "text"), ((3, 3, 1), "path"), ((2, 3, 2), "path")],
     ids=["a matrix entry", "an edge", "an edge of the first weights"],
 )
 def test_a_click_sets_all_three_sliders(notebook, picked, where):

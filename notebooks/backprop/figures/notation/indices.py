@@ -5,7 +5,7 @@ from ..svg import INK, code, colour, label, line, number, pick, picture, rectang
 
 W, A = colour("w"), colour("a")
 CELL = 78, 40  # width and height of a matrix entry
-BOX = 66, 52, 300, 216  # where the network stands
+BOX = 66, 26, 300, 216  # where the network stands
 RIGHT = 430  # where the matrix's row names begin
 
 
@@ -28,13 +28,13 @@ def index_explorer(network, l, j, k):
     parts = [
         *drawn_network(network, l, j, k, there),
         *drawn_matrix(network, l, j, k, there),
-        line(40, 318, 730, 318, width=1, opacity=0.2),
-        label(130, 366, symbol, colour=W if there else None, size=34),
-        code(250, 360, source + (f" = {value}" if there else ""), size=19),
-        label(250, 384, meant if there else f"There is no such weight: {meant}.", "start", bold=not there),
-        "" if there else label(250, 404, trap, "start", size=13),
+        line(40, 292, 730, 292, width=1, opacity=0.2),
+        label(130, 340, symbol, colour=W if there else None, size=34),
+        code(250, 334, source + (f" = {value}" if there else ""), size=19),
+        label(250, 358, meant if there else f"There is no such weight: {meant}.", "start", bold=not there),
+        "" if there else label(250, 378, trap, "start", size=13),
     ]
-    return picture(760, 416, *parts, title="One weight: edge, matrix entry, symbol and code", readout=said)
+    return picture(760, 390, *parts, title="One weight: edge, matrix entry, symbol and code", readout=said)
 
 
 def nowhere(l, j, k, rows, columns):
@@ -74,7 +74,7 @@ def drawn_network(network, l, j, k, there):
             parts.append(label(x, y + (35 if below else -25), f"${end}$ = {place}", size=14, bold=True, halo=True))
     for layer in range(1, network.L + 1):
         name = f"$l$ = {layer}" if layer == l else f"layer {layer}"
-        parts.append(label(spots[layer, 1][0], 304, name, size=14 if layer == l else 12, bold=layer == l))
+        parts.append(label(spots[layer, 1][0], 278, name, size=14 if layer == l else 12, bold=layer == l))
     return parts
 
 
@@ -82,10 +82,10 @@ def drawn_matrix(network, l, j, k, there):
     """Draw W[l] with its rows and columns counted both ways, and the entry in hand framed."""
     width, height = CELL
     if l not in network.W:
-        return [label(RIGHT + 160, 160, f"There is no $W^{{({l})}}$", size=15)]
+        return [label(RIGHT + 160, 134, f"There is no $W^{{({l})}}$", size=15)]
     W_l, left = network.W[l], RIGHT + 84
     rows, columns = W_l.shape
-    top = 160 - rows * height / 2
+    top = 134 - rows * height / 2
     parts = [
         label(RIGHT, top - 32, f"$W^{{({l})}}$", "start", W, 20),
         rectangle(left, top, columns * width, height * rows, W, 0.04, edge=1.5, round=3),

@@ -34,9 +34,9 @@ def layer(x, l, before, after):
         block(places[3], after, 1, B),
         label(x, 204, f"$z^{{({l})}}$ = $W^{{({l})}}$ $a^{{({l - 1})}}$ + $b^{{({l})}}$", size=16),
     ]
-    shapes = (Z, f"({after})", -70), (W, f"({after} × {before})", -18), (A, f"({before})", 27), (B, f"({after})", 75)
+    shapes = (Z, f"({after})", -80), (W, f"({after} × {before})", -20), (A, f"({before})", 32), (B, f"({after})", 86)
     parts += [label(x + shift, 230, text, colour=tone, size=15) for tone, text, shift in shapes]
-    parts += [label(x - 51, 230, "=", size=15), label(x + 51, 230, "+", size=15)]
+    parts += [label(x - 58, 230, "=", size=15), label(x + 59, 230, "+", size=15)]
     return parts
 
 
