@@ -41,6 +41,8 @@ def argument(name, value):
         shapes = [f"{key}: {v.shape}" for key, v in value.items() if isinstance(v, np.ndarray)]
         inner = ", ".join(shapes or [f"{key}: {getattr(v, '__name__', v)}" for key, v in value.items()])
         return f"{name} = {{{inner}}}"
+    if isinstance(value, list) and any(isinstance(entry, np.ndarray) for entry in value):
+        return f"{name} a list of arrays of shapes {', '.join(str(entry.shape) for entry in value)}"
     if isinstance(value, float):
         return f"{name} = {value:.6g}"
     return f"{name} = {getattr(value, '__name__', value)}"
