@@ -42,7 +42,7 @@ def three_factors(net, sample):
     return explore(
         lambda w_12, exponent, both: figures.three_factors(net, *sample, w_12, exponent, both),
         w_12=slider(-3.0, 3.0, 0.1, 0.9, "$w_{12}^{(4)}$"),
-        exponent=slider(1.0, 12.0, 0.25, 1.0, "smaller $h$: decimals"),
+        exponent=slider(1.0, 12.0, 0.25, 1.0, "$e$ in $h = 10^{−e}$"),
         both=switch("step to both sides", True),
     )
 

@@ -61,7 +61,7 @@ def tanh_chain(x, y, w1, b1, w2, b2):
     between = (None, "h1 by z1", "z2 by h1", "h2 by z2", "L by h2")
     parts = [
         label(24, 18, "forward: values", "start", size=12),
-        label(24, 144, "back: the slope of each arrow", "start", size=12),
+        label(24, 134, "back: the slope of each arrow", "start", size=12),
     ]
     for i, (name, value, tone) in enumerate(boxes):
         left = 24 + 120 * i
@@ -90,14 +90,14 @@ def tanh_chain(x, y, w1, b1, w2, b2):
         factors = " × ".join(signed(slopes[arrow_name], 4) for arrow_name in route)
         rows += [
             label(24, height, f"$∂L/∂${NAMES[parameter]}", "start", colour("w"), 15),
-            label(88, height, factors, "start", size=13),
-            label(520, height, f"= {signed(product, 6)}", "start", size=14, bold=True),
-            label(628, height, signed(measured, 6), "start", size=14),
+            label(88, height, factors, "start", size=12),
+            label(488, height, f"= {signed(product, 6)}", "start", size=14, bold=True),
+            label(614, height, signed(measured, 6), "start", size=14),
         ]
         told.append(f"by {NAMES[parameter]} {signed(product, 4)}")
     parts += [
         label(88, 196, "slopes multiplied", "start", size=12),
-        label(628, 196, "measured", "start", size=12),
+        label(614, 196, "measured", "start", size=12),
         line(24, 203, 710, 203, INK, 1, opacity=0.5),
         *rows,
     ]

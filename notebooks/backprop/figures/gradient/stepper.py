@@ -4,7 +4,7 @@ from ...nudges import by_input
 from ..diagram import edge, node, places
 from ..svg import INK, bar, colour, label, line, number, picture, rectangle, signed
 
-RADIUS, TABLE = 25, 402
+RADIUS, TABLE = 27, 402
 
 
 def steps(L):
@@ -52,7 +52,7 @@ def back_stepper(network, x, y, step):
         tone = colour("delta") if crossed else colour("w") if finished else INK
         for j in range(1, n[l - 1] + 1):
             for k in range(1, n[l - 2] + 1):
-                parts.append(edge(spots[l - 1, k], spots[l, j], network.W[l][j - 1, k - 1], tone, 25, 4, not live))
+                parts.append(edge(spots[l - 1, k], spots[l, j], network.W[l][j - 1, k - 1], tone, RADIUS, 4, not live))
     for (l, j), spot in spots.items():
         value = (number(a[l][j - 1], 2), colour("a"))
         if l in delta:

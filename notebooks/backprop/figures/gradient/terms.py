@@ -21,7 +21,7 @@ def output_error(network, x, y, a_1, y_1):
         return losses_of_activation(network, network.L, np.stack([a, *(0 * a + o for o in outputs[1:])], -1), wanted)
 
     slope, here = float(ComplexStep(C_0)(a_1)), float(C_0(np.float64(a_1)))
-    axes = Axes((-0.05, 1.05), (0, 2), (70, 30, 400, 240))
+    axes = Axes((-0.05, 1.05), (0, 2), (60, 30, 390, 240))
     grid = np.linspace(-0.05, 1.05, 67)
     x_here, y_here = axes.at(a_1, here)
     gap = axes.py(0) - 14
@@ -35,11 +35,11 @@ def output_error(network, x, y, a_1, y_1):
         arrow(axes.px(y_1), gap, x_here, gap, colour("a"), 3),
         point(*own, colour("a"), "ring", 5),
         point(x_here, y_here, colour("C"), size=7),
-        label(505, 70, f"error  $a_1 − y_1$ = {signed(a_1 - y_1)}", "start", colour("a"), 15),
-        label(505, 105, f"slope of the tangent = {signed(slope)}", "start", colour("C"), 15),
-        label(505, 140, f"slope ÷ error = {number(slope / (a_1 - y_1)) if a_1 != y_1 else '—'}", "start", size=15),
-        point(515, 190, colour("a"), "ring", 5),
-        label(530, 195, f"our network: $a_1$ = {number(outputs[0])}", "start", size=13),
+        label(478, 70, f"error  $a_1 − y_1$ = {signed(a_1 - y_1)}", "start", colour("a"), 15),
+        label(478, 105, f"slope of tangent = {signed(slope)}", "start", colour("C"), 15),
+        label(478, 140, f"slope ÷ error = {number(slope / (a_1 - y_1)) if a_1 != y_1 else '—'}", "start", size=15),
+        point(486, 190, colour("a"), "ring", 5),
+        label(500, 195, f"our network: $a_1$ = {number(outputs[0])}", "start", size=13),
     ]
     way = "raise" if slope > 0 else "lower"
     sense = f"raising this output a little would {way} the loss" if slope else "a small move of it changes nothing"
@@ -92,13 +92,13 @@ def node_slope(network, x, g, z):
         lower.curve(grid, slopes, INK),
         line(*lower.at(z, 0), *lower.at(z, slope), INK, 2, "3 3"),
         point(*lower.at(z, slope), INK, "diamond", 7),
-        label(515, 60, f"$z$ raised by {nudge}", "start", colour("z"), 15),
-        label(515, 85, f"raises $a$ by {number(after - a)}", "start", colour("a"), 15),
-        label(515, 125, f"$g′(z)$ = {number(slope)}", "start", size=15),
-        label(515, 150, f"{nudge} × $g′(z)$ = {number(nudge * slope)}", "start", size=15),
-        label(515, 190, "shaded: saturated,", "start", size=13),
-        label(515, 207, "less than 5 % gets through", "start", size=13),
-        *((point(522, 232, colour("a"), "ring", 5), label(535, 237, "our output nodes", "start", size=13))
+        label(506, 60, f"$z$ raised by {nudge}", "start", colour("z"), 15),
+        label(506, 85, f"raises $a$ by {number(after - a)}", "start", colour("a"), 15),
+        label(506, 125, f"$g′(z)$ = {number(slope)}", "start", size=15),
+        label(506, 150, f"{nudge} × $g′(z)$ = {number(nudge * slope)}", "start", size=15),
+        label(506, 190, "shaded: saturated,", "start", size=13),
+        label(506, 207, "less than 5 % gets through", "start", size=13),
+        *((point(514, 232, colour("a"), "ring", 5), label(526, 237, "our output nodes", "start", size=13))
           if len(nodes) else ()),
     ]  # fmt: skip
     stuck = " It is saturated: hardly anything gets through." if slope < 0.05 else ""
@@ -132,11 +132,11 @@ def weight_line(network, x, w_12, a_2):
         axes.curve([-2, 2], [z_1(-2), z_1(2)], colour("z"), 3),
         axes.clip(line(*corners[0], *corners[1], colour("w"), 3), line(*corners[1], *corners[2], colour("a"), 4)),
         point(*axes.at(w_12, here), colour("z"), size=7),
-        label(515, 70, "run: $w_{12}$ raised by 1", "start", colour("w"), 15),
-        label(515, 100, f"rise: $z_1$ changes by {signed(slope)}", "start", colour("a"), 15),
-        label(515, 140, f"slope of the line = {signed(slope)}", "start", colour("z"), 15),
-        label(515, 165, f"$a_2^{{(3)}}$ = {signed(a_2)}", "start", colour("a"), 15),
-        label(515, 205, steep, "start", size=14),
+        label(506, 70, "run: $w_{12}$ raised by 1", "start", colour("w"), 15),
+        label(506, 100, f"rise: $z_1$ changes by {signed(slope)}", "start", colour("a"), 15),
+        label(506, 140, f"slope of the line = {signed(slope)}", "start", colour("z"), 15),
+        label(506, 174, f"$a_2^{{(3)}}$ = {signed(a_2)}", "start", colour("a"), 15),
+        label(506, 214, steep, "start", size=14),
     ]
     return picture(
         WIDTH,
