@@ -24,7 +24,7 @@ def check(judge, lesson):
     versions_now = repr(versions(judge.settings))
     if seal.is_file() and seal.read_text(encoding="utf-8") == versions_now:
         return
-    if problems := problems_of(judge.reference(lesson), lesson):
+    if problems := problems_of(judge.prepare(lesson), lesson):
         listed = "\n".join(f"  {problem}" for problem in problems)
         raise AuthorError(f"{lesson} cannot be released or graded:\n{listed}")
     seal.parent.mkdir(parents=True, exist_ok=True)

@@ -42,7 +42,7 @@ def explanation(entry, function, judge):
     mark = entry["marks"][function]
     exercise = exercises_of(entry["lesson"])[function]
     probes = exercise.probes(np.random.default_rng(int(mark["seed"], 16)))
-    expected = judge.reference(entry["lesson"]).answers(exercise, probes)
+    expected = judge.prepare(entry["lesson"]).answers(exercise, probes)
     lines = [
         f"{entry['student']}, {entry['lesson']}, {function}: "
         f"{mark['points']:g} of {mark['maximum']:g} points, {mark['state']}",

@@ -18,8 +18,9 @@ import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from pathlib import Path
-from threading import local
+from queue import SimpleQueue
 
 from sqlalchemy.exc import OperationalError
 
@@ -50,13 +51,15 @@ def main(arguments):
         faults = grade(settings, given.lessons, given.force, print)
     except (NoWalls, author.AuthorError, lessons.UnknownLesson) as error:
         sys.exit(str(error))
+    except OperationalError as error:
+        sys.exit(f"The gradebook cannot be used ({error.orig}). Nothing is lost: run again.")
     sys.exit(1 if faults else 0)
 
 
 def grade(settings, names=(), force=False, say=print):
     """Grade the submissions of the named lessons (none: all that are handed in); return the faults, a sentence each."""
     record.clear_partial(settings)
-    waiting = submissions(settings, names)
+    waiting = submissions(settings, names, say)
     todo = []
     for name, folders in waiting.items():
         lesson = lessons.load(settings.db_url, name)
@@ -69,24 +72,37 @@ def grade(settings, names=(), force=False, say=print):
         say("Nothing new in submitted/.")
         return []
     with Judge(settings) as judge:
-        say(f"Walls: {judge.sandbox.tier}." + (" Every grade is marked." if judge.sandbox.tier == "unsafe" else ""))
+        say(f"Walls: {judge.tier}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
         for name in dict.fromkeys(work.lesson.name for work in todo):
             author.check(judge, name)
-    return run(settings, todo, say)
+        return run(settings, todo, judge, say)
 
 
-def submissions(settings, names):
+def submissions(settings, names, say=print):
     """Return ``{lesson: [(student, folder)]}`` of what lies in submitted/; links among the folders are not followed."""
     root = settings.path("submitted", "x", "x").parent.parent
     found = {}
     for student in sorted(root.iterdir()) if root.is_dir() else ():
-        if student.is_symlink() or not student.is_dir() or student.name.startswith("."):
+        if student.name.startswith(".") or not student.is_dir():
             continue
-        for folder in sorted(student.iterdir()):
+        try:
+            if student.is_symlink():
+                raise OSError("it is a link to somewhere else")
+            student.name.encode()
+            folders = sorted(student.iterdir())
+        except (OSError, UnicodeEncodeError) as error:
+            say(f"submitted/{shown(student.name)} is left out: {error}")
+            continue
+        for folder in folders:
             wanted = folder.name in names if names else (settings.source / folder.name).is_dir()
             if wanted and (folder.is_symlink() or folder.is_dir()):
                 found.setdefault(folder.name, []).append((student.name, folder))
     return found
+
+
+def shown(name):
+    """Return a name from the file system as text that any terminal can take."""
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 class Work:
@@ -122,53 +138,54 @@ class Work:
         entry = record.entry_of(report, fingerprint, versions(self.settings), dataclasses.asdict(self.settings.limits))
         record.write_journal(self.settings, entry)
         notebook = graded.put_marks(graded.notebook(submission), report)
-        stamp = when and f"{when:%Y-%m-%d %H:%M:%S.%f} UTC"
-        record.write_autograded(self.settings, self.student, self.lesson.name, notebook, stamp)
+        record.write_autograded(self.settings, self.student, self.lesson.name, notebook, record.slips(self.folder))
         points = {function: mark.points for function, mark in report.marks.items()}
         return entry, points, graded.comments(report, self.lesson), when
 
 
-def run(settings, todo, say):
-    """Judge all ``todo`` with several workers, record in batches; return the faults."""
-    faults, batch, mine = [], [], local()
-    judges = []
+def run(settings, todo, judge, say):
+    """Judge all ``todo`` with several workers, record in batches; return the faults. ``judge``: the first worker's."""
+    workers = min(settings.workers or os.cpu_count() or 1, len(todo))
+    faults, batch, start = [], [], time.monotonic()
+    idle, judges = SimpleQueue(), ExitStack()
+    idle.put(judge)
+    for _ in range(workers - 1):
+        idle.put(None)  # a judge yet to be made, by the thread that needs it
 
     def do(work):
-        if not hasattr(mine, "judge"):
-            mine.judge = Judge(settings).__enter__()
-            judges.append(mine.judge)
-        return work.judge(mine.judge)
+        mine = idle.get()
+        try:
+            mine = mine or judges.enter_context(Judge(settings))
+            return work.judge(mine)
+        finally:
+            idle.put(mine)
 
-    workers = settings.workers or os.cpu_count() or 1
-    start = time.monotonic()
-    try:
-        with ThreadPoolExecutor(min(workers, len(todo))) as pool:
-            running = {pool.submit(do, work): work for work in todo}
-            for future in as_completed(running):
-                work = running.pop(future)
-                try:
-                    entry, points, comments, when = future.result()
-                except Exception as error:  # the grader's own: disk full, sandbox gone; the next run tries again
-                    faults.append(f"{work.student}, {work.lesson.name}: not graded, by the grader's fault: {error}")
-                    say(faults[-1])
-                    continue
-                say(f"{work.student}, {work.lesson.name}: {entry['points']:g} points")
-                for note in entry["notes"]:
-                    say(f"    {note}")
-                batch.append((work, entry, points, comments, when))
-                if len(batch) >= BATCH:
-                    faults += commit(settings, batch, say)
-            faults += commit(settings, batch, say)
-    finally:
-        for judge in judges:
-            judge.__exit__(None, None, None)
+    with judges, ThreadPoolExecutor(workers) as pool:
+        running = {pool.submit(do, work): work for work in todo}
+        for future in as_completed(running):
+            work = running.pop(future)
+            who = f"{shown(work.student)}, {work.lesson.name}"
+            try:
+                done = future.result()
+            except Exception as error:  # the grader's own: disk full, sandbox gone; the next run tries again
+                faults.append(f"{who}: not graded, by the grader's own fault: {error}")
+                say(faults[-1])
+                continue
+            say("\n    ".join([f"{who}: {done[0]['points']:g} points", *done[0]["notes"]]))
+            batch.append((work, *done))
+            if len(batch) >= BATCH:
+                faults += commit(settings, batch, say)
+        faults += commit(settings, batch, say)
     say(f"{len(todo) - len(faults)} graded in {time.monotonic() - start:.1f} s, {len(faults)} left undone.")
     return faults
 
 
 def commit(settings, batch, say):
-    """Write a batch into the gradebook and empty it; return a fault for each submission that could not be written."""
-    done, faults = list(batch), []
+    """Write a batch into the gradebook and empty it; return a fault for each submission that could not be written.
+
+    A locked gradebook is waited for. Where a batch fails for another reason, each of its submissions is tried alone.
+    """
+    done, reason = list(batch), ""
     batch.clear()
     for attempt in range(PATIENCE):
         try:
@@ -179,14 +196,14 @@ def commit(settings, batch, say):
                 record.write_journal(settings, entry | {"recorded": True})
             return []
         except OperationalError as error:
-            reason = str(error.orig)
+            reason = error.orig
             say(f"The gradebook cannot be written ({reason}); attempt {attempt + 1} of {PATIENCE}.")
-        except OSError as error:
-            reason = error.strerror
+        except Exception as error:  # one submission must not take the others with it
+            if len(done) > 1:
+                return [fault for one in done for fault in commit(settings, [one], say)]
+            reason = error
             break
-    faults = [
-        f"{work.student}, {work.lesson.name}: judged, but not recorded ({reason}); run again" for work, *_ in done
-    ]
+    faults = [f"{shown(work.student)}, {work.lesson.name}: not recorded ({reason}); run again" for work, *_ in done]
     for fault in faults:
         say(fault)
     return faults

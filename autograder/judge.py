@@ -19,7 +19,7 @@ from backprop import card
 from backprop.answers import class_name
 from backprop.diagnosis import Finding, Verdict, diagnose
 
-from .reference import Reference, code_cells, is_figure
+from .reference import Reference, imported, needless
 from .sandbox import canary
 from .sandbox.host import SandboxFault
 from .sandbox.session import Session
@@ -66,30 +66,36 @@ class Judge:
     """
 
     def __init__(self, settings):
-        self.settings, self.key = settings, settings.key
-        self.stack, self.references, self.figures = ExitStack(), {}, {}
+        self.settings, self.key, self.stack = settings, settings.key, ExitStack()
+        self.sandboxes, self.references, self.needless = {}, {}, {}
 
     def __enter__(self):
-        self.sandbox = self.another()
+        """Find the walls; the sandbox that was found serves the first reference."""
+        self.spare = self.another(self.settings.tiers)
+        self.tier = self.spare.tier
         return self
 
     def __exit__(self, *error):
         self.stack.__exit__(*error)
 
-    def another(self):
-        """Return one more sandbox, of the tier found first."""
+    def another(self, tiers, preload=()):
+        """Return one more sandbox, of the first of ``tiers`` that holds."""
         s = self.settings
-        tiers = (self.sandbox.tier,) if self.references or hasattr(self, "sandbox") else s.tiers
         hidden = [s.root, s.folder]
-        found = canary.find(s.limits, s.unsafe, [t for t in tiers if t != "unsafe"], hidden=hidden, user=s.user)
+        tiers = [tier for tier in tiers if tier != "unsafe"]
+        found = canary.find(s.limits, s.unsafe, tiers, preload=preload, hidden=hidden, user=s.user)
         return self.stack.enter_context(found)
 
-    def reference(self, lesson):
-        """Return the running `Reference` of a lesson."""
+    def prepare(self, lesson):
+        """Start what the lesson needs, once: a sandbox for learners, one for its solutions. Return the `Reference`."""
         if lesson not in self.references:
             notebook = self.settings.source / lesson / f"{lesson}.ipynb"
-            self.references[lesson] = self.stack.enter_context(Reference(notebook, self.another()))
-            self.figures[lesson] = {source.strip() for source, _ in code_cells(notebook) if is_figure(source)}
+            own, self.spare = self.spare or self.another([self.tier]), None
+            self.references[lesson] = self.stack.enter_context(Reference(notebook, own))
+            self.needless[lesson] = needless(notebook)
+        if lesson not in self.sandboxes:
+            notebook = self.settings.source / lesson / f"{lesson}.ipynb"
+            self.sandboxes[lesson] = self.another([self.tier], imported([notebook]))
         return self.references[lesson]
 
     def grade(self, lesson, student, submission):
@@ -106,15 +112,15 @@ class Judge:
     def grade_once(self, lesson, student, submission):
         """Judge every graded function of the lesson."""
         start = time.monotonic()
-        self.reference(lesson.name)
+        self.prepare(lesson.name)
         cells = self.to_run(lesson, submission)
-        with Session(self.sandbox, cells) as session:
+        with Session(self.sandboxes[lesson.name], cells) as session:
             marks = {
                 function: self.mark(session, lesson.name, student, function, cell.points)
                 for function, cell in lesson.functions.items()
             }
-        notes = submission.notes + ((UNSAFE,) if self.sandbox.tier == "unsafe" else ())
-        return Report(lesson.name, student, marks, notes, self.sandbox.tier, time.monotonic() - start)
+        notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ())
+        return Report(lesson.name, student, marks, notes, self.tier, time.monotonic() - start)
 
     def to_run(self, lesson, submission):
         """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure."""
@@ -124,7 +130,7 @@ class Judge:
             if cell.kind == "code"
             and not cell.restored
             and not (cell.role and cell.role.points is not None)
-            and cell.source.strip() not in self.figures[lesson.name]
+            and cell.source.strip() not in self.needless[lesson.name]
         ]
 
     def mark(self, session, lesson, student, function, maximum):

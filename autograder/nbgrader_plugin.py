@@ -56,7 +56,7 @@ class JudgedAutograde(Autograde):
         self.add_folders_without_notebook(lesson)
         try:
             with Judge(self.settings) as self.judge:
-                self.log.info("The judge's walls: %s", self.judge.sandbox.tier)
+                self.log.info("The judge's walls: %s", self.judge.tier)
                 author.check(self.judge, lesson)
                 super().convert_notebooks()
         except (NoWalls, author.AuthorError) as error:
@@ -95,11 +95,10 @@ class JudgedAutograde(Autograde):
             super().init_assignment(assignment_id, student_id)
         finally:
             self.coursedir.ignore = ignored
-        when = record.timestamp_of(self._format_source(assignment_id, student_id))
-        if when:
-            target = Path(self._format_dest(assignment_id, student_id))
-            target.mkdir(parents=True, exist_ok=True)
-            (target / "timestamp.txt").write_text(f"{when:%Y-%m-%d %H:%M:%S.%f} UTC", encoding="ascii")
+        target = Path(self._format_dest(assignment_id, student_id))
+        target.mkdir(parents=True, exist_ok=True)
+        for name, text in record.slips(self._format_source(assignment_id, student_id)).items():
+            (target / name).write_text(text, encoding="ascii")
 
     def begin(self, student, name):
         """Read one submission."""

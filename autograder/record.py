@@ -12,9 +12,10 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import nbformat
@@ -38,12 +39,37 @@ def timestamp_of(folder):
         return None
 
 
+def slips(folder):
+    """Return {file name: text} of what `nbgrader release_feedback` looks for beside every graded notebook.
+
+    When the submission came, empty if that is not known; and the secret by which its learner finds the feedback, a new
+    one if it has none to be read. One submission without them would end the command for the whole class.
+    """
+    when = timestamp_of(folder)
+    return {
+        "timestamp.txt": f"{when:%Y-%m-%d %H:%M:%S.%f} UTC" if when else "",
+        "submission_secret.txt": secret_of(folder) or secrets.token_hex(64),
+    }
+
+
+def secret_of(folder):
+    """Return the secret that `nbgrader submit` put into a submission, None where there is nothing like one."""
+    path = Path(folder, "submission_secret.txt")
+    with suppress(OSError):
+        if path.is_file() and not path.is_symlink() and not path.parent.is_symlink():
+            with path.open("rb") as file:
+                found = re.fullmatch(rb"[0-9a-f]{32,200}", file.read(MOST_TIMESTAMP + 1))
+            return found and found[0].decode()
+    return None
+
+
 def put_aside_bad_timestamp(folder):
     """Rename a timestamp.txt that is no time: nbgrader and Formgrader would stop at it. Return a note if it was so."""
     path = Path(folder, "timestamp.txt")
     if not os.path.lexists(path) or timestamp_of(folder) is not None:
         return ()
-    path.rename(path.with_name("timestamp.unreadable"))
+    with suppress(OSError):
+        path.rename(path.with_name("timestamp.unreadable"))
     return ("Its timestamp.txt was no time; it was put aside, and the submission counts as one without a time.",)
 
 
@@ -125,16 +151,16 @@ def outcome_data(outcome):
     }
 
 
-def write_autograded(settings, student, lesson, notebook, timestamp_text=None):
-    """Put the graded notebook, and the submission's timestamp, into autograded/, whole or not at all."""
+def write_autograded(settings, student, lesson, notebook, beside):
+    """Put the graded notebook, and the files `beside` it (see `slips`), into autograded/, whole or not at all."""
     target = settings.path("autograded", student, lesson)
     settings.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.folder, prefix=".partial-") as partial:
         folder = Path(partial, "new")
         folder.mkdir()
         (folder / f"{lesson}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
-        if timestamp_text is not None:
-            (folder / "timestamp.txt").write_text(timestamp_text, encoding="ascii")
+        for name, text in beside.items():
+            (folder / name).write_text(text, encoding="ascii")
         for file in folder.iterdir():
             file.chmod(0o444)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ import json
 import re
 from contextlib import ExitStack
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from backprop.exercises.exercise import Raises
@@ -29,9 +30,29 @@ def code_cells(path):
     ]
 
 
+def imported(paths):
+    """Return the packages that the lessons' own cells import, for the zygote to have them ready."""
+    found = {
+        name
+        for path in paths
+        for source, _ in code_cells(path)
+        for name in re.findall(r"(?m)^(?:import|from) ([\w.]+)", source)
+    }
+    return tuple(
+        sorted(name for name in found if not name.startswith("backprop") and find_spec(name.partition(".")[0]))
+    )
+
+
 def is_figure(source):
     """Say whether a cell of the course's own only shows something."""
     return bool(FIGURE.search(source))
+
+
+def needless(path):
+    """Return the sources of the lesson's own cells that need not be run: figures, and all below the last solution."""
+    cells = code_cells(path)
+    last = max((i for i, (_, grade_id) in enumerate(cells) if grade_id), default=len(cells))
+    return {source.strip() for i, (source, _) in enumerate(cells) if is_figure(source) or i > last}
 
 
 class Reference:
@@ -42,10 +63,11 @@ class Reference:
         self.sandbox.limits = replace(sandbox.limits, submission_seconds=LONG)
 
     def __enter__(self):
+        skipped = needless(self.notebook)
         cells = [
             (number, source)
             for number, (source, grade_id) in enumerate(code_cells(self.notebook))
-            if not is_figure(source) and not (grade_id or "").endswith("-check")
+            if source.strip() not in skipped and not (grade_id or "").endswith("-check")
         ]
         self.session = self.stack.enter_context(Session(self.sandbox, cells))
         return self
@@ -55,7 +77,7 @@ class Reference:
 
     def outcomes(self, exercise, probes):
         """Return the solution's `Outcome`s on the probes."""
-        return self.session.exercise(exercise.name, probes, exercise.read)
+        return self.session.exercise(exercise.name, probes, exercise.read, apart=False)
 
     def answers(self, exercise, probes):
         """Return for each probe the parts of the right answer, or the `Raises` that is asked for.

@@ -31,8 +31,8 @@ ESCAPES = Path(__file__).with_name("escapes.py")
 ADVICE = (
     "Learners' code would run with nothing around it. On Linux: allow user namespaces "
     "(`sysctl kernel.unprivileged_userns_clone=1`, on Ubuntu also "
-    "`kernel.apparmor_restrict_unprivileged_userns=0`), or use Linux 5.13 or newer with Landlock, and install libseccomp "
-    "(`apt install libseccomp2`). On macOS and Windows: grade in Docker or Podman, as docs/judge.md shows. "
+    "`kernel.apparmor_restrict_unprivileged_userns=0`), or use Linux 5.13 or newer with Landlock, and install "
+    "libseccomp (`apt install libseccomp2`). On macOS and Windows: grade in Docker or Podman, as docs/judge.md shows. "
     "To grade without walls all the same, pass --unsafe: every grade is marked so."
 )
 

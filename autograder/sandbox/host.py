@@ -16,9 +16,10 @@ from pathlib import Path
 from . import tree, walls
 from .frames import LENGTH, send_trusted
 from .limits import Limits
-from .protocol import MOST_HEADER, Damaged, json_object
+from .protocol import MOST_HEADER, Damaged, a_list, json_object, text
 
 HERE = Path(__file__).resolve().parents[2]
+PREFIX = "backprop-sandbox-"
 GRACE = 2.0  # seconds beyond its own limit that the stage is given to say so
 START = 60.0  # seconds for a zygote to be ready, for a submission's fork to be shut in
 PRELOAD = ("numpy", "numpy.random", "numpy.linalg", "asyncio", "copy", "functools", "itertools", "math", "random")
@@ -54,7 +55,8 @@ class Sandbox:
 
     def start(self):
         """Start the zygote and wait until it is ready."""
-        self.root = tempfile.mkdtemp(prefix="backprop-sandbox-")
+        sweep()
+        self.root = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
         os.chmod(self.root, 0o711)
         self.control, theirs = socket.socketpair()
         packages = [path for path in tree.python_paths() if Path(path, "numpy").is_dir()]
@@ -146,6 +148,15 @@ class Sandbox:
         self.stop()
 
 
+def sweep():
+    """Remove the folders that graders which were killed have left behind."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        pid = folder.name.removeprefix(PREFIX).partition("-")[0]
+        with contextlib.suppress(OSError):
+            if folder.lstat().st_uid == os.geteuid() and pid.isdigit() and not Path("/proc", pid).exists():
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 def environment():
     """Return the zygote's whole environment: nothing of the grader's."""
     return {
@@ -183,11 +194,13 @@ class Job:
         error = read_message(self.connection, deadline).get("error")
         if error is None:
             return None
-        if type(error) is not list or len(error) != 2 or not all(type(part) is str for part in error):
-            raise Ended("nonsense")
-        return error[0][:60], error[1][:300]
+        try:
+            name, message = a_list(error, 2)
+            return text(name)[:60], text(message)[:300]
+        except Damaged as damage:
+            raise Ended("nonsense") from damage
 
-    def exercise(self, name, arguments, read, seconds):
+    def exercise(self, name, arguments, read, seconds, apart=True):
         """Run function ``name`` on the probes' ``arguments``; return the reply's bytes and the end's message.
 
         The message holds "late" (time ran out), "flood" (more bytes than allowed) or "status" (the exit code).
@@ -196,7 +209,7 @@ class Job:
         source, sink = os.pipe()
         try:
             exercise = pickle.dumps((name, arguments, read))
-            self.ask({"do": "exercise", "exercise": exercise, "seconds": seconds}, deadline, sink)
+            self.ask({"do": "exercise", "exercise": exercise, "seconds": seconds, "apart": apart}, deadline, sink)
             os.close(sink)
             sink = None
             return self.collect(source, deadline)

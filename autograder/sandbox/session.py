@@ -89,8 +89,11 @@ class Session:
                 return False
         return True
 
-    def exercise(self, name, probes, read):
-        """Return the `Outcome`s of function ``name`` on ``probes``; where it was stopped the last one says so."""
+    def exercise(self, name, probes, read, apart=True):
+        """Return the `Outcome`s of function ``name`` on ``probes``; where it was stopped the last one says so.
+
+        apart: in a fork of its own, which only code that is trusted may do without.
+        """
         seconds = self.left(self.limits.exercise_seconds)
         if self.job is None and self.restarts <= self.limits.restarts:
             self.run_cells()
@@ -99,7 +102,7 @@ class Session:
         if seconds <= 0:
             return [stopped("TimeLimit", "the notebook's time was used up before this function's turn")]
         try:
-            reply, end = self.job.exercise(name, [probe.arguments for probe in probes], read, seconds)
+            reply, end = self.job.exercise(name, [probe.arguments for probe in probes], read, seconds, apart)
         except Ended:
             reply, end = b"", {"gone": True}
         outcomes, damage = decode(reply, len(probes))

@@ -9,29 +9,29 @@ import errno
 import pyseccomp
 
 ALLOWED = """
-    read write readv writev pread64 pwrite64 lseek close close_range open openat openat2 creat stat fstat lstat newfstatat statx access
-    faccessat faccessat2 readlink readlinkat getdents getdents64 getcwd chdir fchdir mkdir mkdirat rmdir unlink
-    unlinkat rename renameat renameat2 symlink symlinkat link linkat truncate ftruncate fallocate chmod fchmod fchmodat
-    utime utimes utimensat futimesat umask dup dup2 dup3 flock fsync fdatasync fadvise64 sendfile copy_file_range
-    statfs fstatfs pipe pipe2 poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait
-    eventfd eventfd2 socketpair sendto recvfrom sendmsg recvmsg shutdown getsockopt setsockopt getsockname getpeername
-    mmap munmap mremap mprotect madvise brk mincore msync mlock munlock membarrier get_mempolicy
-    rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait sigaltstack restart_syscall
-    pause alarm getitimer setitimer nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times
-    futex set_robust_list get_robust_list set_tid_address rseq sched_yield sched_getaffinity sched_getparam
-    sched_getscheduler sched_get_priority_max sched_get_priority_min getcpu
-    getpid getppid gettid getuid geteuid getgid getegid getgroups getresuid getresgid getpgid getpgrp getsid setsid
-    setpgid uname sysinfo getrusage getrlimit getrandom arch_prctl fork vfork wait4 waitid exit exit_group
+    read write readv writev pread64 pwrite64 lseek close close_range open openat openat2 creat stat fstat lstat
+    newfstatat statx access faccessat faccessat2 readlink readlinkat getdents getdents64 getcwd chdir fchdir mkdir
+    mkdirat rmdir unlink unlinkat rename renameat renameat2 symlink symlinkat link linkat truncate ftruncate
+    fallocate chmod fchmod fchmodat utime utimes utimensat futimesat umask dup dup2 dup3 flock fsync fdatasync
+    fadvise64 sendfile copy_file_range statfs fstatfs pipe pipe2 poll ppoll select pselect6 epoll_create
+    epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd eventfd2 socketpair sendto recvfrom sendmsg recvmsg
+    shutdown getsockopt setsockopt getsockname getpeername mmap munmap mremap mprotect madvise brk mincore msync
+    mlock munlock membarrier get_mempolicy rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend
+    rt_sigtimedwait sigaltstack restart_syscall pause alarm getitimer setitimer nanosleep clock_nanosleep
+    clock_gettime clock_getres gettimeofday time times futex set_robust_list get_robust_list set_tid_address rseq
+    sched_yield sched_getaffinity sched_getparam sched_getscheduler sched_get_priority_max sched_get_priority_min
+    getcpu getpid getppid gettid getuid geteuid getgid getegid getgroups getresuid getresgid getpgid getpgrp getsid
+    setsid setpgid uname sysinfo getrusage getrlimit getrandom arch_prctl fork vfork wait4 waitid exit exit_group
     """
 REFUSED = """
-    execve execveat socket connect bind listen accept accept4 ptrace process_vm_readv process_vm_writev mount umount2
-    pivot_root chroot unshare setns bpf perf_event_open keyctl add_key request_key io_uring_setup userfaultfd
-    kexec_load open_by_handle_at name_to_handle_at memfd_create shmget shmat msgget semget mq_open setuid setgid setreuid
-    setregid setresuid setresgid setgroups capset chown fchown lchown fchownat mknod mknodat init_module finit_module
-    delete_module reboot swapon swapoff acct settimeofday clock_settime sethostname setdomainname syslog pidfd_open
-    pidfd_getfd pidfd_send_signal kcmp process_madvise personality quotactl inotify_init inotify_init1 fanotify_init
-    signalfd signalfd4 timerfd_create setrlimit setpriority ioprio_set sched_setscheduler sched_setaffinity sched_setattr
-    setxattr lsetxattr fsetxattr
+    execve execveat socket connect bind listen accept accept4 ptrace process_vm_readv process_vm_writev mount
+    umount2 pivot_root chroot unshare setns bpf perf_event_open keyctl add_key request_key io_uring_setup
+    userfaultfd kexec_load open_by_handle_at name_to_handle_at memfd_create shmget shmat msgget semget mq_open
+    setuid setgid setreuid setregid setresuid setresgid setgroups capset chown fchown lchown fchownat mknod mknodat
+    init_module finit_module delete_module reboot swapon swapoff acct settimeofday clock_settime sethostname
+    setdomainname syslog pidfd_open pidfd_getfd pidfd_send_signal kcmp process_madvise personality quotactl
+    inotify_init inotify_init1 fanotify_init signalfd signalfd4 timerfd_create setrlimit setpriority ioprio_set
+    sched_setscheduler sched_setaffinity sched_setattr setxattr lsetxattr fsetxattr
     """
 SIGNALS = ("kill", "tkill", "tgkill")
 NEW_NAMESPACES = 0x7E020080  # any of them, and new time namespaces

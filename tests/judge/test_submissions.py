@@ -64,10 +64,10 @@ def test_a_graded_notebook_holds_one_plain_result_behind_each_check_and_nothing_
     assert checks == len(POINTS)
 
 
-def test_a_graded_folder_holds_the_notebook_and_the_timestamp_only(judged):
+def test_a_graded_folder_holds_the_notebook_the_timestamp_and_the_secret_only(judged):
     for case in CASES:
         names = {path.name for path in (judged.root / "autograded" / case.name / LESSON).iterdir()}
-        assert names <= {f"{LESSON}.ipynb", "timestamp.txt"}
+        assert names <= {f"{LESSON}.ipynb", "timestamp.txt", "submission_secret.txt"}
 
 
 def test_nothing_is_left_running_or_lying_about(judged):
