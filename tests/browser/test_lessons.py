@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-LESSONS = {"01_intuition": 6}  # the notebook, and how many figures it has
+LESSONS = {"01_intuition": 6, "03_observations": 5}  # the notebook, and how many figures it has
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

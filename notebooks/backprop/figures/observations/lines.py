@@ -77,10 +77,10 @@ def four_lines(spans, here, there, slopes, total):
         label(16, 412, "measured straight from $w$ to $C$:", "start"),
         label(490, 412, number(total, 4), "end", bold=True),
     ]
-    key = label(560, 364, "each line has a scale of its own", "start", size=12) + legend(
-        560, 386,
+    key = label(548, 366, "each line has its own scale", "start", size=13) + legend(
+        548, 388,
         (lambda x, y: arrow(x - 12, y, x + 12, y, INK, 4), "what the nudge does"),
-        (lambda x, y: point(x, y, INK, "cross", 5), "what the slopes promise"),
+        (lambda x, y: point(x, y, INK, "cross", 5), "what slopes promise"),
     )  # fmt: skip
     now = ", ".join(f"${s}$ = {number(v, 1 if s == 'w' else 3)}" for s, v in zip(SYMBOLS, here, strict=True))
     said = f"{now}. Local slopes {factors} = {number(prod(slopes), 4)}; measured straight across: {number(total, 4)}. "

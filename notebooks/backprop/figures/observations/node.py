@@ -76,10 +76,12 @@ def node_terms(w, a, b):
         y, last = 64 + 40 * row, row == len(w)
         tone, k = (B if last else W), row + 1
         head = "$b_1^{(4)}$" if last else f"$w_{{1{k}}}^{{(4)}} a_{k}^{{(3)}}$"
-        sum_ = "" if last else f"{number(w[row], 2)} × {number(a[row], 2)}"
+        factors = (
+            "" if last else f"{number(w[row], 2)} × " + (f"({number(a[row], 2)})" if a[row] < 0 else number(a[row], 2))
+        )
         parts += [
             label(24, y + 5, head, "start", tone),
-            label(236, y + 5, sum_, "end", size=13),
+            label(236, y + 5, factors, "end", size=13),
             label(306, y + 5, signed(step, 2), "end", tone),
             bar(axes.px(start), y, axes.px(step) - axes.px(0), 20, tone),
             line(axes.px(start + step), y - 10, axes.px(start + step), y + 30, INK, 1, "3 3"),

@@ -30,7 +30,7 @@ def written_lines(spans, values, rest, links, slopes, whole, numbers, step):
     slopes at w and their product.
     """
     heights = (48, 132, 216, 300)
-    lines = [number_line(span[:2], span[2], y, 110, 320) for span, y in zip(spans, heights, strict=True)]
+    lines = [number_line(span[:2], span[2], y, 124, 326) for span, y in zip(spans, heights, strict=True)]
     places = [(axes.px(value), y) for (axes, _), value, y in zip(lines, values, heights, strict=True)]
     parts = [line(*places[i], *places[i + 1], TONES[i + 1], 1, "3 3", 0.7) for i in range(3)]
     for (_, drawing), place, tone, symbol, value in zip(lines, places, TONES, SYMBOLS, values, strict=True):
