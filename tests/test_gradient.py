@@ -99,6 +99,9 @@ QUOTED = {
     "after ten layers about a millionth is left": lambda: (
         "a millionth" if 0.5e-6 < sizes(sigmoid, 1.0, 10)[2] / sizes(sigmoid, 1.0, 10)[10] < 2e-6 else "something else"
     ),
+    "giving $g'$ the wrong number costs three per cent here": lambda: (
+        f"costs {WORDS[round(100 * (1 - central_difference(sigmoid, a[4][0]) / central_difference(sigmoid, z[4][0])))]} per"
+    ),
     "moves $w_2$ to −0.8 + 0.0492 = −0.7508": lambda: minus(f"{-0.8 - 0.1 * chain_slope('w2'):.4f}"),
     "whoever always answers 0.4 and 0.6 has a cost of 0.48": lambda: (
         f"{0.4 * 2 * 0.6**2 + 0.6 * 2 * 0.4**2:.2f}"  # 8 of 20 samples of class 1
