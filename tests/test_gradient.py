@@ -14,6 +14,7 @@ from backprop.figures.gradient.chain import forward as chain_values
 from backprop.figures.gradient.chain import half_square
 from backprop.figures.gradient.depth import sizes
 from backprop.figures.gradient.stepper import forward_cost, nudging_cost, step_cost, steps
+from backprop.measured import forward_rows
 
 TEXT = (Path(__file__).parents[1] / "source/04_gradient/04_gradient.md").read_text(encoding="utf-8")
 x, y = sample
@@ -100,7 +101,7 @@ QUOTED = {
         "a millionth" if 0.5e-6 < sizes(sigmoid, 1.0, 10)[2] / sizes(sigmoid, 1.0, 10)[10] < 2e-6 else "something else"
     ),
     "giving $g'$ the wrong number costs three per cent here": lambda: (
-        f"costs {WORDS[round(100 * (1 - central_difference(sigmoid, a[4][0]) / central_difference(sigmoid, z[4][0])))]} per"
+        f"costs {WORDS[round(100 - 100 * central_difference(sigmoid, a[4][0]) / batch_factors()[0, 1])]} per cent"
     ),
     "moves $w_2$ to −0.8 + 0.0492 = −0.7508": lambda: minus(f"{-0.8 - 0.1 * chain_slope('w2'):.4f}"),
     "whoever always answers 0.4 and 0.6 has a cost of 0.48": lambda: (
@@ -258,3 +259,31 @@ def test_the_chain_starts_with_the_example_by_hand():
     start = widgets.tanh_chain(x=2.0, y=0.5, w1=0.4, b1=0.2, w2=-0.8, b2=-0.2)
     shown = said(start.picture.text, f"by w1 {NUMBER}, by b1 {NUMBER}, by w2 {NUMBER}, by b2 {NUMBER}")
     np.testing.assert_allclose(shown, [0.4338, 0.2169, -0.4917, -0.6456], atol=1e-9)
+
+
+def rings():
+    """Return the samples of the training figure, made by the lesson's own cell."""
+    (cell,) = re.findall(r"```\{code-cell\} ipython3\n(def ring.*?)```", TEXT, re.DOTALL)
+    names = {"np": np}
+    exec(cell, names)
+    return names["X_rings"], names["Y_rings"]
+
+
+def hits(run, X, Y):
+    outputs = forward_rows(run.networks[-1], X)[1][net.L]
+    return int((outputs.argmax(axis=1) == Y.argmax(axis=1)).sum())
+
+
+def test_the_rings_do_what_the_lesson_says_of_them():
+    X, Y = rings()
+    right = measured_run(net, X, Y, 1.0, 100)
+    assert "The cost starts at 0.56." in TEXT
+    assert f"{right.history[0]:.2f}" == "0.56"
+    assert min(abs(right.history[5:40] - 0.48)) < 0.002, "the plateau of whoever knows the frequencies only"
+    assert hits(right, X, Y) == 20
+    assert "after 100 epochs these two still have 8 of the 20 samples wrong" in TEXT
+    for mistake in ("no g′ in the hidden layers", "g′ given a in place of z"):
+        run = measured_run(net, X, Y, 1.0, 100, mistake)
+        assert 20 - hits(run, X, Y) == 8
+        assert (np.diff(run.history) < 0).all()
+    assert (np.diff(measured_run(net, X, Y, 4.0, 100).history) > 0).any(), "a large rate jumps"

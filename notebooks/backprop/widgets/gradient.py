@@ -106,7 +106,7 @@ def training(net, X, Y, train=None, g_prime=None):
     return explore(
         draw,
         strips=False,
-        epoch=slider(0, trainer.epochs, 5, trainer.epochs, "epoch"),
+        epoch=slider(0, trainer.epochs, 5, 0, "epoch"),
         eta=slider(0.25, 4.0, 0.25, 1.0, "learning rate $η$"),
         mistake=choice(list(MISTAKES), "mistake"),
     )

@@ -17,8 +17,8 @@ def training(run, right_run, X, Y, epoch, said, error):
     relative error of the run's first gradient.
     """
     network, cost = run.at(epoch), run.history
-    epochs = len(cost) - 1
-    top = min(max(1.0, float(np.nanmax(cost[: epoch + 1], initial=0.0))), 2.0)
+    epochs, past = len(cost) - 1, np.arange(epoch + 1)  # what is to come is not shown
+    top = min(max(1.0, float(np.nanmax(cost[past], initial=0.0))), 2.0)
     curve = Axes((0, epochs), (0, top), (52, 34, 330, 240))
     plane = Axes((-REACH, REACH), (-REACH, REACH), (440, 34, 260, 260))
     outputs = forward_rows(network, X)[1][network.L]
@@ -26,8 +26,8 @@ def training(run, right_run, X, Y, epoch, said, error):
     shown, right = float(cost[epoch]), float(right_run.history[epoch])
     parts = [
         curve.frame("epoch", "cost $C$"),
-        curve.curve(range(epochs + 1), np.nan_to_num(right_run.history, nan=9), INK, 1.5, "5 4", 0.7),
-        curve.curve(range(epochs + 1), np.nan_to_num(cost, nan=9), colour("C"), 2.5),
+        curve.curve(past, np.nan_to_num(right_run.history[past], nan=9), INK, 1.5, "5 4", 0.7),
+        curve.curve(past, np.nan_to_num(cost[past], nan=9), colour("C"), 2.5),
         point(*curve.at(epoch, min(shown, top) if np.isfinite(shown) else top), colour("C"), size=7),
         legend(140, 14, (lambda u, v: line(u - 12, v, u + 12, v, colour("C"), 2.5), "this run")),
         legend(240, 14, (lambda u, v: line(u - 12, v, u + 12, v, INK, 1.5, "5 4", 0.7), "right gradient")),
