@@ -9,7 +9,7 @@ def forward_rows(network, X):
     """Send the samples ``X``, one a row, through; return ``(z, a)``, dicts of arrays with one row a sample."""
     z, a = {}, {1: np.asarray(X)}
     for l in range(2, network.L + 1):
-        z[l] = a[l - 1] @ np.swapaxes(network.W[l], -1, -2) + np.expand_dims(network.b[l], -2)
+        z[l] = a[l - 1] @ network.W[l].swapaxes(-1, -2) + network.b[l][..., None, :]
         a[l] = network.g[l](z[l])
     return z, a
 
@@ -17,7 +17,7 @@ def forward_rows(network, X):
 def cost(network, X, Y):
     """Return C, the mean over the samples (rows) of the squared errors, summed over the output nodes (lesson 3)."""
     error = forward_rows(network, X)[1][network.L] - Y
-    return (error * error).sum(axis=-1).mean(axis=-1)
+    return (error * error).sum(axis=(-2, -1)) / len(Y)
 
 
 def cost_gradient(network, X, Y):

@@ -1,6 +1,7 @@
 """Recognise a known mistake: the one whose wrong formula brings, on every probe, what the learner's function brought."""
 
 from dataclasses import replace
+from functools import cache, partial
 
 import numpy as np
 
@@ -32,10 +33,9 @@ def two_mistakes(exercise, probes, outcomes, expected):
 
 
 def evidence(exercise, probes, outcomes, expected):
-    """Return (outcome, probe, truth, expected) for each probe, what failed last; nothing where all just failed."""
-    seen = list(zip(outcomes, probes, map(exercise.truth, probes), expected, strict=False))
-    if all(outcome.raised and not isinstance(wanted, Raises) for outcome, _, _, wanted in seen):
-        return []
+    """Return (outcome, probe, truth, expected) for each probe; those where the function failed come last."""
+    truths = [cache(partial(exercise.truth, probe)) for probe in probes]  # computed where needed, once
+    seen = list(zip(outcomes, probes, truths, expected, strict=False))
     return sorted(seen, key=lambda row: row[0].raised is not None)
 
 
@@ -57,18 +57,19 @@ def without(factor, outcome):
 
 
 def explains(exercise, mistake, seen):
-    """Say whether a mistake brings all of the evidence ``seen``, which is not empty.
+    """Say whether a mistake brings all of the evidence ``seen``.
 
     Where shapes do not fit, a function may stop earlier than the mistake's formula does (in a step whose result it
     does not even need): an exception is excused on every probe if the formula's shapes are wrong on one of them.
     """
     tells = unfit = excused = False
+    excusable = any(not outcome.raised for outcome, *_ in seen)
     for outcome, probe, truth, wanted in seen:
-        wrong = outcome_of(exercise, mistake, probe, truth)
+        wrong = outcome_of(exercise, mistake, probe, truth())
         unfit |= fails(wrong) or not same_shapes(wrong, wanted)
         if alike(outcome, wrong):
             tells |= not right(wrong, wanted) and not fails(wrong)
-        elif outcome.raised and not wrong.raised:
+        elif excusable and outcome.raised and not wrong.raised:
             excused = True
         else:
             return False  # most mistakes are ruled out by the first probe

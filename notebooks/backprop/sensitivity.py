@@ -5,6 +5,8 @@ the way: what a weight is multiplied by, the slope at which an activation is cro
 slope of the loss at the end.
 """
 
+from functools import cached_property
+
 import numpy as np
 
 from .derivatives import ComplexStep
@@ -34,8 +36,7 @@ def felt(moved, pull):
 class Way:
     """The way from each weight to the loss, for the samples ``X``, ``Y`` (one a row) in ``network``.
 
-    Dicts by layer: ``z``, ``a``, ``slope`` (of each activation, measured) hold one row a sample, ``W`` the weights;
-    ``pull``, shape (n, n_L), is the measured slope of each output node's loss.
+    Dicts by layer: ``z``, ``a``, ``slope`` hold one row a sample, ``W`` the weights.
     """
 
     def __init__(self, network, X, Y):
@@ -43,8 +44,16 @@ class Way:
         self.W, self.L, self.n = network.W, network.L, len(X)
         self.layers, self.hidden = range(2, network.L + 1), range(2, network.L)
         self.z, self.a = forward_rows(network, X)
-        self.slope = {l: ComplexStep(network.g[l])(self.z[l]) for l in self.layers}
-        self.pull = ComplexStep(node_loss(Y))(self.a[self.L])
+
+    @cached_property
+    def slope(self):
+        """The measured slope of every activation, by layer."""
+        return {l: ComplexStep(self.network.g[l])(self.z[l]) for l in self.layers}
+
+    @cached_property
+    def pull(self):
+        """The measured slope of each output node's loss, shape (n, n_L)."""
+        return ComplexStep(node_loss(self.Y))(self.a[self.L])
 
     @property
     def source(self):
@@ -72,11 +81,11 @@ class Way:
             moved = nudged(amounts, own[l], len(self.W[l]))
             for m in range(l + 1, self.L + 1):
                 weights = W(m, dW) if callable(W) else W[m]
-                moved = moved @ np.swapaxes(weights, -1, -2) * cross[m][:, None, None, :]
+                moved = moved @ weights.swapaxes(-1, -2) * cross[m][:, None, None, :]
             answer = felt(moved, pull)
             dW[l], db[l] = answer[..., :-1], answer[..., -1]
         return dW, db
 
     def gradient(self, **stations):
         """Return ``(dW, db)``, the mean over the samples, with the stations altered as in `per_sample`."""
-        return tuple({l: v.mean(axis=0) for l, v in d.items()} for d in self.per_sample(**stations))
+        return tuple({l: v.sum(axis=0) / self.n for l, v in d.items()} for d in self.per_sample(**stations))
