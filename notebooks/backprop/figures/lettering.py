@@ -9,18 +9,19 @@ from html import escape, unescape
 
 
 def number(x, decimals=3):
-    """Write ``x`` with so many decimals and a true minus sign, as a power of ten where it is too small for them."""
+    """Write ``x`` with so many decimals and a true minus sign; a small one, asked for 3 or more, as a power of ten."""
     if not math.isfinite(x):
         return "undefined" if math.isnan(x) else "−∞" if x < 0 else "∞"
-    if x and not 0.5 * 10**-decimals <= abs(x) < 1e6:
+    if abs(x) >= 1e6 or (decimals > 2 and 1e-12 < abs(x) < 0.5 * 10**-decimals):
         digits, power = f"{x:.1e}".split("e")
         return f"{digits} × 10{str(int(power)).translate(RAISED)}".replace("-", "−")
-    return f"{x:.{decimals}f}".replace("-", "−")
+    return f"{round(x, decimals) + 0.0:.{decimals}f}".replace("-", "−")  # the sum turns -0.0 into 0.0
 
 
 def signed(x, decimals=3):
     """Write ``x`` as `number` does, with a plus sign where it is not negative."""
-    return ("" if x < 0 else "+") + number(x, decimals)
+    written = number(x, decimals)
+    return written if written.startswith("−") else "+" + written
 
 
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")

@@ -5,13 +5,13 @@ colour blindnesses; both are tested. The figures name the colours as CSS variabl
 """
 
 COLOURS = {  # symbol: (on white, on JupyterLab's dark background)
-    "w": ("#0f3a96", "#7fb2fb"),
-    "b": ("#3570cf", "#a9d2ff"),
-    "z": ("#8e4be6", "#9a7afc"),
-    "a": ("#a8600c", "#e9b45c"),
-    "C": ("#951507", "#fb3a30"),
-    "delta": ("#67184f", "#c96aa8"),
-    "y": ("#047a7a", "#94fad8"),
+    "w": ("#0d2c84", "#7ca3fb"),
+    "b": ("#1f5688", "#9cc0fa"),
+    "z": ("#9044e6", "#8a66fb"),
+    "a": ("#a85e0d", "#f3b13b"),
+    "C": ("#941f0d", "#fb4430"),
+    "delta": ("#5f1237", "#bf699b"),
+    "y": ("#06817d", "#3ef6ea"),
 }
 PAPER = ("#ffffff", "#111111")
 

@@ -17,7 +17,7 @@ export default () => {
   let model, controls; // this widget's model, and the controls' by name
   let strip = null, wish = "", newest = 0; // the strip in hand, the one last asked for, the count of those that came
   let shown = null; // the frame on the page: {values, svg, readout}
-  let missing, resting; // timers
+  let moved = false, missing, resting; // whether a value has changed since it was last read out; timers
 
   const read = (control) => control.get("index") ?? control.get("value") ?? null;
   const values = () => Object.fromEntries(Object.entries(controls).map(([name, c]) => [name, read(c)]));
@@ -50,7 +50,12 @@ export default () => {
     shown = frame;
     for (const view of views) draw(view);
     clearTimeout(resting);
-    resting = setTimeout(() => views.forEach((view) => { view.spoken.textContent = view.readout.textContent; }), REST);
+    if (moved) resting = setTimeout(speak, REST);
+  }
+
+  function speak() {
+    moved = false;
+    for (const { readout, spoken } of views) spoken.textContent = readout.textContent;
   }
 
   function draw({ figure, readout }) {
@@ -74,7 +79,7 @@ export default () => {
 
   // Take hold of a control: ask for its strip, once for each state of the others.
   function hold(name) {
-    if (!controls || !model.get("strips")) return;
+    if (!controls || !model.get("strips") || !window.DecompressionStream) return;
     const { [name]: own, ...others } = values();
     const asked = JSON.stringify([name, others]);
     if (asked !== wish) send({ strip: name, others });
@@ -124,7 +129,7 @@ export default () => {
     Promise.all(references.map(([, id]) => model.widget_manager.get_model(id.slice("IPY_MODEL_".length)))).then((all) => {
       controls = Object.fromEntries(all.map((control, i) => [references[i][0], control]));
       for (const [name, control] of Object.entries(controls))
-        control.on("change:value change:index", () => { show(); if (!find(values())) hold(name); });
+        control.on("change:value change:index", () => { moved = true; show(); if (!find(values())) hold(name); });
       show();
     });
     for (const event of ["pointerdown", "focusin"]) document.addEventListener(event, touched);

@@ -26,7 +26,7 @@ from ..figures.svg import Picture, label, picture, plain, rectangle
 from .controls import keys, meaning, name, read
 
 HERE = pathlib.Path(__file__).parent
-SECONDS, BYTES = 1.0, 4_000_000  # what one strip may cost: the kernel's time, and text in the browser's memory
+SECONDS, BYTES = 0.5, 4_000_000  # what one strip may cost: the kernel's time, and text in the browser's memory
 
 
 class Frame(anywidget.AnyWidget):
@@ -73,10 +73,11 @@ class Explorer(ipywidgets.VBox):
         """Return the picture of ``values``; where the figure cannot be drawn, a picture that says so."""
         try:
             drawn = self.figure(**{name: meaning(self.controls[name], value) for name, value in values.items()})
+            width, height = drawn.svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split()
+            self._size = round(float(width)), round(float(height))
+            return drawn
         except (Exception, SystemExit, KeyboardInterrupt) as error:
             return self._sorry(error)
-        self._size = tuple(map(float, drawn.svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split()))
-        return drawn
 
     def _sorry(self, error):
         """Return a picture of the size of the last good one that tells, in a sentence, what went wrong."""
@@ -121,11 +122,11 @@ class Explorer(ipywidgets.VBox):
         here = read(self.controls[held])
         drawn, size, start = {}, 0, perf_counter()
         for key in sorted(keys(self.controls[held]), key=lambda key: abs(key - (here or 0))):
-            if size > BYTES or perf_counter() - start > SECONDS:
-                break  # what is left, farthest away, goes by round trips
             frame = self._draw({**others, held: key})
             drawn[key] = frame.svg, frame.readout
             size += len(frame.svg) + len(frame.readout)
+            if size > BYTES or perf_counter() - start > SECONDS:
+                break  # what is left, farthest away, goes by round trips
         strip = {"held": held, "others": others, "keys": [*drawn], "frames": [*drawn.values()]}
         self._strip = held, others, [*drawn]
         self.frame.send({"strip": held}, [zlib.compress(json.dumps(strip).encode(), 1)])
