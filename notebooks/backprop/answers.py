@@ -54,11 +54,17 @@ def plain(value):
         raise Unreadable(text) from None
 
 
+NUMPY_NUMBERS = {cls for cls in np.sctypeDict.values() if issubclass(cls, (np.integer, np.floating))}
+
+
 def key_text(key):
-    """Return a dict's key as text: whole numbers and short names only."""
-    if isinstance(key, (int, np.integer)) and not isinstance(key, bool):
+    """Return a dict's key as text: whole numbers (2, np.int64(2) and 2.0 are one key) and short names only."""
+    cls = type(key)  # what its class says of itself may be a trap: only numpy's and Python's own methods are called
+    if issubclass(cls, int) and cls is not bool:
+        return str(int.__int__(key))
+    if (cls is float or cls in NUMPY_NUMBERS) and float(key).is_integer():
         return str(int(key))
-    if type(key) is str and len(key) <= 20 and key.isprintable():
+    if cls is str and len(key) <= 20 and key.isprintable():
         return repr(key)
     raise Unreadable("its dict has a key that is neither a whole number nor a short name.")
 
@@ -87,7 +93,13 @@ class Keyed:
             raise Unreadable(f"where a dict was asked for, it returned {what}")
         if dict.__len__(value) > MOST_PARTS:
             raise Unreadable("its dict has far more keys than were asked for.")
-        return {f"{self.name}[{key_text(key)}]": plain(entry) for key, entry in list(dict.items(value))}
+        parts, count = {}, 0
+        for key, entry in list(dict.items(value)):
+            part = parts[f"{self.name}[{key_text(key)}]"] = plain(entry)
+            count += part.size
+            if count > MOST_NUMBERS:
+                raise Unreadable(f"it returned more than {MOST_NUMBERS:,} numbers, far more than were asked for.")
+        return parts
 
 
 @dataclass(frozen=True)

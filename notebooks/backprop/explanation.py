@@ -156,7 +156,10 @@ def first_wrong(exercise, parts, wanted, correct, probes):
     came, asked = parts[name], wanted[name]
     ratios = ratio_of(came, asked)
     if relative_error(came, asked) < NEARLY:
-        text += " It is right to a few digits and no more: was something rounded, or computed with less than float64?"
+        text += (
+            " It is right to a few digits and no more: was something rounded, computed with less than float64, "
+            "or measured with a step to one side?"
+        )
     elif ratios.size > 1 and np.abs(ratios - ratios[0]).max() < RELATIVE * abs(ratios[0]):
         text += f" Every entry of it is {ratios[0]:.3g} times what it should be."
     elif came.size > 1:
