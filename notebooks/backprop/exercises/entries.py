@@ -1,5 +1,7 @@
 """What lesson 2 asks about single weights: one of them, and all those into one node."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from .exercise import Exercise, Mistake, Probe, Raises
@@ -10,7 +12,7 @@ LESSON = "02_notation"
 
 def random_weights(rng, n):
     """Return {l: normal array of shape (n_l, n_{l-1})} for the layer sizes ``n``."""
-    return {l: rng.normal(size=(n[l - 1], n[l - 2])) for l in range(2, len(n) + 1)}
+    return {l: rng.normal(size=(after, before)) for l, (before, after) in enumerate(pairwise(n), 2)}
 
 
 # weight(W, l, j, k)
