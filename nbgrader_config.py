@@ -5,9 +5,11 @@ BACKPROP_DB_URL     the gradebook, as an SQLAlchemy URL (default: gradebook.db h
 """
 
 import os
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # where `autograder` lies, which these settings name
 c = get_config()  # noqa: F821 - traitlets defines it where it runs this file
 
 c.CourseDirectory.course_id = "backprop"
@@ -21,5 +23,21 @@ exchange = Path(os.environ.get("BACKPROP_EXCHANGE") or HERE / "exchange")
 exchange.mkdir(parents=True, exist_ok=True)
 c.Exchange.root = str(exchange)
 
-# Feedback and Formgrader show what learners' code displayed, without its scripts.
+# Feedback and Formgrader show what learners wrote and displayed without its scripts.
 c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "clean_html": "autograder.pages.clean_html",
+    "markdown2html": "autograder.pages.clean_markdown",
+}
+
+# The judge in place of nbgrader's own execution (docs/judge.md). Without these lines stock nbgrader still grades, by
+# the visible checks. Its settings, with their defaults, stand in autograder/settings.py: c.Judge.workers = 4
+c.Autograde.exporter_class = "autograder.nbgrader_plugin.JudgeExporter"
+c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.OverwriteKernelspec"]
+c.Autograde.autograde_preprocessors = [
+    "autograder.nbgrader_plugin.JudgeCells",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "autograder.nbgrader_plugin.SaveComments",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]

@@ -1,0 +1,77 @@
+"""What learners wrote is shown on feedback pages and in Formgrader, and does nothing there."""
+
+from html.parser import HTMLParser
+
+import pytest
+from nbconvert.filters import markdown2html
+
+from autograder.pages import clean_html, clean_markdown
+
+ATTACKS = {
+    "a script": "<script>alert(1)</script>",
+    "a script that is not closed": "<script>alert(1)",
+    "a script in pieces": "<scr<script></script>ipt>alert(1)</scr<script></script>ipt>",
+    "an event": '<img src="x.png" onerror="alert(1)">',
+    "a link that runs": '<a href="javascript:alert(1)">look</a>',
+    "a Markdown link that runs": "[look](javascript:alert(1))",
+    "a link of data": '<a href="data:text/html,<script>alert(1)</script>">look</a>',
+    "a frame": '<iframe src="data:text/html,<script>alert(1)</script>"></iframe>',
+    "a drawing that runs": '<svg onload="alert(1)"><a href="javascript:alert(1)"><text>x</text></a></svg>',
+    "a style that covers the page": '<div style="position:fixed;inset:0;background:url(javascript:alert(1))">x</div>',
+    "a form of its own": '<form action="/formgrader"><input name="score" value="10"></form>',
+    "a fake of Formgrader's field": '<div id="score" class="score" name="score">10</div>',
+    "mathematics as a cover": "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></math>",
+    "a comment as a cover": "<!--><img src=x onerror=alert(1)>-->",
+}
+ACTING = {"script", "iframe", "form", "input", "svg", "math", "style", "object", "embed", "link", "meta", "base"}
+
+
+class Acting(HTMLParser):
+    """Collects every tag and attribute that could do something on a page."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [tag] if tag in ACTING else []
+        for name, value in attributes:
+            acts = name.startswith("on") or name in ("id", "class", "name")
+            if acts or any(word in (value or "") for word in ("javascript:", "data:", "position")):
+                self.found.append(f"{name}={value}")
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("show", [clean_html, clean_markdown])
+def test_nothing_that_acts_reaches_the_page(attack, show):
+    assert Acting(show(ATTACKS[attack])).found == []
+
+
+def test_the_attacks_act_where_nothing_is_cleaned():
+    assert [attack for attack in ATTACKS if not Acting(markdown2html(ATTACKS[attack])).found] == [
+        "a comment as a cover"
+    ]
+
+
+KEPT = {
+    "## A *heading*": ["<h2>", "<em>heading</em>"],
+    "$a < b$ and $$\\begin{aligned}x &= 1\\end{aligned}$$": ["a &lt; b", "x &amp;= 1", "\\begin{aligned}"],
+    "- one\n- two": ["<ul>", "<li>one</li>"],
+    "| a | b |\n|---|---|\n| 1 | 2 |": ["<table>", "<td>1</td>"],
+    "`x < 1`": ["<code>x &lt; 1</code>"],
+    "```python\nx = 1\n```": ["<pre>", "x"],
+}
+
+
+@pytest.mark.parametrize("source", KEPT)
+def test_a_lessons_prose_is_shown_as_it_was_written(source):
+    html = clean_markdown(source)
+    assert [piece for piece in KEPT[source] if piece not in html] == [], html
+
+
+def test_a_card_keeps_its_paragraphs_and_its_edge():
+    card = (
+        '<div style="border-left: 6px solid #2e8b57; padding: 4px 12px;"><p>Right <code>x</code></p><pre>1</pre></div>'
+    )
+    assert clean_html(card) == card
