@@ -9,7 +9,7 @@ RADIUS, TABLE = 27, 402
 
 def steps(L):
     """Return what is done, in order: ("forward", L), then for every layer from L to 2 its δ and its gradients."""
-    return [("forward", L)] + [(what, l) for l in range(L, 1, -1) for what in ("delta", "weights")]
+    return [("forward", L)] + [(what, l) for l in reversed(range(2, L + 1)) for what in ("delta", "weights")]
 
 
 def forward_cost(n):
@@ -97,7 +97,7 @@ def table(n, L, delta, done, current):
     yield label(TABLE + 206, 36, "uses of $δ_j$", "end", size=12)
     yield label(714, 36, "gradients $w$ + $b$", "end", size=12)
     yield line(TABLE, 44, 714, 44, INK, 1, opacity=0.5)
-    for row, l in enumerate(range(L, 1, -1)):
+    for row, l in enumerate(reversed(range(2, L + 1))):
         height = 72 + 52 * row
         if current[1] == l and current[0] != "forward":
             yield rectangle(TABLE - 8, height - 24, 326, 44, colour("delta"), 0.1, edge=0, round=4)
