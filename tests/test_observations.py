@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from backprop import central_difference, net, sample, widgets
+from backprop import central_difference, check, net, sample, widgets
 from backprop.derivatives import ComplexStep
 from backprop.exercises import exercises
 from backprop.figures.observations.written import typeset
@@ -141,6 +141,20 @@ def test_the_lesson_asks_for_its_eight_functions_and_ten_points():
     places = [TEXT.index(f"\ncheck({e.name})\n") for e in own]
     assert places == sorted(places)
     assert (len(own), sum(e.points for e in own)) == (8, 10)
+
+
+def test_a_function_that_calls_an_unwritten_one_says_so(tmp_path):
+    cells = {  # each in a file of its own, as the cells of a notebook are
+        "first.py": "def node_input(w_j, a_prev, b_j):\n    raise NotImplementedError()\n",
+        "second.py": "def node_loss_of_weights(w_j, b_j, a_prev, y_j, g):\n    return node_input(w_j, a_prev, b_j)\n",
+    }
+    names = {}
+    for file, code in cells.items():
+        (tmp_path / file).write_text(code, encoding="utf-8")
+        exec(compile(code, str(tmp_path / file), "exec"), names)
+    assert "Not attempted yet" in check(names["node_input"]).text
+    points = check(names["node_loss_of_weights"])
+    assert points == 0 and "calls a function that is not written yet" in points.text
 
 
 def test_sympy_is_imported_only_where_an_expression_is_asked_for():

@@ -58,6 +58,8 @@ def exception_text(raised):
     if raised.names[0] == "TooMuchOutput":
         return "It printed without end and was stopped. Is there a loop that never finishes?"
     where = f" at `{raised.line}`" if raised.line else ""
+    if raised.names[0] == "NotImplementedError":
+        return f"It calls a function that is not written yet{where}. Write that one first."
     message = f": {raised.message}" if raised.message else ""
     return f"It stopped{where} with {raised.names[0]}{message}"
 
