@@ -8,7 +8,8 @@ from ...sensitivity import Way
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .draws import LESSON, LOSS_FACTORS, samples, slopes
-from .slips import SLIPS, dotted
+from .slips import SLIPS
+from .stations import dotted
 
 
 def probes(rng):

@@ -4,13 +4,34 @@ import numpy as np
 
 from ...activations import relu, sigmoid, tanh
 from ...answers import Array, Keyed, Together
-from ...measured import cost, cost_gradient
-from ...network import Network
+from ...measured import cost_gradient
 from ...sensitivity import Way
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
+from .descents import (
+    biases_after,
+    cost_without_biases,
+    descend,
+    descent_with_cost,
+    frozen_gradient,
+    growing,
+    loss_times,
+    of_one_sample,
+    one_over_n_in_each_layer,
+    one_sample,
+    only,
+    product_of_means,
+    sample_by_sample,
+    slipped,
+    steps,
+    times,
+    updated_first,
+    with_eta,
+    with_history,
+)
 from .draws import LESSON, samples, slopes
-from .slips import SLIPS, Slip, without_biases
+from .slips import SLIPS, Slip
+from .stations import without_biases
 
 
 def probes(rng):
@@ -32,176 +53,10 @@ def probes(rng):
     ]
 
 
-def start(p):
-    """Return the network before the first step."""
-    return Network(p["W"], p["b"], p["g"])
-
-
-def stepped(network, dW, db, eta):
-    """Return the network after one step against ``dW`` and ``db``."""
-    W = {l: network.W[l] - eta * dW[l] for l in network.W}
-    return Network(W, {l: network.b[l] - eta * db[l] for l in network.b}, network.g)
-
-
-def descend(p, gradient, cost=cost, eta=None, epochs=None):
-    """Return ``(W, b, history)`` of a descent by ``gradient(network, epoch)``; ``cost`` fills the history."""
-    network, X, Y = start(p), p["X"], p["Y"]
-    history = [cost(network, X, Y)]
-    for epoch in range(p["epochs"] if epochs is None else epochs):
-        network = stepped(network, *gradient(network, epoch), p["eta"] if eta is None else eta)
-        history.append(cost(network, X, Y))
-    return network.W, network.b, np.array(history)
-
-
 def truth(p):
     """Descend the measured gradient; the output layer first in each dict, as it is met on the way back."""
     W, b, history = descend(p, lambda network, epoch: cost_gradient(network, p["X"], p["Y"]))
     return *({l: d[l] for l in sorted(d, reverse=True)} for d in (W, b)), history
-
-
-def slipped(gradient):
-    """Return a mistake's formula: the descent on a slip's gradient."""
-    return lambda p, t: descend(p, lambda network, epoch: gradient(Way(network, p["X"], p["Y"])))
-
-
-def with_eta(eta):
-    """Return a mistake's formula: the right gradient, and the rate ``eta(p)``."""
-    return lambda p, t: descend(p, lambda n, epoch: Way(n, p["X"], p["Y"]).gradient(), eta=eta(p))
-
-
-def with_history(change):
-    """Return a mistake's formula: right weights, and ``change(p, history)``."""
-    return lambda p, t: (*t[:2], change(p, t[2]))
-
-
-def times(factor, gradient):
-    """Return ``factor`` times the gradient ``(dW, db)``."""
-    return tuple({l: factor * v for l, v in d.items()} for d in gradient)
-
-
-def one_over_n_in_each_layer(way):
-    """Return the gradient divided by n once more for each layer further back."""
-    return tuple({l: d[l] / way.n ** (way.L - l) for l in d} for d in way.gradient())
-
-
-def product_of_means(way):
-    """Return the mean of ∂C/∂z times the mean of the activations before."""
-    _, db = way.gradient()
-    return {l: np.outer(db[l], way.a[l - 1].mean(axis=0)) for l in db}, db
-
-
-def one_sample(i, divided=False):
-    """Return the function that takes the gradient of sample ``i`` alone, ``divided`` by n or whole."""
-
-    def gradient(way):
-        alone = Way(way.network, way.X[i][None], way.Y[i][None]).gradient()
-        return times(1 / way.n if divided else 1, alone)
-
-    return gradient
-
-
-def updated_first(p):
-    """Return the descent in which each layer's weights are updated before the way back goes through them."""
-
-    def gradient(network, epoch):
-        way = Way(network, p["X"], p["Y"])
-        return way.gradient(W=lambda l, dW: network.W[l] - p["eta"] * dW[l].mean(axis=0))
-
-    return descend(p, gradient)
-
-
-def sample_by_sample(p, share=1.0, updated_first=False):
-    """Return the descent that takes a step after every sample, of ``eta`` times ``share``."""
-    network, X, Y = start(p), p["X"], p["Y"]
-    history = [cost(network, X, Y)]
-    for _ in range(p["epochs"]):
-        for x, y in zip(X, Y, strict=True):
-            way = Way(network, x[None], y[None])
-            old = network.W
-            W = (lambda l, dW, old=old: old[l] - p["eta"] * share * dW[l][0]) if updated_first else None
-            network = stepped(network, *way.gradient(W=W), p["eta"] * share)
-        history.append(cost(network, X, Y))
-    return network.W, network.b, np.array(history)
-
-
-def growing(p):
-    """Return the descent whose gradient is never set back to zero between epochs."""
-    total = [{l: 0 for l in p["W"]}, {l: 0 for l in p["b"]}]
-
-    def gradient(network, epoch):
-        for t, d in zip(total, Way(network, p["X"], p["Y"]).gradient(), strict=True):
-            for l in d:
-                t[l] = t[l] + d[l]
-        return total
-
-    return descend(p, gradient)
-
-
-def frozen_gradient(p):
-    """Return the descent that keeps the first gradient for all its steps."""
-    first = Way(start(p), p["X"], p["Y"]).gradient()
-    return descend(p, lambda network, epoch: first)
-
-
-def biases_after(p):
-    """Return the descent in which the biases' gradient is taken after the weights have moved."""
-
-    def gradient(network, epoch):
-        dW, db = Way(network, p["X"], p["Y"]).gradient()
-        moved = stepped(network, dW, {l: 0 for l in db}, p["eta"])
-        return dW, Way(moved, p["X"], p["Y"]).gradient()[1]
-
-    return descend(p, gradient)
-
-
-def only(layers=lambda l, L: True, weights=True, biases=True):
-    """Return the gradient with zeros but for the ``layers`` and kinds that are named."""
-
-    def gradient(way):
-        dW, db = way.gradient()
-        return (
-            {l: dW[l] * (weights and layers(l, way.L)) for l in dW},
-            {l: db[l] * (biases and layers(l, way.L)) for l in db},
-        )
-
-    return gradient
-
-
-def loss_times(factor):
-    """Return a mistake's formula: gradient and history of ``factor(p)`` times the loss."""
-
-    def wrong(p, t):
-        def gradient(network, epoch):
-            return times(factor(p), Way(network, p["X"], p["Y"]).gradient())
-
-        W, b, history = descend(p, gradient)
-        return W, b, factor(p) * history
-
-    return wrong
-
-
-def cost_without_biases(network, X, Y):
-    """Return the cost of the network with all biases 0."""
-    return cost(Network(network.W, {l: 0 * b for l, b in network.b.items()}, network.g), X, Y)
-
-
-def of_one_sample(i):
-    """Return the cost that holds the loss of sample ``i`` alone."""
-    return lambda network, X, Y: cost(network, X[i][None], Y[i][None])
-
-
-def descent_with_cost(other):
-    """Return a mistake's formula: right steps, and ``other`` as the cost in the history."""
-    return lambda p, t: descend(p, lambda n, epoch: Way(n, p["X"], p["Y"]).gradient(), cost=other)
-
-
-def steps(more):
-    """Return a mistake's formula: right steps, ``more`` (or fewer) of them than asked for."""
-
-    def wrong(p, t):
-        return descend(p, lambda n, epoch: Way(n, p["X"], p["Y"]).gradient(), epochs=max(0, p["epochs"] + more))
-
-    return wrong
 
 
 NOT_N = "The mean is over the samples; divided by n twice here: once is enough, wherever you like."

@@ -1,0 +1,180 @@
+"""All output weights, for a batch: the mean of the samples' gradients."""
+
+import numpy as np
+
+from ...activations import relu, sigmoid, tanh
+from ...derivatives import ComplexStep, gradient
+from ...sensitivity import felt, node_loss, nudged
+from ..exercise import Exercise, Factor, Mistake, Probe
+from ..messages import SAY
+from .draws import LESSON, LOSS_FACTORS, activations, away, inputs
+from .slopes import form
+
+
+def average_probes(rng):
+    def draw(group, n, sizes, g, what="", off=(0.3, 1.2)):
+        before, after = sizes
+        Z = inputs(rng, (n, after))
+        if g is relu:
+            Z[:, :2] = np.abs(Z[:, :2]) * [1, -1]
+        A = np.asarray(g(Z), dtype=float)
+        arguments = {
+            "A_L": A,
+            "Y": A - away(rng, *off, A.shape),
+            "Z_L": Z,
+            "A_prev": activations(rng, (n, before)),
+            "g_prime": ComplexStep(g),
+        }
+        return Probe(group, arguments, what, {"g": g})
+
+    return [
+        draw("plain", 7, (5, 3), sigmoid),
+        draw("plain", 7, (4, 5), tanh),
+        draw("general", 4, (4, 4), tanh, "as many samples as nodes, before and after"),
+        draw("general", 6, (3, 3), sigmoid, "as many nodes before as after"),
+        draw("general", 5, (4, 3), relu, "ReLU nodes, some of them shut"),
+        draw("edge", 1, (5, 3), tanh, "one sample"),
+        draw("edge", 7, (4, 3), sigmoid, "nearly converged", (1e-6, 1e-5)),
+    ]
+
+
+def by_output_weights(p, slope=None, received=None, dC_da=None, rows=slice(None)):
+    """Measure each sample's ∂C_i/∂W, shape (n, n_L, n_{L-1}), with a station altered as in `by_weight`."""
+    slope = p["g_prime"](p["Z_L"]) if slope is None else slope
+    pull = ComplexStep(node_loss(p["Y"]))(p["A_L"]) if dC_da is None else dC_da
+    received = p["A_prev"] if received is None else received
+    return felt(nudged(received, slope, pull.shape[1]), pull)[rows]
+
+
+def mean_loss(p):
+    """Return the mean loss as a function of what is added to W."""
+
+    def loss(dW):
+        return node_loss(p["Y"])(p["g"](p["Z_L"] + p["A_prev"] @ dW.T)).sum(axis=1).mean()
+
+    return loss
+
+
+def by_inputs(p):
+    """Measure each sample's ∂C_i/∂z, shape (n, n_L)."""
+    return ComplexStep(lambda Z: node_loss(p["Y"])(p["g"](Z)))(p["Z_L"])
+
+
+def altered(**stations):
+    """Return a mistake's formula: the mean with the ``stations``, functions of the probe, in place of the right ones."""
+    return lambda p, t: by_output_weights(p, **{k: f(p) for k, f in stations.items()}).mean(axis=0)
+
+
+def mean_of(values):
+    """Return the mean over the samples."""
+    return values.mean(axis=0)
+
+
+average_weight_gradient = Exercise(
+    name="average_weight_gradient",
+    lesson=LESSON,
+    points=2,
+    returns="the mean over the samples of the weights' gradients, shape (n_L, n_{L-1})",
+    probes=average_probes,
+    truth=lambda p: gradient(mean_loss(p), np.zeros((p["Y"].shape[1], p["A_prev"].shape[1]))),
+    factors=(*LOSS_FACTORS, Factor(3, SAY[3], lambda p: len(p["Y"]))),
+    mistakes=(
+        Mistake(1, SAY[1], lambda p, t: t / 2),
+        Mistake(2, SAY[2], lambda p, t: -t),
+        Mistake(1, f"Half of it, and of opposite sign. {SAY[1]}", lambda p, t: -t / 2),
+        Mistake(3, SAY[3], lambda p, t: t * len(p["Y"])),
+        Mistake(1, f"{SAY[3]} And the 2 is missing.", lambda p, t: t * len(p["Y"]) / 2),
+        Mistake(5, SAY[5], lambda p, t: t / p["Y"].shape[1]),
+        Mistake(
+            5, f"{SAY[5]} Both were divided by here, and in place of n.", lambda p, t: t * len(p["Y"]) / p["Y"].shape[1]
+        ),
+        Mistake(4, "Divided by n twice: once is enough, wherever you like.", lambda p, t: t / len(p["Y"])),
+        Mistake(
+            0,
+            "Divided by the number of weights before; divide by the number of samples.",
+            lambda p, t: t * len(p["Y"]) / p["A_prev"].shape[1],
+        ),
+        Mistake(
+            0, "Divided by n - 1; the mean divides by n.", lambda p, t: t * np.divide(len(p["Y"]), len(p["Y"]) - 1)
+        ),
+        Mistake(6, SAY[6], altered(slope=lambda p: np.ones(p["Y"].shape))),
+        Mistake(8, SAY[8], altered(slope=lambda p: p["g_prime"](p["A_L"]))),
+        Mistake(10, SAY[10], altered(slope=lambda p: ComplexStep(sigmoid)(p["Z_L"]))),
+        Mistake(10, SAY[10], altered(slope=lambda p: ComplexStep(tanh)(p["Z_L"]))),
+        Mistake(10, SAY[10], altered(slope=lambda p: form(sigmoid)(p["A_L"]))),
+        Mistake(10, SAY[10], altered(slope=lambda p: form(tanh)(p["A_L"]))),
+        Mistake(9, SAY[9], altered(slope=lambda p: form(tanh)(p["Z_L"]))),
+        Mistake(0, "g(z) stands where its slope g'(z) belongs.", altered(slope=lambda p: p["A_L"])),
+        Mistake(15, SAY[15], altered(received=lambda p: p["A_L"])),
+        Mistake(16, SAY[16], altered(received=lambda p: p["Z_L"])),
+        Mistake(
+            0,
+            "The loss itself stands where its derivative by a belongs.",
+            altered(dC_da=lambda p: node_loss(p["Y"])(p["A_L"])),
+        ),
+        Mistake(
+            0,
+            "Without brackets only a is doubled: the 2 belongs to the whole difference.",
+            altered(dC_da=lambda p: 2 * p["A_L"] - p["Y"]),
+        ),
+        Mistake(13, SAY[13], lambda p, t: t.T),
+        Mistake(25, SAY[25], lambda p, t: by_output_weights(p, rows=slice(-1, None))[0]),
+        Mistake(25, SAY[25], lambda p, t: by_output_weights(p, rows=slice(-1, None))[0] / len(p["Y"])),
+        Mistake(
+            25,
+            "Only the first sample counts: a `return` inside the loop?",
+            lambda p, t: by_output_weights(p, rows=slice(1))[0],
+        ),
+        Mistake(
+            25,
+            "Only the first sample counts: a `return` inside the loop?",
+            lambda p, t: by_output_weights(p, rows=slice(1))[0] / len(p["Y"]),
+        ),
+        Mistake(
+            25,
+            "The last sample is left out: the loop ends one early.",
+            lambda p, t: t - by_output_weights(p, rows=slice(-1, None))[0] / len(p["Y"]),
+        ),
+        Mistake(
+            25,
+            "The first sample is left out: the loop begins one late.",
+            lambda p, t: t - by_output_weights(p, rows=slice(1))[0] / len(p["Y"]),
+        ),
+        Mistake(24, SAY[24], lambda p, t: np.outer(mean_of(by_inputs(p)), mean_of(p["A_prev"]))),
+        Mistake(24, SAY[24], lambda p, t: by_means(p, mean_of(p["g_prime"](p["Z_L"])))),
+        Mistake(24, SAY[24], lambda p, t: by_means(p, p["g_prime"](mean_of(p["Z_L"])))),
+        Mistake(24, SAY[24], lambda p, t: by_output_weights(p, dC_da=0 * p["Y"] + mean_of(pulls(p))).mean(axis=0)),
+        Mistake(
+            24,
+            SAY[24],
+            lambda p, t: by_output_weights(p, slope=0 * p["Y"] + mean_of(p["g_prime"](p["Z_L"]))).mean(axis=0),
+        ),
+        Mistake(12, SAY[12], lambda p, t: by_inputs(p) * p["A_prev"]),
+        Mistake(12, SAY[12], lambda p, t: mean_of(by_inputs(p) * p["A_prev"])),
+        Mistake(
+            12, f"The sum is to go over the samples. {SAY[12]}", lambda p, t: by_inputs(p) @ p["A_prev"] / len(p["Y"])
+        ),
+        Mistake(
+            12, f"The sum is to go over the samples. {SAY[12]}", lambda p, t: by_inputs(p) @ p["A_prev"].T / len(p["Y"])
+        ),
+        Mistake(11, SAY[11], lambda p, t: (pulls(p).T @ p["g_prime"](p["Z_L"])) @ p["A_prev"] / len(p["Y"])),
+        Mistake(11, SAY[11], lambda p, t: (pulls(p) @ p["g_prime"](p["Z_L"])).T @ p["A_prev"] / len(p["Y"])),
+        Mistake(11, SAY[11], lambda p, t: (pulls(p) @ p["g_prime"](p["Z_L"]).T).T @ p["A_prev"] / len(p["Y"])),
+        Mistake(0, "Not averaged yet: the samples are all still there.", lambda p, t: by_output_weights(p)),
+        Mistake(5, "One number for all weights: mean over the samples, and keep the rest.", lambda p, t: t.mean()),
+        Mistake(
+            0, "That is the mean of ∂C/∂z: the activations before are missing.", lambda p, t: mean_of(by_inputs(p))
+        ),
+    ),
+)
+
+
+def pulls(p):
+    """Measure each sample's ∂C_i/∂a, shape (n, n_L)."""
+    return ComplexStep(node_loss(p["Y"]))(p["A_L"])
+
+
+def by_means(p, slope):
+    """Return the gradient of one made-up sample in which each term is its mean."""
+    one = Probe(p.group, {"A_prev": p["A_prev"].mean(axis=0, keepdims=True)})
+    return by_output_weights(one, slope=slope[None], dC_da=mean_of(pulls(p))[None])[0]
