@@ -1,8 +1,9 @@
 """The checks are proved by mutants: right variants score in full, known mistakes lose points and are named."""
 
+from functools import lru_cache
+
 import numpy as np
 import pytest
-
 from backprop.check import draw
 from backprop.comparison import expect
 from backprop.diagnosis import diagnose
@@ -14,11 +15,18 @@ from .exercises import RIGHT, WRONG
 SEEDS = range(20)
 
 
-def judged(name, function, seed):
-    """Return the verdict on ``function`` as an answer to the exercise ``name``."""
+@lru_cache(maxsize=256)
+def drawn(name, seed):
+    """Return the exercise's probes and what is expected on them; functions get copies, so these stay as they are."""
     exercise = exercises()[name]
     probes = draw(exercise, seed)
-    return diagnose(exercise, probes, attempt(function, probes, exercise.read), expect(exercise, probes))
+    return probes, expect(exercise, probes)
+
+
+def judged(name, function, seed):
+    """Return the verdict on ``function`` as an answer to the exercise ``name``."""
+    exercise, (probes, expected) = exercises()[name], drawn(name, seed)
+    return diagnose(exercise, probes, attempt(function, probes, exercise.read), expected)
 
 
 def cases(table):

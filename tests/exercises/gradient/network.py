@@ -5,7 +5,7 @@ from collections import OrderedDict, defaultdict
 
 import numpy as np
 
-from .mutants import bodies, mutants, written
+from .mutants import mutants, written
 
 DELTAS = """
 def backpropagate(W, b, g, g_prime, x, y):

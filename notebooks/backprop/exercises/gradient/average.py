@@ -61,7 +61,7 @@ def by_inputs(p):
 
 
 def altered(**stations):
-    """Return a mistake's formula: the mean with the ``stations``, functions of the probe, in place of the right ones."""
+    """Return a mistake's formula: the mean with these ``stations``, functions of the probe."""
     return lambda p, t: by_output_weights(p, **{k: f(p) for k, f in stations.items()}).mean(axis=0)
 
 

@@ -13,7 +13,7 @@ PARAMETERS = ("w1", "b1", "w2", "b2")
 
 
 def chain(x, y, w1, b1, w2, b2):
-    """Return z, h and the loss ½ (y − h_2)² of the chain x → h_1 → h_2, each h a tanh of w times the one before plus b."""
+    """Return z_1, h_1, z_2, h_2 and the loss ½ (y − h_2)² of the chain x → h_1 → h_2 of tanh nodes."""
     z1 = w1 * x + b1
     h1 = tanh(z1)
     z2 = w2 * h1 + b2
@@ -25,7 +25,7 @@ def probes(rng):
     def draw(group, what="", off=(0.3, 0.9)):
         while True:
             x, w1, w2, b1, b2 = (float(v) for v in [*away(rng, 0.4, 1.7, 3), *away(rng, 0.2, 0.9, 2)])
-            z1, h1, z2, h2, _ = chain(x, 0, w1, b1, w2, b2)
+            z1, _, z2, h2, _ = chain(x, 0, w1, b1, w2, b2)
             clear = 0.5 < abs(z1) < 1.5 and 0.5 < abs(z2) < 1.5 and min(abs(abs(v) - 1) for v in (x, w1, w2)) > 0.1
             if clear and abs(abs(z1) - abs(z2)) > 0.1:
                 break

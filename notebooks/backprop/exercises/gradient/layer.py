@@ -14,7 +14,7 @@ from .draws import activations, away, inputs, upstream
 
 
 def draw(rng, group, what, sizes, g, names, scale=1.0):
-    """Return a `Probe` of one layer with ``sizes`` (n_{l-1}, n_l) and activation ``g``, with the arguments ``names``."""
+    """Return a `Probe` of one layer of ``sizes`` (n_{l-1}, n_l) and activation ``g``, with the arguments ``names``."""
     before, after = sizes
     z = inputs(rng, after)
     if g is relu:
