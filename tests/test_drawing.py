@@ -31,7 +31,7 @@ def test_a_number_is_written_for_a_reader(x, written):
 
 
 def test_a_signed_number_shows_either_sign():
-    assert [signed(x, 1) for x in (0.3, -0.3, 0, -0.04)] == ["+0.3", "−0.3", "+0.0", "+0.0"]
+    assert [signed(x, 1) for x in (0.3, -0.3, 0, -1e-17)] == ["+0.3", "−0.3", "+0.0", "+0.0"]
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from html import escape, unescape
 
 
 def number(x, decimals=3):
-    """Write ``x`` with so many decimals and a true minus sign; a small one, asked for 3 or more, as a power of ten."""
+    """Write ``x`` with so many decimals and a true minus sign, as a power of ten where it is too small for them."""
     if not math.isfinite(x):
         return "undefined" if math.isnan(x) else "−∞" if x < 0 else "∞"
-    if abs(x) >= 1e6 or (decimals > 2 and 1e-12 < abs(x) < 0.5 * 10**-decimals):
+    if abs(x) >= 1e6 or 1e-15 < abs(x) < 0.5 * 10**-decimals:  # less than that is what rounding left over from 0
         digits, power = f"{x:.1e}".split("e")
         return f"{digits} × 10{str(int(power)).translate(RAISED)}".replace("-", "−")
     return f"{round(x, decimals) + 0.0:.{decimals}f}".replace("-", "−")  # the sum turns -0.0 into 0.0
