@@ -31,9 +31,7 @@ def judged(name, function, seed):
 
 def cases(table):
     """Return one pytest case for each variant, named for its function and place."""
-    return [
-        pytest.param(name, variant, id=f"{name}-{number}") for name in table for number, variant in enumerate(table[name])
-    ]
+    return [pytest.param(name, variant, id=f"{name}-{i}") for name in table for i, variant in enumerate(table[name])]
 
 
 def test_every_exercise_has_right_and_wrong_variants():

@@ -1,6 +1,6 @@
 """Find out which mistake was made, from results alone.
 
-The order of the search, first hit first (a changed argument or a different second call is said, and the search goes on):
+The order of the search, first hit first (a changed argument or another second answer is said, and the search goes on):
   1. was it written at all?            2. did it run? did it end?       3. is the answer of the right kind?
   4. did it leave its arguments alone? 5. same answer on a second call? 6. is the answer right?
   7. is it a known mistake?            8. different answers for different inputs?

@@ -1,4 +1,4 @@
-"""Say in one sentence why an answer is wrong, from results alone: the later half of the search that `diagnosis` opens."""
+"""Say why an answer is wrong, from results alone: the later half of the search that `diagnosis` opens."""
 
 from dataclasses import dataclass
 from itertools import pairwise

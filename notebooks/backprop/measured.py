@@ -1,4 +1,4 @@
-"""The cost and its gradient by every weight and bias, measured: all parameters nudged side by side, by complex steps."""
+"""The cost and its gradient by every parameter, measured: all of them nudged side by side, by complex steps."""
 
 import numpy as np
 

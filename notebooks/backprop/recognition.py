@@ -1,4 +1,4 @@
-"""Recognise a known mistake: the one whose wrong formula brings, on every probe, what the learner's function brought."""
+"""Recognise a known mistake: the one whose formula brings, on every probe, what the learner's function brought."""
 
 from dataclasses import replace
 from functools import cache, partial
@@ -21,7 +21,7 @@ def known_mistake(exercise, probes, outcomes, expected):
 
 
 def two_mistakes(exercise, probes, outcomes, expected):
-    """Return a `Factor` of the exercise and the `Mistake` that explains the outcomes once the factor is out, or None."""
+    """Return a `Factor` and the `Mistake` that explains the outcomes once the factor is out, or None."""
     seen = evidence(exercise, probes, outcomes, expected) if exercise.factors else []
     if any(right(outcome, wanted) and not_zero(wanted) for outcome, _, _, wanted in seen):
         return None  # a factor would have shown there

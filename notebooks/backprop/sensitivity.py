@@ -69,7 +69,8 @@ class Way:
 
         The stations, all optional: ``source``, what a unit of a weight adds to its node's z; ``slope``, of every
         activation, or apart ``own``, in the weight's own layer, and ``cross``, in the layers further on; ``W``, the
-        weights that lead on, in a dict or as ``W(l, dW)`` with what has been found for later layers; ``pull``, the loss.
+        weights that lead on, in a dict or as ``W(l, dW)`` with what has been found for later layers; ``pull``, the
+        loss by each output.
         dW[l] has shape (n, n_l, n_{l-1}), db[l] (n, n_l).
         """
         slope = slope or self.slope

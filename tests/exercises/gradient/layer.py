@@ -59,7 +59,7 @@ RIGHT = {
     ],
     "bias_gradient": [
         lambda dC_da_l, z_l, g_prime: dC_da_l * g_prime(z_l),
-        lambda dC_da_l, z_l, g_prime: [d * g_prime(z) for d, z in zip(dC_da_l, z_l)],
+        lambda dC_da_l, z_l, g_prime: [d * g_prime(z) for d, z in zip(dC_da_l, z_l, strict=True)],
         lambda dC_da_l, z_l, g_prime: np.diag(g_prime(z_l)) @ dC_da_l,
         lambda dC_da_l, z_l, g_prime: np.einsum("j,j->j", dC_da_l, g_prime(z_l)),
     ],
@@ -93,6 +93,11 @@ def sample_loop(line, end="total / n"):
     return written(ROWS.format(line=line, end=end))
 
 
+BATCH = """
+def average_weight_gradient(A_L, Y, Z_L, A_prev, g_prime):
+    n = len(Y)
+    D = 2 * (A_L - Y) * g_prime(Z_L)
+""".rstrip()
 SHARE = "np.outer(2 * (A_L[i] - Y[i]) * g_prime(Z_L[i]), A_prev[i])"
 
 WRONG = {
@@ -125,6 +130,7 @@ WRONG = {
             (23, "np.outer(dC_da_l * g_prime(z_l), a_prev) / len(dC_da_l)"),
             (34, "np.array([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]])"),
             (32, "dC_da_l *= g_prime(z_l)\nreturn np.outer(dC_da_l, a_prev)"),
+            ("Two mistakes", "-np.outer(a_prev, dC_da_l * g_prime(z_l))"),
             (33, "-0.5 * np.outer(dC_da_l * g_prime(z_l), a_prev)"),
         ],
     ),
@@ -157,7 +163,7 @@ WRONG = {
         ],
     ),
     "average_weight_gradient": bodies(
-        "def average_weight_gradient(A_L, Y, Z_L, A_prev, g_prime):\n    n = len(Y)\n    D = 2 * (A_L - Y) * g_prime(Z_L)",
+        BATCH,
         [
             (1, "((A_L - Y) * g_prime(Z_L)).T @ A_prev / n"),
             (2, "(2 * (Y - A_L) * g_prime(Z_L)).T @ A_prev / n"),
@@ -191,29 +197,12 @@ WRONG = {
             ("n - 1", "D.T @ A_prev / (n - 1)"),
             ("loss itself", "((A_L - Y) ** 2 * g_prime(Z_L)).T @ A_prev / n"),
             ("brackets", "((2 * A_L - Y) * g_prime(Z_L)).T @ A_prev / n"),
+            ("Two mistakes", "((A_L - Y) * g_prime(Z_L)).T @ A_L / n"),
+            ("Two mistakes", "(2 * (Y - A_L)).T @ A_prev / n"),
             (34, "np.full((3, 5), 0.2)"),
             (32, "A_L -= Y\nreturn (2 * A_L * g_prime(Z_L)).T @ A_prev / n"),
         ],
-    )
-    + [
-        (25, sample_loop(f"total = {SHARE}")),
-        (25, sample_loop(f"total = {SHARE}", "total")),
-        (25, sample_loop(f"return {SHARE}")),
-        (3, sample_loop(f"total += {SHARE}", "total")),
-        (25, written(ROWS.format(line=f"total += {SHARE}", end="total / n").replace("range(n)", "range(n - 1)"))),
-        (25, written(ROWS.format(line=f"total += {SHARE}", end="total / n").replace("range(n)", "range(1, n)"))),
-        (
-            26,
-            written(
-                "total = 0\n"
-                + ROWS.format(line=f"total += {SHARE}", end="total / n").replace(
-                    "    n = len(Y)\n    total = np.zeros((Y.shape[1], A_prev.shape[1]))\n",
-                    "    global total, shape\n    n = len(Y)\n    if np.shape(total) != (Y.shape[1], A_prev.shape[1]):\n"
-                    "        total = np.zeros((Y.shape[1], A_prev.shape[1]))\n",
-                )
-            ),
-        ),
-    ],
+    ),
     "dC_da_prev": bodies(
         "def dC_da_prev(W_l, dC_da_l, z_l, g_prime):",
         [
@@ -252,3 +241,23 @@ WRONG = {
         ],
     ),
 }
+
+WRONG["average_weight_gradient"] += [
+    (25, sample_loop(f"total = {SHARE}")),
+    (25, sample_loop(f"total = {SHARE}", "total")),
+    (25, sample_loop(f"return {SHARE}")),
+    (3, sample_loop(f"total += {SHARE}", "total")),
+    (25, written(ROWS.format(line=f"total += {SHARE}", end="total / n").replace("range(n)", "range(n - 1)"))),
+    (25, written(ROWS.format(line=f"total += {SHARE}", end="total / n").replace("range(n)", "range(1, n)"))),
+    (
+        26,
+        written(
+            "total = 0\n"
+            + ROWS.format(line=f"total += {SHARE}", end="total / n").replace(
+                "    n = len(Y)\n    total = np.zeros((Y.shape[1], A_prev.shape[1]))\n",
+                "    global total\n    n = len(Y)\n    if np.shape(total) != (Y.shape[1], A_prev.shape[1]):\n"
+                "        total = np.zeros((Y.shape[1], A_prev.shape[1]))\n",
+            )
+        ),
+    ),
+]

@@ -244,6 +244,8 @@ WRONG = {
             (31, "            delta = (W", "            unused = (W"),
             (41, "np.outer(delta, a[l - 1])", "delta[:, None] + a[l - 1]"),
             (33, "return dW, db", "return {l: -0.1 * dW[l] for l in dW}, {l: -0.1 * db[l] for l in db}"),
+            ("Two mistakes", "2 * (a[L] - y)", "(a[L] - y)", " * g_prime[l - 1](z[l - 1])", ""),
+            ("Two mistakes", "2 * (a[L] - y)", "2 * (y - a[L])", "np.outer(delta, a[l - 1])", "np.outer(delta, a[l])"),
             ("swapped", "return dW, db", "return db, dW"),
             (39, "return dW, db", "return {l - 1: dW[l] for l in dW}, {l - 1: db[l] for l in db}"),
             (39, "return dW, db", "return {l - 2: dW[l] for l in dW}, {l - 2: db[l] for l in db}"),
@@ -321,6 +323,7 @@ WRONG = {
         CHAIN,
         [
             (42, "-(y - h2)", "-2 * (y - h2)"),
+            ("Two mistakes", "-(y - h2)", "-2 * (y - h2)", " * w2", ""),
             (2, "-(y - h2)", "(y - h2)"),
             (42, "-(y - h2)", "2 * (y - h2)"),
             (1, "-(y - h2)", "-0.5 * (y - h2)"),

@@ -10,9 +10,9 @@ from .mutants import bodies
 RIGHT = {
     "dC_da": [
         lambda a_L, y: 2 * (a_L - y),
-        lambda a_L, y: [2 * (a - t) for a, t in zip(a_L, y)],
+        lambda a_L, y: [2 * (a - t) for a, t in zip(a_L, y, strict=True)],
         lambda a_L, y: -2 * np.subtract(y, a_L),
-        lambda a_L, y: tuple(float(a - t) + float(a - t) for a, t in zip(a_L.tolist(), y.tolist())),
+        lambda a_L, y: tuple(float(a - t) + float(a - t) for a, t in zip(a_L.tolist(), y.tolist(), strict=True)),
     ],
     "sigmoid_prime": [
         lambda z: 1 / (1 + np.exp(-z)) * (1 - 1 / (1 + np.exp(-z))),
@@ -140,6 +140,7 @@ WRONG = {
             (41, "2 * (a_j - y_j) + g_prime(z_j) + a_k"),
             (33, "-0.1 * 2 * (a_j - y_j) * g_prime(z_j) * a_k"),
             ("2 times", "4 * (a_j - y_j) * g_prime(z_j) * a_k"),
+            ("Two mistakes", "(y_j - a_j) * a_k"),
             (34, "0.1551"),
             ("call it", "2 * (a_j - y_j) * g_prime * a_k"),
         ],

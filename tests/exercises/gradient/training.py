@@ -219,7 +219,9 @@ WRONG = {
             (
                 20,
                 "            W[l] -= eta * dW[l]\n",
-                "            W[l] -= eta * dW[l]\n        db = {l: np.mean([backpropagate(x, y)[1][l] for x, y in zip(X, Y)], axis=0) for l in b}\n        for l in b:\n",
+                "            W[l] -= eta * dW[l]\n"
+                "        moved = [backpropagate(x, y)[1] for x, y in zip(X, Y)]\n"
+                "        db = {l: np.mean([one[l] for one in moved], axis=0) for l in b}\n        for l in b:\n",
             ),
         ],
     )
