@@ -97,7 +97,7 @@ def two_ways(names, w, a, z, start, rates, moved):
     parts.append(label(goal[0], goal[1] + 52, f"was {number(start, 2)}", size=12))
     parts.append(label(goal[0], goal[1] + 70, f"$Δz$ = {signed(z - start, 3)}", colour=Z, size=13))
     for row, (title, shift, tone) in enumerate((("each weight", 0, A), ("each activation", n, W))):
-        axes = Axes((0.4, n + 0.6), (-2, 2), (450, 36 + 178 * row, 290, 100))
+        axes = Axes((0.4, n + 0.6), (-2.4, 2.4), (450, 36 + 178 * row, 290, 100))
         parts.append(axes.frame(y_ticks=(-2, -1, 0, 1, 2), x_ticks=()))
         parts.append(label(426, 20 + 178 * row, f"how fast $z$ rises with {title}", "start"))
         parts.append(line(450, axes.py(0), 740, axes.py(0), width=1.2, opacity=0.6))
@@ -108,10 +108,10 @@ def two_ways(names, w, a, z, start, rates, moved):
                 label(axes.px(k), axes.py(rate) + (-6 if rate >= 0 else 15), number(rate, 2), "middle", tone, 13)
             )
             parts.append(
-                label(axes.px(k), axes.py(-2) + 20, names[shift + k - 1], size=13, bold=held, colour=(W, A)[row])
+                label(axes.px(k), axes.py(-2.4) + 20, names[shift + k - 1], size=13, bold=held, colour=(W, A)[row])
             )
             if held:
-                parts.append(rectangle(axes.px(k) - 40, axes.py(2) - 4, 80, 100 + 34, INK, 0, 1.5, "4 4", round=4))
+                parts.append(rectangle(axes.px(k) - 40, axes.py(2.4) - 4, 80, 100 + 34, INK, 0, 1.5, "4 4", round=4))
     said = f"{names[moved]} is in hand: $z_1^{{(4)}}$ went from {number(start)} to {number(z)}. Rates: " + ", ".join(
         f"{name} {number(rate, 2)}" for name, rate in zip(names, rates, strict=True)
     )

@@ -92,9 +92,8 @@ def learning_rate(curve, path, slopes, eta):
     else:
         parts.append(label(271, 60, "the weight has left the picture", size=16, bold=True, halo=True))
     bars = Axes((-0.5, 12.5), (0, 10), (540, 194, 210, 130))
-    parts.append(
-        bars.frame("step", "loss $C$ after each step", x_ticks=(0, 2, 4, 6, 8, 10, 12), y_ticks=(0, 5, 10), grid=False)
-    )
+    parts.append(bars.frame("step", "", x_ticks=(0, 2, 4, 6, 8, 10, 12), y_ticks=(0, 5, 10), grid=False))
+    parts.append(label(532, 176, "loss $C$ after each step", "start"))
     for step, (_, height) in enumerate(path):
         length = bars.py(0) - bars.py(min(height, 10))
         parts.append(bar(bars.px(step), bars.py(0), max(length, 1), 11, C, upright=True))
@@ -139,7 +138,9 @@ def sample_gradients(here, gradients, step, changes):
         height = bars.py(0) - bars.py(max(min(change, 0.1), -0.2))
         parts.append(bar(bars.px(i + 1), bars.py(0), height, 30, C, upright=True))
         parts.append(label(bars.px(i + 1), bars.py(-0.2) + 18, name, bold=last, size=13))
-        parts.append(label(bars.px(i + 1), bars.py(0) + (18 if change > 0 else -7), signed(change), size=11, halo=True))
+        parts.append(
+            label(bars.px(i + 1), bars.py(0) + (18 if change > 0 else -7), signed(round(change, 3)), size=11, halo=True)
+        )
     parts.append(legend(
         470, 336,
         (lambda x, y: line(x - 12, y, x + 12, y, W, 1.8), "one sample's pull (dashed: its loss rises)"),
