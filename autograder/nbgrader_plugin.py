@@ -9,6 +9,7 @@ of ours that it makes, and converts each submission twice:
 """
 
 import dataclasses
+import glob
 import os
 import shutil
 from pathlib import Path
@@ -65,10 +66,11 @@ class JudgedAutograde(Autograde):
 
     def add_folders_without_notebook(self, lesson):
         """Grade what lies in a submission without a notebook too: as nothing. Follow no links among the folders."""
-        for folder in list(self.assignments):
+        pattern = self._format_source(lesson, self.coursedir.student_id)
+        self.assignments = {}
+        for folder in filter(os.path.isdir, glob.glob(pattern)):
             if os.path.islink(os.path.dirname(folder)):
                 self.log.warning("%s is reached by a link, and was not graded", folder)
-                del self.assignments[folder]
             else:
                 self.assignments[folder] = [os.path.join(folder, f"{lesson}.ipynb")]
 

@@ -62,7 +62,10 @@ def find(limits=None, unsafe=False, tiers=("namespaces", "landlock"), **options)
         sandbox.stop()
         reasons.append(f"{tier}: the canary could {', '.join(broken)}")
     if unsafe:
-        return Sandbox("unsafe", limits, **options)
+        try:
+            return Sandbox("unsafe", limits, **options)
+        except (SandboxFault, OSError) as error:
+            reasons.append(f"unsafe: {error}")
     raise NoWalls(f"No walls for the sandbox here ({'; '.join(reasons)}). {ADVICE}")
 
 
@@ -82,9 +85,9 @@ def broken_walls(sandbox):
             "memory": sandbox.limits.memory + 64 * MB,
         }
         with sandbox.job() as job:
-            if error := job.cell(0, ESCAPES.read_text(encoding="utf-8"), 20):
+            if error := job.cell(0, ESCAPES.read_text(encoding="utf-8"), 20, 60):
                 raise SandboxFault(f"the canary did not start: {error}")
-            reply, _ = job.exercise("escapes", [arguments], Array(), 30)
+            reply, _ = job.exercise("escapes", [arguments], Array(), 30, 90)
     outcomes, _ = decode(reply, 1)
     if not outcomes or outcomes[0].parts is None or outcomes[0].parts[""].shape != (len(WAYS),):
         raise SandboxFault(f"the canary gave no answer: {outcomes}")

@@ -20,7 +20,7 @@ from .protocol import MOST_HEADER, Damaged, a_list, json_object, text
 
 HERE = Path(__file__).resolve().parents[2]
 PREFIX = "backprop-sandbox-"
-GRACE = 2.0  # seconds beyond its own limit that the stage is given to say so
+GRACE = 3.0  # seconds beyond its own limit that the stage is given to say so
 START = 60.0  # seconds for a zygote to be ready, for a submission's fork to be shut in
 PRELOAD = ("numpy", "numpy.random", "numpy.linalg", "asyncio", "copy", "functools", "itertools", "math", "random")
 START_ZYGOTE = "import sys; sys.path[:0] = {paths!r}; from autograder.sandbox.zygote import main; main()"
@@ -181,15 +181,19 @@ class Job:
     def __init__(self, connection, limits):
         self.connection, self.limits = connection, limits
 
-    def cell(self, number, source, seconds, definitions_only=False):
-        """Run one cell; return None, or the class name and the message of the exception that ended it."""
+    def cell(self, number, source, seconds, clock, definitions_only=False):
+        """Run one cell, for so many of the processor's seconds and of the clock's.
+
+        Return None, or the class name and the message of the exception that ended it.
+        """
         cell = {
             "number": number,
             "source": source,
             "seconds": seconds,
+            "clock": clock,
             "definitions_only": definitions_only,
         }
-        deadline = time.monotonic() + seconds + GRACE
+        deadline = time.monotonic() + clock + GRACE
         self.ask({"do": "cell", "cell": cell}, deadline)
         error = read_message(self.connection, deadline).get("error")
         if error is None:
@@ -200,16 +204,17 @@ class Job:
         except Damaged as damage:
             raise Ended("nonsense") from damage
 
-    def exercise(self, name, arguments, read, seconds, apart=True):
+    def exercise(self, name, arguments, read, seconds, clock, apart=True):
         """Run function ``name`` on the probes' ``arguments``; return the reply's bytes and the end's message.
 
         The message holds "late" (time ran out), "flood" (more bytes than allowed) or "status" (the exit code).
         """
-        deadline = time.monotonic() + seconds + GRACE
+        deadline = time.monotonic() + clock + GRACE
         source, sink = os.pipe()
         try:
             exercise = pickle.dumps((name, arguments, read))
-            self.ask({"do": "exercise", "exercise": exercise, "seconds": seconds, "apart": apart}, deadline, sink)
+            message = {"do": "exercise", "exercise": exercise, "seconds": seconds, "clock": clock, "apart": apart}
+            self.ask(message, deadline, sink)
             os.close(sink)
             sink = None
             return self.collect(source, deadline)

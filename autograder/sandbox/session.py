@@ -41,9 +41,9 @@ class Session:
             self.open.__exit__(None, None, None)
         self.open = self.job = None
 
-    def left(self, most):
-        """Return the seconds that the next step may take, at most ``most``."""
-        return min(most, self.until - time.monotonic())
+    def clock(self, seconds):
+        """Return how long the next step may take on the clock if it is given so many seconds of the processor."""
+        return min(seconds * self.limits.patience, self.until - time.monotonic())
 
     def run_cells(self):
         """Run all cells in a new process; after one that took it down, begin again without it."""
@@ -62,12 +62,12 @@ class Session:
             how = self.how.get(number, "whole")
             if how == "nothing":
                 continue
-            seconds = self.left(self.limits.cell_seconds)
-            if seconds <= 0:
+            seconds = self.limits.cell_seconds
+            if (clock := self.clock(seconds)) <= 0:
                 self.errors.setdefault(number, ("TimeLimit", "the notebook's time was used up before this cell"))
                 continue
             try:
-                error = self.job.cell(number, source, seconds, how == "definitions")
+                error = self.job.cell(number, source, seconds, clock, how == "definitions")
             except Ended:
                 self.how[number] = "definitions" if how == "whole" else "nothing"
                 self.errors[number] = ("Ended", "this cell ended Python itself, or could not be stopped in time")
@@ -82,7 +82,8 @@ class Session:
             if self.errors.get(number, ("",))[0] != "NameError" or number in self.how:
                 continue
             try:
-                if not self.job.cell(number, source, max(0.1, self.left(self.limits.cell_seconds))):
+                seconds = self.limits.cell_seconds
+                if not self.job.cell(number, source, seconds, max(0.1, self.clock(seconds))):
                     del self.errors[number]
             except Ended:
                 self.how[number] = "nothing"
@@ -94,15 +95,16 @@ class Session:
 
         apart: in a fork of its own, which only code that is trusted may do without.
         """
-        seconds = self.left(self.limits.exercise_seconds)
+        seconds = self.limits.exercise_seconds
         if self.job is None and self.restarts <= self.limits.restarts:
             self.run_cells()
         if self.job is None:
             return [stopped("Ended", "the notebook's cells ended Python itself, again and again")]
-        if seconds <= 0:
+        if (clock := self.clock(seconds)) <= 0:
             return [stopped("TimeLimit", "the notebook's time was used up before this function's turn")]
         try:
-            reply, end = self.job.exercise(name, [probe.arguments for probe in probes], read, seconds, apart)
+            arguments = [probe.arguments for probe in probes]
+            reply, end = self.job.exercise(name, arguments, read, seconds, clock, apart)
         except Ended:
             reply, end = b"", {"gone": True}
         outcomes, damage = decode(reply, len(probes))

@@ -5,9 +5,11 @@ stranger's. Nothing here holds an answer.
 """
 
 import contextlib
+import math
 import os
 import pickle
 import random
+import resource
 import signal
 import sys
 import time
@@ -33,7 +35,6 @@ class TooLong(BaseException):
 def serve(job, alone):
     """Do what the grader asks on the socket ``job`` until it hangs up. ``alone``: this is process 1 of its own tree."""
     module = sys.modules["__main__"] = cells.fresh_module()
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     random.seed(SEED)
     np.random.seed(SEED)
     while True:
@@ -45,7 +46,7 @@ def serve(job, alone):
         else:
             reply = descriptors[0]
             if message["apart"]:
-                send(job, run_exercise(module, job, message["exercise"], message["seconds"], reply, alone))
+                send(job, run_exercise(module, job, message, reply, alone))
             else:
                 answer(module, message["exercise"], reply)
                 os.close(reply)
@@ -66,11 +67,15 @@ def restore(contents=CONTENTS, modules=MODULES):
     sys.modules.update(modules)
 
 
-def run_cell(module, number, source, seconds, definitions_only):
+def run_cell(module, number, source, seconds, clock, definitions_only):
     """Run one cell; return what the grader is told: whether an exception ended it, and which."""
     error = None
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    for signal_number, timer, after in (
+        (signal.SIGPROF, signal.ITIMER_PROF, seconds),
+        (signal.SIGALRM, signal.ITIMER_REAL, clock),
+    ):
+        signal.signal(signal_number, stop)
+        signal.setitimer(timer, after)
     sink = Sink()
     try:
         with contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
@@ -78,8 +83,14 @@ def run_cell(module, number, source, seconds, definitions_only):
     except BaseException as caught:
         error = caught
     with contextlib.suppress(BaseException):
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        stop_timers()
     return {"cell": number, "error": error and described(error)}
+
+
+def stop_timers():
+    """Let no cell's time run on."""
+    for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL):
+        signal.setitimer(timer, 0)
 
 
 def stop(*_):
@@ -96,18 +107,23 @@ def described(error):
     return [class_name(type(error)), message]
 
 
-def run_exercise(module, job, exercise, seconds, reply, alone):
+def run_exercise(module, job, message, reply, alone):
     """Answer one exercise's probes in a fork of its own; return how that ended."""
     restore()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     child = os.fork()
     if child == 0:
         try:
             job.close()
-            answer(module, exercise, reply)
+            with contextlib.suppress(OSError, ValueError):  # the clock's limit still holds
+                seconds = math.ceil(message["seconds"])
+                resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+            answer(module, message["exercise"], reply)
         finally:
             os._exit(0)
     os.close(reply)
-    status, deadline = None, time.monotonic() + seconds
+    status, deadline = None, time.monotonic() + message["clock"]
     while (left := deadline - time.monotonic()) > 0:
         ended, code = os.waitpid(child, os.WNOHANG)
         if ended:
@@ -115,7 +131,7 @@ def run_exercise(module, job, exercise, seconds, reply, alone):
             break
         signal.sigtimedwait({signal.SIGCHLD}, left)
     clear(child if status is None else None, alone)
-    return {"exercise": True, "late": status is None, "status": status}
+    return {"exercise": True, "late": status in (None, -signal.SIGXCPU), "status": status}
 
 
 def clear(child, alone):
@@ -133,7 +149,7 @@ def clear(child, alone):
 
 def answer(module, exercise, reply):
     """Run the function on the probes and write each outcome to the pipe ``reply`` as soon as it is there."""
-    signal.setitimer(signal.ITIMER_REAL, 0)
+    stop_timers()
     name, arguments, read = pickle.loads(exercise)
     if name not in module.__dict__:
         said = Raised(("NameError",), f"no function called {name} is defined in the notebook")

@@ -53,7 +53,7 @@ def guard(signals=True):
     for name in SIGNALS:
         add(rules, pyseccomp.ALLOW if signals else pyseccomp.ERRNO(errno.EPERM), name)
     add(rules, pyseccomp.ALLOW, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, NEW_NAMESPACES, 0))
-    add(rules, pyseccomp.ALLOW, "prlimit64", pyseccomp.Arg(0, pyseccomp.EQ, 0), pyseccomp.Arg(2, pyseccomp.EQ, 0))
+    add(rules, pyseccomp.ALLOW, "prlimit64", pyseccomp.Arg(0, pyseccomp.EQ, 0))
     for option in PRCTL_NAMES:
         add(rules, pyseccomp.ALLOW, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, option))
     for command in FCNTL:

@@ -55,9 +55,11 @@ def warm_up(setup, course):
     """Import what notebooks import, from what the sandbox can see, and nothing of the grader's own folder."""
     sys.path[:] = [course, *(path for path in sys.path if path not in setup["forget"])]
     own = (name.removesuffix(".py").replace("/", ".") for name in setup["files"] if name.startswith("backprop/"))
+    importlib.import_module("backprop.trial")
     for name in (*own, *setup["preload"]):
         with contextlib.suppress(ImportError):  # a module of the course's that leans on one which is not here
             importlib.import_module(name.removesuffix(".__init__"))
+    sys.modules[__package__.partition(".")[0]].__path__[:] = [f"{course}/autograder"]
     sys.modules[__package__].__path__[:] = [
         f"{course}/autograder/sandbox"
     ]  # the rest of the grader's folder is out of sight by now

@@ -242,7 +242,10 @@ def looks_for_answers_in_the_parents_memory(n):
 
 @hands_in(forward=0)
 def signals_everyone(n):
-    wrong(n, inside="import os\nfor pid in (os.getppid(), 1, -1, 0):\n    try:\n        os.kill(pid, 9)\n    except OSError:\n        pass\n")
+    wrong(
+        n,
+        inside="import os\nfor pid in (os.getppid(), 1, -1, 0):\n    try:\n        os.kill(pid, 9)\n    except OSError:\n        pass\n",
+    )
 
 
 @hands_in(forward=0)

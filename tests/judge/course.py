@@ -13,7 +13,7 @@ from autograder.sandbox.limits import Limits
 from .handed_in import LESSON, NAME, Notebook
 
 ROOT = Path(__file__).resolve().parents[2]
-QUICK = Limits(cell_seconds=3, exercise_seconds=3, submission_seconds=60)
+QUICK = Limits(cell_seconds=1, exercise_seconds=1, patience=5)
 INNOCENTS = {"innocent": "source", "blank": "release"}
 ROWS = """
     select grade_cells.id, auto_score, manual_score, needs_manual_grade, auto_comment, submitted_assignment.timestamp

@@ -163,7 +163,9 @@ def nbformat_3(n):
     cells = []
     for cell in n.cells:
         source = cell.pop("source")
-        cells.append(cell | ({"input": source, "language": "python"} if cell["cell_type"] == "code" else {"source": source}))
+        cells.append(
+            cell | ({"input": source, "language": "python"} if cell["cell_type"] == "code" else {"source": source})
+        )
     n.data = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells, "metadata": {}}]}
 
 
@@ -301,4 +303,7 @@ def scripts_in_outputs_and_prose(n):
 
 @hands_in(push=0)
 def scripts_in_what_the_judge_will_quote(n):
-    n.solve("push", "def push(a_L, y):\n    print('<script>alert(1)</script>')\n    raise ValueError('<script>alert(2)</script>')\n")
+    n.solve(
+        "push",
+        "def push(a_L, y):\n    print('<script>alert(1)</script>')\n    raise ValueError('<script>alert(2)</script>')\n",
+    )

@@ -23,9 +23,13 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
     max_leaves=20,
 )
-metadata = values | st.fixed_dictionaries({"nbgrader": values | st.fixed_dictionaries({"grade_id": st.sampled_from(IDS)})})
+metadata = values | st.fixed_dictionaries(
+    {"nbgrader": values | st.fixed_dictionaries({"grade_id": st.sampled_from(IDS)})}
+)
 kinds = st.sampled_from(["code", "markdown", "raw", "heading", "", None, 7])
-sources = st.text() | st.lists(st.text() | st.none()) | values | st.sampled_from(["def forward(W):\n    1", "check(push)"])
+sources = (
+    st.text() | st.lists(st.text() | st.none()) | values | st.sampled_from(["def forward(W):\n    1", "check(push)"])
+)
 cells = values | st.fixed_dictionaries({}, optional={"cell_type": kinds, "source": sources, "metadata": metadata})
 notebooks = st.fixed_dictionaries({}, optional={"cells": st.lists(cells, max_size=12) | values, "metadata": values})
 

@@ -23,7 +23,10 @@ def prints(n):
 
 @hands_in()
 def writes_to_the_standard_output_descriptor(n):
-    n.solve("forward", "import os, sys\ndef forward(W, b, g, x):\n    os.write(1, b'x')\n    sys.__stdout__.write('x')\n" + FORWARD)
+    n.solve(
+        "forward",
+        "import os, sys\ndef forward(W, b, g, x):\n    os.write(1, b'x')\n    sys.__stdout__.write('x')\n" + FORWARD,
+    )
 
 
 @hands_in()
@@ -60,7 +63,10 @@ def returns_arrays_without_axes(n):
 
 @hands_in()
 def returns_tuples_of_python_floats(n):
-    n.solve("push", "def push(a_L, y):\n    return tuple(1.0 if t > a else -1.0 if t < a else 0.0 for a, t in zip(a_L, y))\n")
+    n.solve(
+        "push",
+        "def push(a_L, y):\n    return tuple(1.0 if t > a else -1.0 if t < a else 0.0 for a, t in zip(a_L, y))\n",
+    )
 
 
 @hands_in()
@@ -78,7 +84,10 @@ def returns_a_masked_array(n):
 @hands_in()
 def has_helpers_in_other_cells(n):
     n.code("def node(w, a, c):\n    return sum(p * q for p, q in zip(w, a)) + c", at=2)
-    n.solve("forward", "def forward(W, b, g, x):\n    a = x\n    for l in W:\n        a = g[l](np.array([node(w, a, c) for w, c in zip(W[l], b[l])]))\n    return a\n")
+    n.solve(
+        "forward",
+        "def forward(W, b, g, x):\n    a = x\n    for l in W:\n        a = g[l](np.array([node(w, a, c) for w, c in zip(W[l], b[l])]))\n    return a\n",
+    )
 
 
 @hands_in()
@@ -89,7 +98,10 @@ def has_helpers_in_later_cells(n):
 
 @hands_in()
 def imports_inside_the_function(n):
-    n.solve("average_gradient", "def average_gradient(dC_dw):\n    import numpy\n    from statistics import fmean\n    return numpy.mean(dC_dw, axis=0)\n")
+    n.solve(
+        "average_gradient",
+        "def average_gradient(dC_dw):\n    import numpy\n    from statistics import fmean\n    return numpy.mean(dC_dw, axis=0)\n",
+    )
 
 
 @hands_in()
@@ -106,7 +118,10 @@ def is_a_lambda(n):
 
 @hands_in()
 def is_a_callable_object(n):
-    n.solve("weighted_sum", "class Summer:\n    def __call__(self, w, a, b):\n        return float(np.dot(w, a) + b)\nweighted_sum = Summer()\n")
+    n.solve(
+        "weighted_sum",
+        "class Summer:\n    def __call__(self, w, a, b):\n        return float(np.dot(w, a) + b)\nweighted_sum = Summer()\n",
+    )
 
 
 @hands_in()
@@ -122,12 +137,18 @@ def is_decorated(n):
 
 @hands_in()
 def is_recursive(n):
-    n.solve("forward", "def forward(W, b, g, x, l=2):\n    if l not in W:\n        return x\n    return forward(W, b, g, g[l](W[l] @ x + b[l]), l + 1)\n")
+    n.solve(
+        "forward",
+        "def forward(W, b, g, x, l=2):\n    if l not in W:\n        return x\n    return forward(W, b, g, g[l](W[l] @ x + b[l]), l + 1)\n",
+    )
 
 
 @hands_in()
 def names_its_arguments_otherwise(n):
-    n.solve("forward", "def forward(weights, biases, functions, sample):\n    a = sample\n    for l in weights:\n        a = functions[l](weights[l] @ a + biases[l])\n    return a\n")
+    n.solve(
+        "forward",
+        "def forward(weights, biases, functions, sample):\n    a = sample\n    for l in weights:\n        a = functions[l](weights[l] @ a + biases[l])\n    return a\n",
+    )
 
 
 @hands_in()
@@ -154,7 +175,9 @@ def keeps_a_cache(n):
 
 @hands_in()
 def uses_magics_and_the_shell(n):
-    n.code("%matplotlib inline\n!pip install nothing\n?np.dot\nnp.dot?\nfiles = !ls\nt = %timeit -o 1 + 1\n%%not_here\n")
+    n.code(
+        "%matplotlib inline\n!pip install nothing\n?np.dot\nnp.dot?\nfiles = !ls\nt = %timeit -o 1 + 1\n%%not_here\n"
+    )
     n.code("%%time\nfrom_a_timed_cell = 1")
     n.code("%%bash\nrm -rf /")
     n.solve("push", "%%time\ndef push(a_L, y):\n    assert from_a_timed_cell\n    return np.sign(y - a_L)\n")
@@ -168,23 +191,35 @@ def awaits_at_the_top(n):
 
 @hands_in()
 def has_annotations_of_the_future(n):
-    n.solve("push", "from __future__ import annotations\ndef push(a_L: Array, y: Array) -> Array:\n    return np.sign(y - a_L)\n")
+    n.solve(
+        "push",
+        "from __future__ import annotations\ndef push(a_L: Array, y: Array) -> Array:\n    return np.sign(y - a_L)\n",
+    )
 
 
 @hands_in()
 def defines_a_dataclass(n):
-    n.code("from dataclasses import dataclass\n@dataclass\nclass Node:\n    w: object\n    c: float\n    def __call__(self, a):\n        return self.w @ a + self.c", at=2)
+    n.code(
+        "from dataclasses import dataclass\n@dataclass\nclass Node:\n    w: object\n    c: float\n    def __call__(self, a):\n        return self.w @ a + self.c",
+        at=2,
+    )
     n.solve("weighted_sum", "def weighted_sum(w, a, b):\n    return Node(w, b)(a)\n")
 
 
 @hands_in()
 def asks_for_its_own_source(n):
-    n.solve("push", "import inspect\ndef push(a_L, y):\n    assert 'np.sign' in inspect.getsource(push)\n    return np.sign(y - a_L)\n")
+    n.solve(
+        "push",
+        "import inspect\ndef push(a_L, y):\n    assert 'np.sign' in inspect.getsource(push)\n    return np.sign(y - a_L)\n",
+    )
 
 
 @hands_in()
 def raises_errors_to_be_safe(n):
-    n.solve("weighted_sum", "def weighted_sum(w, a, b):\n    if np.shape(w) != np.shape(a):\n        raise ValueError('shapes')\n    return np.inner(w, a) + b\n")
+    n.solve(
+        "weighted_sum",
+        "def weighted_sum(w, a, b):\n    if np.shape(w) != np.shape(a):\n        raise ValueError('shapes')\n    return np.inner(w, a) + b\n",
+    )
 
 
 @hands_in()
@@ -194,7 +229,10 @@ def plots_on_the_way(n):
 
 @hands_in()
 def writes_and_reads_a_scratch_file(n):
-    n.code("import tempfile\nwith open('notes.txt', 'w') as file:\n    file.write('1')\nwith tempfile.TemporaryFile() as file:\n    file.write(b'1')", at=2)
+    n.code(
+        "import tempfile\nwith open('notes.txt', 'w') as file:\n    file.write('1')\nwith tempfile.TemporaryFile() as file:\n    file.write(b'1')",
+        at=2,
+    )
     n.solve("push", "def push(a_L, y):\n    return float(open('notes.txt').read()) * np.sign(y - a_L)\n")
 
 

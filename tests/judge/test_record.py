@@ -1,0 +1,258 @@
+"""Results are kept once and whole: after a kill at any moment, on a full disk, in a locked gradebook, by either door."""
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config.loader import PyFileConfigLoader
+
+from autograder import author, record
+from autograder.explain import explanation
+from autograder.grade import grade
+from autograder.judge import Judge, exercises_of
+from autograder.sandbox.canary import NoWalls
+from autograder.sandbox.host import SandboxFault
+
+from .course import LESSON, QUICK, ROOT, Course
+from .handed_in import FULL
+from .submissions import CASES
+
+SOME = [case for case in CASES if case.name in (
+    "as_the_author_wrote_it", "not_json", "solution_cell_duplicated", "renamed_by_the_browser", "is_a_link_to_anothers_notebook",
+    "timestamp_garbled", "exits_python_in_the_function", "returns_lists", "links_an_extra_file_out_of_the_folder", "no_notebook",
+    "all_nbgrader_metadata_stripped", "scripts_in_what_the_judge_will_quote", "schema_version_of_the_future", "zeroes_its_arguments_in_place",
+)]  # fmt: skip
+
+
+@pytest.fixture
+def course(tmp_path):
+    return Course(tmp_path / "course")
+
+
+def stock(course):
+    """Run nbgrader's own Autograde converter, as its command and Formgrader's button do."""
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(course.root)).load_config()
+    config.Judge.limits = {"cell_seconds": 1, "exercise_seconds": 1, "patience": 5}
+    config.Autograde.permissions = 644
+    directory = CourseDirectory(config=config, assignment_id=LESSON)
+    directory.root = str(course.root)
+    directory.db_url = f"sqlite:///{course.root / 'gradebook.db'}"
+    Autograde(coursedir=directory, config=config).start()
+
+
+def test_both_doors_give_the_same_points_cards_and_comments(tmp_path):
+    ours, theirs = Course(tmp_path / "ours"), Course(tmp_path / "theirs")
+    for course in (ours, theirs):
+        course.settings.folder.mkdir()
+        (course.settings.folder / "key").write_text("ab" * 32)
+        course.hand_in_innocents()
+        for case in SOME:
+            course.hand_in(case.name, case.make)
+    assert grade(ours.settings, say=lambda text: None) == []
+    stock(theirs)
+    for case in SOME:
+        assert ours.points(case.name) == theirs.points(case.name) == case.points, case.name
+        assert ours.rows(case.name) == theirs.rows(case.name), case.name
+        one, other = ours.graded(case.name), theirs.graded(case.name)
+        assert [cell.get("outputs") for cell in one["cells"]] == [cell.get("outputs") for cell in other["cells"]]
+        assert [cell["source"] for cell in one["cells"]] == [cell["source"] for cell in other["cells"]]
+
+
+def test_a_second_run_has_nothing_to_do_and_a_changed_submission_is_graded_again(course):
+    course.hand_in_innocents()
+    said = []
+    grade(course.settings, say=said.append)
+    before = course.rows("innocent")
+    grade(course.settings, say=said.append)
+    assert said[-1] == "Nothing new in submitted/." and course.rows("innocent") == before
+    path = course.root / "submitted" / "innocent" / LESSON / f"{LESSON}.ipynb"
+    path.write_text(path.read_text().replace("w - eta * dC_dw", "w + eta * dC_dw"))
+    grade(course.settings, say=said.append)
+    assert sum(course.points("innocent").values()) == FULL - 2
+
+
+def test_the_same_submission_and_key_give_the_same_result_again(course):
+    course.hand_in("odd", next(case.make for case in CASES if case.name == "zeroes_its_arguments_in_place"))
+    grade(course.settings, say=print)
+    first, cells = course.rows("odd"), course.graded("odd")
+    grade(course.settings, force=True, say=print)
+    assert course.rows("odd") == first and course.graded("odd") == cells
+
+
+def test_a_manual_score_stays_and_asks_for_another_look(course):
+    course.hand_in_innocents()
+    grade(course.settings, say=print)
+    with sqlite3.connect(course.root / "gradebook.db") as database:
+        database.execute("update grade set manual_score = 0.5")
+    grade(course.settings, force=True, say=print)
+    assert set(course.query("select manual_score, needs_manual_grade from grade")) == {(0.5, 1)}
+
+
+RUN = """
+import sys
+sys.path[:0] = [{repository!r}]
+from dataclasses import replace
+from pathlib import Path
+from autograder import settings
+from autograder.grade import grade
+from autograder.sandbox.limits import Limits
+found = replace(settings.load({root!r}), limits=Limits(cell_seconds=1, exercise_seconds=1), workers=2)
+grade(found)
+"""
+
+
+def test_a_grader_killed_at_any_moment_is_taken_up_by_the_next_run(course):
+    for number in range(12):
+        course.hand_in(f"learner{number}")
+    code = RUN.format(repository=str(ROOT), root=str(course.root))
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks")}
+    for seconds in (1.5, 2.5, 3.5, 5.0, 7.0):
+        process = subprocess.Popen([sys.executable, "-c", code], env=environment, start_new_session=True)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    faults = grade(course.settings, say=print)
+    assert faults == []
+    for number in range(12):
+        assert sum(course.points(f"learner{number}").values()) == FULL
+        folder = course.root / "autograded" / f"learner{number}" / LESSON
+        assert [path.name for path in folder.iterdir()] == [f"{LESSON}.ipynb"]
+    assert course.query("select count(*) from submitted_assignment") == [(12,)]
+    assert not list(course.settings.folder.glob(".partial*"))
+
+
+def test_nothing_runs_on_after_the_grader_was_killed(course):
+    course.hand_in(
+        "endless", lambda n: n.code("while True:\n    try:\n        while True: pass\n    except BaseException: pass")
+    )
+    code = RUN.format(repository=str(ROOT), root=str(course.root)).replace("cell_seconds=1", "cell_seconds=300")
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks")}
+    process = subprocess.Popen([sys.executable, "-c", code], env=environment, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not endless() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert endless()
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 15
+    while endless() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert endless() == []
+
+
+def endless():
+    """Return the zygotes' descendants that are using the processor."""
+    found = []
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                fields = Path(entry, "stat").read_text().rpartition(")")[2].split()
+                line = Path(entry, "cmdline").read_text()
+                if "autograder.sandbox.zygote" in line and int(fields[11]) > 100:
+                    found.append(entry.name)
+    return found
+
+
+def test_what_a_killed_stock_run_left_behind_is_graded_after_all(course):
+    course.hand_in_innocents()
+    left = course.root / "autograded" / "innocent" / LESSON
+    left.mkdir(parents=True)
+    (left / f"{LESSON}.ipynb").write_text("{")
+    stock(course)
+    assert sum(course.points("innocent").values()) == FULL
+
+
+def test_a_locked_gradebook_is_reported_and_recorded_by_the_next_run(course):
+    course.hand_in_innocents()
+    quick = replace(course.settings, db_url=f"sqlite:///{course.root / 'gradebook.db'}?timeout=0.2")
+    lock = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
+    lock.execute("begin immediate")
+    said = []
+    faults = grade(quick, say=said.append)
+    assert len(faults) == 2 and "locked" in faults[0] and "run again" in faults[0]
+    lock.execute("rollback")
+    assert grade(quick, say=said.append) == []
+    assert sum(course.points("innocent").values()) == FULL
+
+
+def test_a_full_disk_is_the_graders_fault_and_never_a_zero(course, monkeypatch):
+    course.hand_in_innocents()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(record, "write_autograded", full)
+        faults = grade(course.settings, say=print)
+    assert len(faults) == 2 and "the grader's own fault" in faults[0]
+    assert course.query("select count(*) from submitted_assignment") == [(0,)]
+    assert grade(course.settings, say=print) == []
+    assert sum(course.points("innocent").values()) == FULL
+
+
+def test_a_sandbox_that_keeps_failing_is_the_graders_fault_and_never_a_zero(course, monkeypatch):
+    course.hand_in_innocents()
+
+    def fail(*_):
+        raise SandboxFault("no process")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Judge, "grade_once", fail)
+        faults = grade(course.settings, say=print)
+        with pytest.raises(NbGraderException):
+            stock(course)
+    assert len(faults) == 2
+    assert not (course.root / "autograded" / "innocent" / LESSON).exists()
+    assert set(course.points("innocent").values()) <= {None}
+    stock(course)
+    assert sum(course.points("innocent").values()) == FULL
+
+
+def test_without_walls_nothing_is_graded_unless_told_to(course):
+    course.hand_in_innocents()
+    with pytest.raises(NoWalls, match="--unsafe"):
+        grade(replace(course.settings, tiers=()), say=print)
+    assert course.query("select count(*) from submitted_assignment") == [(0,)]
+
+
+def test_a_lesson_whose_solution_is_wrong_cannot_be_graded(course):
+    path = course.root / "source" / LESSON / f"{LESSON}.ipynb"
+    path.write_text(path.read_text().replace("return w - eta * dC_dw", "return w + eta * dC_dw"))
+    course.hand_in_innocents()
+    with pytest.raises(author.AuthorError, match="update: the solution"):
+        grade(course.settings, say=print)
+    with pytest.raises(NbGraderException, match="update: the solution"):
+        stock(course)
+
+
+def test_a_lesson_whose_known_mistake_costs_nothing_cannot_be_graded(course, monkeypatch):
+    update = exercises_of(LESSON)["update"]
+    harmless = replace(update.mistakes[0], wrong=lambda probe, truth: truth)
+    broken = replace(update, mistakes=(harmless,))
+    monkeypatch.setattr(author, "exercises_of", lambda lesson: {"update": broken})
+    course.hand_in_innocents()
+    with pytest.raises(author.AuthorError, match="update: a known mistake costs nothing"):
+        grade(course.settings, say=print)
+
+
+def test_explain_shows_what_was_probed_what_came_back_and_what_was_expected(course):
+    course.hand_in("odd", lambda n: n.solve("push", "def push(a_L, y):\n    return np.sign(a_L - y)\n"))
+    grade(course.settings, say=print)
+    entry = record.read_journal(course.settings, "odd", LESSON)
+    with Judge(course.settings) as judge:
+        lines = explanation(entry, "push", judge)
+    text = "\n".join(lines)
+    assert "0 of 1 points" in lines[0] and "seed" in lines[1] and "numpy" in lines[1]
+    assert "a_L = [" in text and "came back:" in text and "expected:" in text and "Finding: Opposite" in text
+    assert entry["tier"] in ("namespaces", "landlock") and entry["limits"]["cell_seconds"] == QUICK.cell_seconds

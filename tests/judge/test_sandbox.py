@@ -1,0 +1,171 @@
+"""The sandbox itself: nothing gets out, nothing outlives a submission, the next one finds a clean house."""
+
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from backprop.answers import Array
+
+from autograder.sandbox import canary
+from autograder.sandbox.host import Ended, SandboxFault
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.protocol import decode
+from autograder.sandbox.session import Session
+
+QUICK = Limits(cell_seconds=1, exercise_seconds=1, patience=3, submission_seconds=20)
+SPIN = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        while True:\n            time.sleep(0.1)\n"
+
+
+def available(tier):
+    """Say whether this machine gives this user the walls of ``tier``."""
+    try:
+        canary.find(QUICK, tiers=(tier,)).stop()
+    except canary.NoWalls:
+        return False
+    return True
+
+
+TIERS = [tier for tier in ("namespaces", "landlock") if available(tier)]
+
+
+@pytest.fixture(scope="module", params=TIERS)
+def sandbox(request):
+    with canary.find(QUICK, tiers=(request.param,)) as sandbox:
+        yield sandbox
+
+
+def descendants(pid):
+    """Return the process ids of all that live below ``pid``."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+    found = {pid}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {pid}
+
+
+def ask(sandbox, source, name="f"):
+    """Run one cell and the function ``f()`` that it defines; return its first `Outcome`."""
+    with sandbox.job() as job:
+        assert job.cell(1, source, 2, 10) is None
+        reply, _ = job.exercise(name, [{}], Array(), 2, 10)
+    return decode(reply, 1)[0][0]
+
+
+def test_the_canary_stays_inside(sandbox):
+    assert canary.broken_walls(sandbox) == []
+
+
+def test_nothing_outlives_a_submission(sandbox):
+    with sandbox.job() as job:
+        job.cell(1, SPIN, 2, 10)
+        assert descendants(sandbox.process.pid)
+    assert descendants(sandbox.process.pid) == set()
+
+
+def test_a_fork_bomb_ends_with_its_submission(sandbox):
+    bomb = "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass\n"
+    with sandbox.job() as job, pytest.raises(Ended):
+        job.cell(1, bomb, 0.5, 1)
+    assert descendants(sandbox.process.pid) == set()
+
+
+def test_the_next_submission_finds_an_empty_scratch_folder_and_fresh_modules(sandbox):
+    ask(sandbox, "import numpy as np\nopen('left', 'w').write('x')\nnp.pi = 3\ndef f(): return 1")
+    came = ask(sandbox, "import numpy as np, os\ndef f(): return [len(os.listdir('.')), np.pi]")
+    np.testing.assert_allclose(came.parts[""], [0, np.pi])
+
+
+def test_the_exercises_the_sources_and_the_diagnosis_are_not_there(sandbox):
+    hidden = (
+        "backprop.exercises",
+        "backprop.diagnosis",
+        "backprop.recognition",
+        "backprop.comparison",
+        "autograder.judge",
+    )
+    tries = "".join(
+        f"    try:\n        import {name}\n        found += 1\n    except ImportError:\n        pass\n"
+        for name in hidden
+    )
+    assert ask(sandbox, f"def f():\n    found = 0\n{tries}    return found").parts[""] == 0
+    root = Path(__file__).resolve().parents[2]
+    paths = [str(root / name) for name in ("source", "notebooks", "gradebook.db", "autograder", "tests", ".git")]
+    look = f"import os\ndef f():\n    return sum(os.access(p, os.R_OK) and bool(open(p, 'rb') if os.path.isfile(p) else os.listdir(p)) for p in {paths!r})"
+    came = ask(sandbox, look)
+    assert came.raised or came.parts[""] == 0
+
+
+def test_the_environment_holds_nothing_of_the_graders(sandbox, monkeypatch):
+    came = ask(sandbox, "import os\ndef f(): return sum('SECRET' in k + v for k, v in os.environ.items())")
+    assert came.parts[""] == 0
+    assert "USER" not in ask(sandbox, "import os\ndef f(): raise ValueError(' '.join(os.environ))").raised.message
+
+
+def test_no_descriptor_but_its_own_is_open(sandbox):
+    source = "import os\ndef f():\n    kinds = []\n    for fd in range(64):\n        try:\n            os.fstat(fd)\n            kinds.append(fd)\n        except OSError:\n            pass\n    return len(kinds)"
+    assert ask(sandbox, source).parts[""] <= 4  # three that lead nowhere, and the reply's
+
+
+def test_a_dead_warm_process_is_replaced(sandbox):
+    sandbox.process.kill()
+    sandbox.process.wait()
+    with pytest.raises(SandboxFault), sandbox.job():
+        pass
+    assert ask(sandbox, "def f(): return 1").parts[""] == 1
+
+
+def test_a_cell_that_ends_python_costs_itself_alone(sandbox):
+    cells = [
+        (1, "x = 1"),
+        (2, "import os\ndef f(): return x + y\nos._exit(0)"),
+        (3, "y = 1"),
+        (4, "while True:\n    pass"),
+    ]
+    with Session(sandbox, cells) as session:
+        (came,) = session.exercise("f", [type("Probe", (), {"arguments": {}})], Array())
+    assert came.parts[""] == 2
+    assert session.errors[2][0] == "Ended" and session.errors[4][0] == "TooLong"
+
+
+def test_time_is_bounded_whatever_a_submission_does(sandbox):
+    swallow = "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass\n"
+    start = time.monotonic()
+    with Session(sandbox, [(number, swallow) for number in range(30)]):
+        pass
+    assert time.monotonic() - start < QUICK.submission_seconds + 25
+
+
+def test_where_there_are_no_walls_the_grader_refuses_with_advice():
+    with pytest.raises(canary.NoWalls, match=r"libseccomp.*docs/judge\.md.*--unsafe"):
+        canary.find(QUICK, tiers=())
+
+
+def test_this_machine_has_walls():
+    assert TIERS, "grading is refused here: no user namespaces and no Landlock"
+
+
+def test_without_walls_it_runs_only_when_told_to():
+    try:
+        sandbox = canary.find(QUICK, unsafe=True, tiers=())
+    except canary.NoWalls as error:  # as root, where an unprivileged user cannot read the interpreter
+        assert os.geteuid() == 0 and "can user" in str(error)
+        return
+    with sandbox:
+        assert sandbox.tier == "unsafe"
+        assert ask(sandbox, "def f(): return 1").parts[""] == 1
+
+
+def test_a_hidden_folder_inside_the_interpreters_is_left_out(tmp_path):
+    from autograder.sandbox.tree import kept
+
+    for name in ("lib/a", "lib/course/source", "lib/b"):
+        (tmp_path / name).mkdir(parents=True)
+    came = kept([str(tmp_path / "lib")], [str(tmp_path / "lib" / "course")])
+    assert came == [str(tmp_path / "lib" / "a"), str(tmp_path / "lib" / "b")]
