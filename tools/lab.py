@@ -24,9 +24,10 @@ def main(kind, *arguments):
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options += ["--allow-root"]
     # nbgrader looks for nbgrader_config.py on the same path, so that a server rooted in notebooks/ finds it too.
-    settings = [HERE / "config" / name for name in (["learner", "everyone"] if learner else ["everyone"])]
-    before = filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(map(str, [*settings, HERE, *before]))
+    paths = [str(HERE / "config" / ("learner" if learner else "instructor")), str(HERE)]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([*paths, os.environ.get("JUPYTER_CONFIG_PATH", "")]).strip(
+        os.pathsep
+    )
     what = "the first lesson" if learner else "the whole repository, with Formgrader"
     print(f"Starting JupyterLab on {what}. Stop it with Ctrl-C here.", flush=True)
     os.chdir(folder)
