@@ -1,19 +1,21 @@
 """Lesson 4's training figure: it runs a learner's train where that is right, and says in a sentence where it is not."""
 
 import contextlib
+import sys
+import threading
+import time
 
 import numpy as np
 import pytest
 from backprop import batch, net, widgets
 from backprop.derivatives import ComplexStep
 from backprop.descent import MISTAKES
-from backprop.learners_descent import Trainer
 from backprop.measured import cost, cost_gradient
 from backprop.network import Network
 from backprop.sensitivity import Way
+from backprop.trainer import COURSE, Trainer
 
 G_PRIME = {l: ComplexStep(g) for l, g in net.g.items()}
-COURSE = "What you see is the course's own measured gradient."
 
 
 def right(W, b, g, g_prime, X, Y, eta, epochs):
@@ -59,7 +61,7 @@ SENTENCES = {
     right: "Trained by your own train",
     unwritten: "Your functions are not all written yet.",
     broken: "Your train stopped with KeyError: 1.",
-    endless: "Your train takes longer than 2 seconds here.",
+    endless: "Your train takes longer than 3 seconds here.",
     uphill: "One step of your train is off the measured gradient: relative error 1.00.",
     short: "Your train returned other keys or shapes than were asked for.",
     quits: "Your train stopped with SystemExit.",
@@ -99,3 +101,33 @@ def test_every_mistake_epoch_and_rate_can_be_drawn():
             figure.controls["epoch"].value, figure.controls["eta"].value = epoch, eta
             figure.controls["mistake"].index = place
             assert f"Epoch {epoch}" in figure.picture.text
+
+
+def test_a_run_beside_a_running_cell_leaves_its_output_alone(capsys):
+    trainer, sees = Trainer(net, *batch, right, G_PRIME), []
+
+    def watched(*arguments):
+        sees.append(sys.stdout)
+        return right(*arguments)
+
+    trainer.train, before = watched, sys.stdout
+    beside = threading.Thread(target=trainer.run, args=(0.25,))
+    beside.start()
+    beside.join()
+    assert set(map(id, sees)) == {id(before)}
+    assert trainer.train is watched
+
+
+def slow(*arguments):
+    time.sleep(0.4)
+    return right(*arguments)
+
+
+def test_a_slow_train_is_left_after_three_seconds_in_any_thread(capsys):
+    trainer = Trainer(net, *batch, right, G_PRIME)
+    trainer.train = slow
+    beside = threading.Thread(target=trainer.run, args=(0.25,))
+    beside.start()
+    beside.join(10)
+    assert not beside.is_alive()
+    assert trainer.said == ["Your train takes longer than 3 seconds here.", COURSE]

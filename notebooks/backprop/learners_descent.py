@@ -4,19 +4,19 @@ import signal
 import threading
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from time import perf_counter
 
 import numpy as np
 
 from .answers import Array, Keyed, Together
 from .derivatives import relative_error
-from .descent import MISTAKES, Run, gradient_error, measured_run
+from .descent import MISTAKES, Run
 from .measured import cost_gradient
 from .network import Network
 from .trial import Sink, call, copied
 
 STRIDE = 5  # epochs between two networks of a learner's run
-PATIENCE = 2.0  # seconds that a learner's train may take for a run
-AGREED = 1e-6  # relative error below which a step of train is the right one
+PATIENCE = 3.0  # seconds that a learner's train may take for a run
 READ = Together((Keyed("W"), Keyed("b"), Array("history")))
 
 
@@ -31,8 +31,11 @@ def learner_run(train, network, g_prime, X, Y, eta, epochs, mistake="none"):
     """
     slopes, rate = MISTAKES[mistake](network.g, g_prime, eta, len(X))
     networks, history = [network], []
+    end = perf_counter() + PATIENCE
     with time_limit(PATIENCE):
         for _ in range(0, epochs, STRIDE):
+            if perf_counter() > end:
+                raise OutOfTime
             here = networks[-1]
             parts = read_run(train, here, slopes, X, Y, rate, min(STRIDE, epochs - len(history)))
             networks.append(Network(*({l: parts[f"{p}[{l}]"] for l in here.W} for p in "Wb"), here.g))
@@ -43,9 +46,7 @@ def learner_run(train, network, g_prime, X, Y, eta, epochs, mistake="none"):
 def read_run(train, network, slopes, X, Y, rate, epochs):
     """Call ``train`` once and return its answer in parts, or raise `CannotTrain`."""
     arguments = {"W": network.W, "b": network.b, "g": network.g, "g_prime": slopes, "X": X, "Y": Y}
-    sink = Sink()
-    with redirect_stdout(sink), redirect_stderr(sink), warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
+    with quiet(), np.errstate(all="ignore"):
         parts, raised, unreadable = call(train, copied(arguments | {"eta": rate, "epochs": epochs}), READ)
     if raised and raised.names[0] == "NotImplementedError":
         raise CannotTrain("Your functions are not all written yet.")
@@ -69,6 +70,23 @@ def disagreement(train, network, g_prime, X, Y):
     return relative_error(np.concatenate(own), np.concatenate(measured))
 
 
+def in_main_thread():
+    """Say whether this is the main thread. JupyterLab moves sliders in another one, beside the cell that runs."""
+    return threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def quiet():
+    """Catch output and warnings, in the main thread: elsewhere that would take away the output of a running cell."""
+    if not in_main_thread():
+        yield
+        return
+    sink = Sink()
+    with redirect_stdout(sink), redirect_stderr(sink), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 class OutOfTime(KeyboardInterrupt):
     """The clock ran out (a KeyboardInterrupt, so that no ``except Exception`` of a learner's stops it)."""
 
@@ -76,7 +94,7 @@ class OutOfTime(KeyboardInterrupt):
 @contextmanager
 def time_limit(seconds):
     """Raise `CannotTrain` in what runs longer, where the machine can (a signal, in the main thread)."""
-    able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    able = hasattr(signal, "setitimer") and in_main_thread()
 
     def stop(*_):
         raise OutOfTime
@@ -92,59 +110,3 @@ def time_limit(seconds):
         if able:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
-
-
-class Trainer:
-    """Runs for the training figure: a learner's own where they are right, else the course's; remembers each.
-
-    train, g_prime: the learner's function and its dict of slopes, or None for the course's alone.
-    """
-
-    def __init__(self, network, X, Y, train=None, g_prime=None, epochs=100):
-        self.network, self.X, self.Y, self.epochs = network, X, Y, epochs
-        self.train, self.g_prime = train, g_prime
-        self.runs, self.errors = {}, {}
-        self.said = self.judge()
-
-    def judge(self):
-        """Return in sentences whose functions train; forget a ``train`` that cannot be used."""
-        course = "What you see is the course's own measured gradient."
-        if self.train is None:
-            return [course]
-        try:
-            with time_limit(PATIENCE):
-                error = disagreement(self.train, self.network, self.g_prime, self.X, self.Y)
-        except CannotTrain as reason:
-            self.train = None
-            return [f"{reason}".rstrip(".")[:110] + ".", course]
-        if error < AGREED:
-            return [
-                "Trained by your own train and what it calls.",
-                f"One step of it against the measured gradient: relative error {error:.0e}.",
-            ]
-        self.train = None
-        return [f"One step of your train is off the measured gradient: relative error {error:.2f}.", course]
-
-    def error(self, mistake):
-        """Return the relative error that a mistake puts into the first gradient."""
-        if mistake not in self.errors:
-            self.errors[mistake] = gradient_error(self.network, self.X, self.Y, mistake)
-        return self.errors[mistake]
-
-    def run(self, eta, mistake="none"):
-        """Return the `Run` for this learning rate and mistake."""
-        key = eta, mistake
-        if key not in self.runs:
-            self.runs[key] = self.go(*key)
-        return self.runs[key]
-
-    def go(self, eta, mistake):
-        """Train: by the learner's function while it can be used, else by the measured gradient."""
-        case = self.network, self.X, self.Y, eta, self.epochs, mistake
-        if self.train is not None:
-            try:
-                return learner_run(self.train, *case[:1], self.g_prime, *case[1:])
-            except CannotTrain as reason:
-                self.train = None
-                self.said = [f"{reason}"[:110], "What you see is the course's own measured gradient."]
-        return measured_run(*case)

@@ -3,7 +3,7 @@
 from ..activations import relu, sigmoid, tanh
 from ..descent import MISTAKES
 from ..figures import gradient as figures
-from ..learners_descent import Trainer
+from ..trainer import Trainer
 from .controls import choice, slider, switch
 from .explorer import explore
 
