@@ -5,7 +5,8 @@ from backprop.figures.picture import STYLE
 
 from ..figures import calls, looks, make
 
-PAGE = "<!doctype html><meta charset=utf-8><style>body{{width:900px;font-family:sans-serif}}{}</style>{}"
+WIDEST = "'DejaVu Sans', Verdana, sans-serif"  # of the fonts that JupyterLab may find on a machine
+PAGE = "<!doctype html><meta charset=utf-8><style>{} body {{ --jp-content-font-family: {} }}</style>{}"
 COLLISIONS = """() => [...document.querySelectorAll('.bp-picture')].flatMap((picture) => {
   const box = (t) => t.getBoundingClientRect(), frame = box(picture);
   const words = [...picture.querySelectorAll('text')].filter((t) => t.textContent.trim() && box(t).width);
@@ -30,7 +31,7 @@ def test_words_do_not_collide(chromium, call):
     explorer = make(call)
     pictures = [explorer._draw(values).svg for values in looks(explorer)]
     page = chromium.new_page(viewport={"width": 1000, "height": 800})
-    page.set_content(PAGE.format(STYLE, "".join(pictures)))
+    page.set_content(PAGE.format(STYLE, WIDEST, "".join(pictures)))
     found = page.evaluate(COLLISIONS)
     page.close()
     assert not found, sorted(set(found))
