@@ -11,7 +11,7 @@ from .exercises.exercise import Raises
 from .exercises.messages import SAY
 from .recognition import known_mistake, two_mistakes
 
-NEARLY = 1e-4  # a relative error below this looks like rounding, not like a wrong formula
+NEARLY = 1e-3  # a relative error below this looks like rounding, not like a wrong formula
 
 
 @dataclass(frozen=True)
@@ -158,10 +158,10 @@ def first_wrong(exercise, parts, wanted, correct, probes):
     came, asked = parts[name], wanted[name]
     ratios = ratio_of(came, asked)
     if relative_error(came, asked) < NEARLY:
-        text += (
-            " It is right to a few digits and no more: was something rounded, computed with less than float64, "
-            "or measured with a step to one side?"
+        text = (
+            f"{name or 'The answer'} is right to a few digits and no more: was something rounded, computed with less "
         )
+        text += "than float64, or measured with a step to one side?"
     elif ratios.size > 1 and np.abs(ratios - ratios[0]).max() < RELATIVE * abs(ratios[0]):
         text += f" Every entry of it is {ratios[0]:.3g} times what it should be."
     elif came.size > 1:

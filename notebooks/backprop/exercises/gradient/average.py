@@ -7,7 +7,7 @@ from ...derivatives import ComplexStep, gradient
 from ...sensitivity import felt, node_loss, nudged
 from ..exercise import Exercise, Factor, Mistake, Probe
 from ..messages import SAY
-from .draws import LESSON, LOSS_FACTORS, activations, away, inputs
+from .draws import CLOSE, LESSON, LOSS_FACTORS, activations, away, inputs
 from .slopes import form
 
 
@@ -29,7 +29,7 @@ def average_probes(rng):
 
     return [
         draw("plain", 7, (5, 3), sigmoid),
-        draw("plain", 7, (4, 5), tanh),
+        draw("plain", 7, (4, 5), tanh, "outputs close to their targets", CLOSE),
         draw("general", 4, (4, 4), tanh, "as many samples as nodes, before and after"),
         draw("general", 6, (3, 3), sigmoid, "as many nodes before as after"),
         draw("general", 5, (4, 3), relu, "ReLU nodes, some of them shut"),

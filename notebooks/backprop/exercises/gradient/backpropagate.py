@@ -7,7 +7,7 @@ from ...network import Network
 from ...sensitivity import Way
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .draws import LESSON, LOSS_FACTORS, samples, slopes
+from .draws import CLOSE, LESSON, LOSS_FACTORS, samples, slopes
 from .slips import SLIPS
 from .stations import dotted
 
@@ -20,7 +20,7 @@ def probes(rng):
 
     return [
         draw("plain", [4, 5, 3], [tanh, sigmoid]),
-        draw("plain", [4, 5, 3], [sigmoid, tanh]),
+        draw("plain", [4, 5, 3], [sigmoid, tanh], "outputs close to their targets", CLOSE),
         draw("general", [3, 3, 3], [tanh, sigmoid], "two square layers"),
         draw("general", [3, 3, 3, 3], [sigmoid, tanh, sigmoid], "three square layers"),
         draw("general", [3, 3, 3, 3], [tanh, sigmoid, tanh], "three square layers"),

@@ -16,6 +16,8 @@ from ..messages import SAY
 LESSON = "04_gradient"
 
 
+CLOSE = (5e-4, 2e-3)  # how far outputs may be from targets where single precision is to be told from double, always
+
 LOSS_FACTORS = (
     Factor(1, SAY[1], lambda p: 0.5),
     Factor(2, SAY[2], lambda p: -1),
