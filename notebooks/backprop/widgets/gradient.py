@@ -14,8 +14,8 @@ def output_error(net, sample):
     """Term 1: the loss against one output."""
     return explore(
         lambda a_1, y_1: figures.output_error(net, *sample, a_1, y_1),
-        a_1=slider(0.0, 1.0, 0.0625, 0.4375, "$a_1^{(4)}$"),
-        y_1=slider(0.0, 1.0, 0.0625, 1.0, "$y_1$"),
+        a_1=slider(0.0, 1.0, 0.005, 0.435, "$a_1^{(4)}$"),
+        y_1=slider(0.0, 1.0, 0.05, 1.0, "$y_1$"),
     )
 
 
@@ -32,8 +32,8 @@ def weight_line(net, sample):
     """Term 3: a node's input against one of its weights."""
     return explore(
         lambda w_12, a_2: figures.weight_line(net, sample[0], w_12, a_2),
-        w_12=slider(-2.0, 2.0, 0.125, 0.875, "$w_{12}^{(4)}$"),
-        a_2=slider(-1.0, 1.0, 0.0625, -0.5625, "$a_2^{(3)}$"),
+        w_12=slider(-2.0, 2.0, 0.1, 0.9, "$w_{12}^{(4)}$"),
+        a_2=slider(-1.0, 1.0, 0.02, -0.56, "$a_2^{(3)}$"),
     )
 
 
@@ -52,7 +52,7 @@ def fan_out(net, sample):
     return explore(
         lambda k, change: figures.fan_out(net, *sample, k, change),
         k=choice([(f"node {k}", k) for k in (1, 2, 3)], "of layer 3", 2),
-        change=slider(-1.0, 1.0, 0.0625, 0.0, "change of $a_k^{(3)}$"),
+        change=slider(-1.0, 1.0, 0.05, 0.0, "change of $a_k^{(3)}$"),
     )
 
 
@@ -62,7 +62,7 @@ def paths(net, sample):
     return explore(
         lambda activation, change, dropped: figures.paths(net, *sample, activation, change, dropped),
         activation=choice(activations, "activation", (3, 2)),
-        change=slider(-1.0, 1.0, 0.0625, 0.0, "change it by"),
+        change=slider(-1.0, 1.0, 0.05, 0.0, "change it by"),
         dropped=choice([("none", 0), *((f"node {j}", j) for j in (1, 2, 3))], "leave out"),
     )
 
