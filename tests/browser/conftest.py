@@ -23,10 +23,13 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
-    """Serve a copy of the learner's files; return the address and the folder that holds the copy."""
+    """Serve a copy of the learner's files; return the address and the folder of the copy; fail on a server's error."""
     home = tmp_path_factory.mktemp("lab")
     with servers.jupyterlab(home) as address:
         yield address, home
+    log = (home / "server.log").read_text(encoding="utf-8", errors="replace").splitlines()
+    errors = [line for line in log if line.startswith(("[E ", "Traceback"))]
+    assert not errors, "in the server's log:\n" + "\n".join(errors)
 
 
 @pytest.fixture(scope="session")

@@ -97,6 +97,54 @@ class Notebook:
         self._ready()
         self.wait_idle()
 
+    def write(self, grade_id, source, typed=True):
+        """Put ``source`` into the cell of this grade id, by the keyboard if it is to be ``typed``."""
+        if not typed:
+            self.page.evaluate(
+                f"([id, source]) => {{ {self._cell}.model.sharedModel.setSource(source); }}", [grade_id, source]
+            )
+            return
+        self._select(grade_id)
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(source)
+
+    def run(self, grade_id):
+        """Run the cell of this grade id by Shift+Enter."""
+        self._select(grade_id)
+        self.page.keyboard.press("Shift+Enter")
+        self.page.wait_for_function(f"([id]) => {self._cell}.model.executionState === 'idle'", arg=[grade_id])
+        self.wait_idle()
+
+    def output(self, grade_id):
+        """Return what stands under the cell of this grade id."""
+        return self.page.evaluate(f"([id]) => {self._cell}.outputArea.node.textContent", [grade_id])
+
+    def validate(self):
+        """Press Validate and return what its dialog says."""
+        self.page.locator(".validate-button").first.click()
+        dialog = self.page.locator(".jp-Dialog")
+        dialog.wait_for(timeout=120_000)
+        said = dialog.inner_text()
+        dialog.locator("button").last.click()
+        dialog.wait_for(state="detached")
+        return said
+
+    @property
+    def _cell(self):
+        return f"{self.panel}.content.widgets.find(c => c.model.getMetadata('nbgrader')?.grade_id === id)"
+
+    def _select(self, grade_id):
+        self.page.evaluate(
+            f"""([id]) => {{
+                const notebook = {self.panel}.content;
+                notebook.activeCellIndex = notebook.widgets.indexOf({self._cell});
+                notebook.mode = 'command';
+                notebook.activate();
+            }}""",
+            [grade_id],
+        )
+
     def wait_strip(self, figure):
         """Wait until the kernel has sent a strip for ``figure`` and the browser has had the time to unpack it."""
         while not self.json(f"bool({figure.explorer}._strip)"):
