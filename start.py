@@ -1,12 +1,13 @@
 """Set the course up and run it: `python start.py COMMAND`. Python 3.11 or newer is all that has to be there.
 
-lab     JupyterLab on the first lesson, for learners: shows notebooks/ and nothing else
-teach   JupyterLab on the whole repository, with Formgrader, for instructors
-test    the tests
-build   write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text
-grade   grade what lies in submitted/
-lint    check the code's style
-lock    resolve requirements.in into requirements.txt and environment.yml
+lab       JupyterLab on the first lesson, for learners: shows notebooks/ and nothing else
+teach     JupyterLab on the whole repository, with Formgrader, for instructors
+test      the tests
+build     write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text
+grade     grade what lies in submitted/
+lint      check the code's style
+lock      resolve requirements.in into requirements.txt and environment.yml
+pictures  take README's screenshots anew, in Chromium
 
 The first start makes .venv and installs requirements.txt into it; later ones find it there. With --here the Python
 that runs this file is used as it is, and so is an active conda environment that was made from environment.yml.
@@ -30,11 +31,12 @@ STAMP = os.path.join(VENV, "installed")  # what the last complete installation w
 PROGRAMS = {
     "lab": [["tools/lab.py", "lab"]],
     "teach": [["tools/lab.py", "teach"]],
-    "test": [["-m", "pytest"]],
+    "test": [["-m", "pytest", "-r", "s", "--no-fold-skipped"]],
     "build": [["-m", "autograder", "build"]],
     "grade": [["-m", "autograder", "grade"]],
     "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"]],
     "lock": [["tools/lock.py"]],
+    "pictures": [["-m", "tests.browser.pictures"]],
 }
 PIP_FAILURES = {
     "DO NOT MATCH THE HASHES": "a downloaded package is not the one that requirements.txt names.",
