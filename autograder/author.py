@@ -3,15 +3,21 @@
 A lesson that fails this can be neither released nor graded: the message names the exercise.
 """
 
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+
 import numpy as np
 from backprop.comparison import expect, right
 from backprop.diagnosis import diagnose
 from backprop.recognition import outcome_of
+from backprop.trial import attempt
 
 from .judge import exercises_of
+from .reference import needed
+from .sandbox import cells
 from .versions import versions
 
-SEEDS = range(3)
+SEEDS = range(2)
 
 
 class AuthorError(RuntimeError):
@@ -31,6 +37,31 @@ def check(judge, lesson):
     seal.write_text(versions_now, encoding="utf-8")
 
 
+def check_release(lesson, notebook):
+    """Raise `AuthorError` unless the author of a lesson that is about to be released is right.
+
+    notebook: the solved one. Its code is the author's own and runs in this process: a build needs no walls.
+    """
+    if problems := problems_of(InProcess(notebook), lesson):
+        listed = "\n".join(f"  {problem}" for problem in problems)
+        raise AuthorError(f"{lesson} cannot be released or graded:\n{listed}")
+
+
+class InProcess:
+    """Answers like `reference.Reference`, in this process: for the author's code alone."""
+
+    def __init__(self, notebook):
+        self.module = cells.fresh_module()
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            for number, source in needed(notebook):
+                cells.run(source, self.module, number)
+
+    def outcomes(self, exercise, probes):
+        """Return the solution's `Outcome`s on the probes; none where there is no such function."""
+        function = vars(self.module).get(exercise.name)
+        return attempt(function, probes, exercise.read) if function else []
+
+
 def problems_of(reference, lesson, seeds=SEEDS):
     """Return what is wrong with the lesson's solutions and known mistakes, a sentence for each."""
     problems = []
@@ -46,7 +77,10 @@ def problems_of(reference, lesson, seeds=SEEDS):
 def problem_of(reference, exercise, probes):
     """Return what is wrong with one exercise on these probes, None if nothing is."""
     expected = expect(exercise, probes)
-    verdict = diagnose(exercise, probes, reference.outcomes(exercise, probes), expected)
+    outcomes = reference.outcomes(exercise, probes)
+    if not outcomes:
+        return "there is no solution in source/"
+    verdict = diagnose(exercise, probes, outcomes, expected)
     if verdict.points < exercise.points:
         said = verdict.findings[0].text if verdict.findings else verdict.state
         return f"the solution in source/ scores {verdict.points:g} of {exercise.points:g}. {said}"

@@ -7,6 +7,8 @@
 5. notebooks the same bytes, laid flat
 6. gradebook gradebook.db, replaced only when it would say something else
 
+7. author    where a release changes: its solutions score in full, the known mistakes do not (author.check_release)
+
 All of it happens in a temporary course first. A file is then written if its content changed, and what was built from
 a text that is gone is removed.
 """
@@ -46,6 +48,8 @@ def build(root, target=None, contract=None):
         stale = [path for path in built(target) if path not in files]
         changed = [path for path, data in files.items() if content_of(target / path) != data]
         refuse_to_overwrite_work(target, [*changed, *stale])
+        if contract is None:
+            check_authors({name: lessons[name] for name in lessons if f"release/{name}/{name}.ipynb" in changed})
         changed += replace_gradebook(course, target)
     for path in changed:
         if path in files:
@@ -94,6 +98,17 @@ def release(root, course, lessons):
         GenerateAssignment(coursedir=directory, config=settings).start()
     except (NbGraderException, SystemExit) as error:
         raise BuildError(f"nbgrader could not make the release version: {error}") from error
+
+
+def check_authors(lessons):
+    """Raise BuildError unless, in each lesson to be released, solutions are right and known mistakes wrong."""
+    from .author import AuthorError, check_release  # the judge's; most builds change nothing and need none of it
+
+    for name, notebook in lessons.items():
+        try:
+            check_release(name, notebook)
+        except AuthorError as error:
+            raise BuildError(str(error)) from error
 
 
 def derived(course, lessons):

@@ -20,9 +20,13 @@ class NoReference(RuntimeError):
     """The lesson's own solution gives no answer; the message names the exercise."""
 
 
-def code_cells(path):
-    """Return the sources of a built notebook's code cells, in order, as ``(source, grade id or None)``."""
-    notebook = json.loads(Path(path).read_text(encoding="utf-8"))
+def code_cells(notebook):
+    """Return the sources of a built notebook's code cells, in order, as ``(source, grade id or None)``.
+
+    notebook: its path, or what it holds.
+    """
+    if isinstance(notebook, Path):
+        notebook = json.loads(notebook.read_text(encoding="utf-8"))
     return [
         ("".join(cell["source"]), cell["metadata"].get("nbgrader", {}).get("grade_id"))
         for cell in notebook["cells"]
@@ -48,11 +52,21 @@ def is_figure(source):
     return bool(FIGURE.search(source))
 
 
-def needless(path):
+def needless(notebook):
     """Return the sources of the lesson's own cells that need not be run: figures, and all below the last solution."""
-    cells = code_cells(path)
+    cells = code_cells(notebook)
     last = max((i for i, (_, grade_id) in enumerate(cells) if grade_id), default=len(cells))
     return {source.strip() for i, (source, _) in enumerate(cells) if is_figure(source) or i > last}
+
+
+def needed(notebook):
+    """Return the lesson's own cells that its solutions need, numbered as they stand among the code cells."""
+    skipped = needless(notebook)
+    return [
+        (number, source)
+        for number, (source, grade_id) in enumerate(code_cells(notebook))
+        if source.strip() not in skipped and not (grade_id or "").endswith("-check")
+    ]
 
 
 class Reference:
@@ -63,13 +77,7 @@ class Reference:
         self.sandbox.limits = replace(sandbox.limits, submission_seconds=LONG)
 
     def __enter__(self):
-        skipped = needless(self.notebook)
-        cells = [
-            (number, source)
-            for number, (source, grade_id) in enumerate(code_cells(self.notebook))
-            if source.strip() not in skipped and not (grade_id or "").endswith("-check")
-        ]
-        self.session = self.stack.enter_context(Session(self.sandbox, cells))
+        self.session = self.stack.enter_context(Session(self.sandbox, needed(self.notebook)))
         return self
 
     def __exit__(self, *error):

@@ -14,7 +14,7 @@ import socket
 import sys
 import time
 
-from . import kernel, syscalls, tree, walls
+from . import kernel, tree, walls
 from .frames import receive_trusted, send
 
 
@@ -68,15 +68,27 @@ def warm_up(setup, course):
     gc.freeze()
 
 
+def guard(tier):
+    """Return the list of system calls for ``tier``; raise OSError where libseccomp is missing."""
+    if tier == "unsafe":
+        return None
+    try:
+        from . import syscalls
+    except RuntimeError as error:  # pyseccomp found no library
+        raise OSError(f"{error} (apt install libseccomp2)") from error
+    return syscalls.guard(signals=tier == "namespaces")
+
+
 class Home:
     """The zygote's house, and the one submission that lives in it at a time."""
 
     def __init__(self, setup):
-        self.tier, self.root, self.limits = setup["tier"], setup["root"], setup["limits"]
+        self.tier, self.root, self.limits, self.keeper = setup["tier"], setup["root"], setup["limits"], None
         apart = self.tier == "namespaces"
-        self.guard = syscalls.guard(signals=apart) if self.tier != "unsafe" else None
+        self.guard = guard(self.tier)
         self.proc = walls.house(self.tier, self.root, setup["paths"], setup["files"], setup["user"])
-        kernel.prctl(kernel.CHILD_SUBREAPER, 1)
+        if sys.platform == "linux":
+            kernel.prctl(kernel.CHILD_SUBREAPER, 1)
         base = "" if apart else self.root
         self.course, self.scratch = base + tree.COURSE, base + tree.SCRATCH
         self.readable = [*setup["paths"], self.course, *(f"/dev/{name}" for name in ("null", "zero", "urandom"))]
@@ -85,10 +97,14 @@ class Home:
         """Fork a keeper, and in it the stage: process 1 of its own tree where there are namespaces."""
         if self.tier != "namespaces":
             os.mkdir(self.scratch, 0o700)
-        if os.fork() == 0:
+        self.keeper = os.fork()
+        if self.keeper == 0:
             code = 1
             try:
                 control.close()
+                os.setsid()
+                if sys.platform == "linux":
+                    kernel.prctl(kernel.DEATH_SIGNAL, signal.SIGKILL)
                 code = self.keep(job)
             except OSError as error:
                 with contextlib.suppress(OSError):
@@ -123,10 +139,19 @@ class Home:
             os._exit(0)
 
     def clear(self):
-        """Kill and wait for everything below this process, empty the scratch folder; return how many there were."""
-        count, deadline = 0, time.monotonic() + 20
+        """Kill and wait for everything below this process, empty the scratch folder; return how many there were.
+
+        With namespaces the kernel ends all with the first process of their tree. Without, they are stopped before they
+        are killed: a stopped process forks no successor, and keeps its place in the limit on processes.
+        """
+        if self.tier != "namespaces":
+            self.stop_all()
+            if self.keeper and not self.proc:  # all that can be done where there is no /proc
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self.keeper, signal.SIGKILL)
+        count, deadline = 0, time.monotonic() + 60
         while time.monotonic() < deadline:
-            for child in self.children():
+            for child in self.descendants():
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(child, signal.SIGKILL)
             try:
@@ -140,24 +165,36 @@ class Home:
             os._exit(1)  # the grader sees the line go dead and starts another zygote
         if self.tier != "namespaces":
             shutil.rmtree(self.scratch, ignore_errors=True)
+        self.keeper = None
         return count
 
-    def children(self):
-        """Return the process ids of this process's children, those that fell to it included."""
-        me = os.getpid()
-        try:
-            with self.open_proc(f"self/task/{me}/children") as file:
-                return [int(pid) for pid in file.read().split()]
-        except OSError:
-            return self.children_by_search(str(me))
+    def stop_all(self):
+        """Stop every process below this one, until none is left that could start another."""
+        stopped = set()
+        while new := self.descendants() - stopped:
+            for process in new:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGSTOP)
+            stopped |= new
 
-    def children_by_search(self, me):
-        """Return the same where the kernel does not list them."""
-        found = []
-        for name in filter(str.isdigit, os.listdir("/proc") if os.path.isdir("/proc/self") else ()):
-            with contextlib.suppress(OSError), self.open_proc(f"{name}/stat") as file:
-                if file.read().rpartition(")")[2].split()[1] == me:
-                    found.append(int(name))
+    def descendants(self):
+        """Return the process ids of all below this one; with namespaces its children are enough, and quickly had."""
+        me = os.getpid()
+        if self.tier == "namespaces":
+            with contextlib.suppress(OSError), self.open_proc(f"self/task/{me}/children") as file:
+                return {int(pid) for pid in file.read().split()}
+        parents = {}
+        with contextlib.suppress(OSError):
+            listing = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=self.proc)
+            names = os.listdir(listing)
+            os.close(listing)
+            for name in filter(str.isdigit, names):
+                with contextlib.suppress(OSError), self.open_proc(f"{name}/stat") as file:
+                    parents[int(name)] = int(file.read().rpartition(")")[2].split()[1])
+        found, more = set(), {me}
+        while more:
+            more = {child for child, parent in parents.items() if parent in more} - found
+            found |= more
         return found
 
     def open_proc(self, path):
