@@ -68,6 +68,7 @@ def test_every_package_imported_is_asked_for():
     # nbgrader is built of these and hands them on: what takes its objects must have its versions.
     with_nbgrader = {
         "alembic",
+        "bleach",
         "nbconvert",
         "nbformat",
         "sqlalchemy",
