@@ -7,6 +7,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 
 import numpy as np
+
 from backprop.comparison import expect, right
 from backprop.diagnosis import diagnose
 from backprop.recognition import outcome_of

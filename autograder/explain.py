@@ -8,6 +8,7 @@ import argparse
 import sys
 
 import numpy as np
+
 from backprop import card
 from backprop.exercises.exercise import Raises
 

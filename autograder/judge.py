@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 
 import numpy as np
+
 from backprop import card
 from backprop.answers import class_name
 from backprop.diagnosis import Finding, Verdict, diagnose

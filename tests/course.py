@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import nbformat
+
 from backprop.exercises import exercises
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,6 +9,7 @@ import threading
 
 import numpy as np
 import pytest
+
 from backprop import check, probe
 from backprop.check import NotFullYet
 

@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 
 import pytest
+
 from backprop.figures.axes import Axes, ticks
 from backprop.figures.diagram import card, edge, node, places, tag
 from backprop.figures.svg import arrow, bar, label, number, picture, plain, point, prose, signed, table, words

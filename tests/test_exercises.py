@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
+
 from backprop.check import draw
 from backprop.comparison import expect
 from backprop.diagnosis import diagnose

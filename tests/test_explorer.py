@@ -4,6 +4,7 @@ import json
 import zlib
 
 import pytest
+
 from backprop.figures.svg import label, picture
 from backprop.widgets import controls, explorer
 from backprop.widgets.controls import choice, slider, switch

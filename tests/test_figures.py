@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from time import perf_counter
 
 import pytest
+
 from backprop.widgets.controls import SLIDERS, keys, name
 
 from .figures import calls, looks, make

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from backprop import batch, net, sample, widgets
 from backprop.activations import relu, sigmoid, tanh
 from backprop.derivatives import ComplexStep, central_difference

@@ -5,11 +5,11 @@ import ast
 import nbformat
 import numpy as np
 import pytest
+
+from autograder.build import build
 from backprop.check import draw
 from backprop.comparison import expect
 from backprop.exercises import exercises
-
-from autograder.build import build
 
 from .course import CONTRACT, LESSON, ROOT, solution_lines, write_course
 

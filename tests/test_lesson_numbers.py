@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from backprop import batch, net, sample
 from backprop.blind_descent import descend
 from backprop.derivatives import central_difference, gradient

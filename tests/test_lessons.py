@@ -5,8 +5,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from backprop.exercises import exercises
 from nbclient import NotebookClient
+
+from backprop.exercises import exercises
 
 from .exercises import WRONG
 

@@ -13,10 +13,11 @@ from functools import partial
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
+
 from backprop.check import draw
 from backprop.comparison import expect
 from backprop.exercises import exercises
-from nbgrader.api import Gradebook
 
 from .course import LESSON, ROOT, solution_lines
 from .test_leaks import leaks, numbers, spellings

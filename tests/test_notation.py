@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from backprop import net, sample, widgets
 from backprop.exercises import exercises
 from backprop.figures.notation import index_explorer, shape_calculator, sum_loop

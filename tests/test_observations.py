@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from backprop import central_difference, check, net, sample, widgets
 from backprop.derivatives import ComplexStep
 from backprop.exercises import exercises

@@ -4,6 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+
 from backprop.figures.palette import COLOURS, PAPER, variables
 
 EYES = {  # what each eye makes of linear red, green and blue: Machado, Oliveira & Fernandes 2009, severity 1

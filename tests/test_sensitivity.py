@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from backprop.activations import relu, sigmoid, tanh
 from backprop.derivatives import central_difference, relative_error
 from backprop.exercises.gradient.draws import samples

@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 import pytest
+
 from backprop import batch, net, widgets
 from backprop.derivatives import ComplexStep
 from backprop.descent import MISTAKES

@@ -9,6 +9,7 @@ import json
 import math
 
 import numpy as np
+
 from backprop.trial import Outcome, Raised
 
 from .frames import LENGTH

@@ -16,6 +16,7 @@ import time
 from types import SimpleNamespace
 
 import numpy as np
+
 from backprop.answers import class_name
 from backprop.trial import Outcome, Raised, Sink, TooMuchOutput, attempts
 

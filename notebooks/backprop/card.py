@@ -96,7 +96,8 @@ def html(verdict, probe=None, look=""):
     )
     edge = EDGES[verdict.state]
     return (
-        f'<div class="backprop-card" role="status" style="border-left:6px solid {edge};padding:4px 12px;max-width:60em">'
+        f'<div class="backprop-card" role="status" '
+        f'style="border-left:6px solid {edge};padding:4px 12px;max-width:60em">'
         f"<p style='margin:4px 0'><strong>{escape(heading(verdict))}</strong></p>{body}</div>"
     )
 

@@ -19,7 +19,7 @@ from .trial import attempt
 
 
 class Points(float):
-    """Points as a float: ``repr`` is the number alone (nbgrader reads it), ``str`` the card, ``_repr_html_`` its HTML."""
+    """Points as a float: ``repr`` is the number alone (nbgrader reads it), ``str`` and ``_repr_html_`` are the card."""
 
     def __new__(cls, points, text="", html=""):
         """Return the number with its card."""

@@ -2,7 +2,8 @@
 
 For each probe, in order: copy the arguments, call the function with its output caught, read the answer, look
 whether an argument changed, and (for the first few probes) call once more with fresh copies.
-An endless loop is not stopped here: in a notebook the learner interrupts it as any cell, in the judge the sandbox's clock does.
+An endless loop is not stopped here: in a notebook the learner interrupts it as any cell, in the judge the sandbox's
+clock does.
 """
 
 import contextlib

@@ -4,7 +4,12 @@ import re
 
 import pytest
 
-LESSONS = {"01_intuition": 6, "03_observations": 5, "04_gradient": 10}  # the notebook, and how many figures it has
+LESSONS = {
+    "01_intuition": 6,
+    "02_notation": 3,
+    "03_observations": 5,
+    "04_gradient": 10,
+}  # the notebook, and how many figures it has
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -1,6 +1,7 @@
 """No words of a figure lie on other words or outside of its picture, at any end of any control."""
 
 import pytest
+
 from backprop.figures.picture import STYLE
 
 from ..figures import calls, looks, make

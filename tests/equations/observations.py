@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import sympy
+
 from backprop import net, sample
 
 h = 1e-5

@@ -6,16 +6,16 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from backprop import card
-from backprop.comparison import expect
-from backprop.diagnosis import diagnose
-from backprop.trial import Outcome, Raised
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from autograder.judge import exercises_of
 from autograder.sandbox.protocol import MOST_TEXT, decode, encode
+from backprop import card
+from backprop.comparison import expect
+from backprop.diagnosis import diagnose
+from backprop.trial import Outcome, Raised
 
 from .handed_in import LESSON
 

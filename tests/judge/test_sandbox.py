@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from backprop.answers import Array
 
 from autograder.sandbox import canary
 from autograder.sandbox.host import Ended, SandboxFault
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import decode
 from autograder.sandbox.session import Session
+from backprop.answers import Array
 
 QUICK = Limits(cell_seconds=1, exercise_seconds=1, patience=3, submission_seconds=20)
 SPIN = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        while True:\n            time.sleep(0.1)\n"

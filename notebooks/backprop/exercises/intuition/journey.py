@@ -1,6 +1,5 @@
 """`forward`: a sample's journey through all layers, checked by the course's own network."""
 
-
 from ...activations import relu, sigmoid, tanh
 from ...network import Network
 from ..exercise import Exercise, Mistake, Probe
@@ -96,7 +95,7 @@ forward = Exercise(
         ),
         Mistake(
             17,
-            "Every layer was given the sample x: only layer 2 receives it, the others receive the activations before them.",
+            "Every layer was given the sample x: only layer 2 receives it, the others the activations before them.",
             lambda p, t: p["g"][max(p["W"])](p["W"][max(p["W"])] @ p["x"] + p["b"][max(p["b"])]),
         ),
         Mistake(

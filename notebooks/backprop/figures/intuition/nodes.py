@@ -66,7 +66,7 @@ def push_arrows(a, y, pull):
             label(axes.px(0.5), 342, f"$a_{j}$ = {number(a_j, 2)}", colour=A),
             label(axes.px(0.5), 370, f"must {way}" if way != "stay" else "is right", size=18, bold=True),
             label(axes.px(0.5), 394, f"direction {sign}"),
-            label(axes.px(0.5), 418, f"$-∂C_0/∂a_{j}$ = {signed(pull_j, 2)}"),
+            label(axes.px(0.5), 418, f"$-∂C_0/∂a_{j}$ = {signed(pull_j, 2) if way != 'stay' else 0}"),
         ]
         said.append(
             f"Output {j}: $a_{j}$ = {number(a_j, 2)}, wanted $y_{j}$ = {number(y_j, 0)}, so it "

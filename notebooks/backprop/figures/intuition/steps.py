@@ -143,7 +143,7 @@ def sample_gradients(here, gradients, step, changes):
         )
     parts.append(legend(
         470, 336,
-        (lambda x, y: line(x - 12, y, x + 12, y, W, 1.8), "one sample's pull (dashed: its loss rises)"),
+        (lambda x, y: line(x - 12, y, x + 12, y, W, 1.8), "one sample's pull; dashed: loss rises"),
         (lambda x, y: line(x - 12, y, x + 12, y, W, 5), "their mean, the way of the step"),
     ))  # fmt: skip
     parts.append(label(470, 40, f"step = $η$ × mean = ({signed(step[0])}, {signed(step[1])})", "start", W))
