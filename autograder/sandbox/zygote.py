@@ -128,6 +128,7 @@ class Home:
         from . import stage
 
         try:
+            os.setsid()  # a process group reaches across namespaces: it must hold nobody of ours
             try:
                 walls.shut(self.tier, self.proc, self.limits, self.readable, self.scratch, self.guard)
             except OSError as error:

@@ -114,6 +114,19 @@ def test_no_descriptor_but_its_own_is_open(sandbox):
     assert ask(sandbox, source).parts[""] <= 4  # three that lead nowhere, and the reply's
 
 
+def test_signals_to_its_group_or_to_everyone_reach_nobody_outside(sandbox):
+    source = "import os\ndef f():\n    for pid in (0, -1, 1, os.getppid()):\n        try:\n            os.kill(pid, 9)\n        except OSError:\n            pass\n    return 1\ndef g(): return 2"
+    warm = sandbox.process.pid
+    with sandbox.job() as job:
+        assert job.cell(1, source, 2, 10) is None
+        for _ in range(3):
+            _, end = job.exercise("f", [{}], Array(), 2, 10)
+            assert not end.get("gone")
+        reply, _ = job.exercise("g", [{}], Array(), 2, 10)
+    assert decode(reply, 1)[0][0].parts[""] == 2
+    assert sandbox.process.pid == warm and sandbox.process.poll() is None
+
+
 def test_a_dead_warm_process_is_replaced(sandbox):
     sandbox.process.kill()
     sandbox.process.wait()
