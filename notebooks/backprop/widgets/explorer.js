@@ -47,8 +47,9 @@ export default () => {
   }
 
   function put(frame) {
+    const drawn = shown && shown.svg === frame.svg && shown.readout === frame.readout;
     shown = frame;
-    for (const view of views) draw(view);
+    if (!drawn) for (const view of views) draw(view);
     clearTimeout(resting);
     if (moved) resting = setTimeout(speak, REST);
   }

@@ -100,7 +100,7 @@ def sample_gradients(net, batch):
     )
 
 
-def learning_rate(C=lambda w: (0.5 * w - 0.5) ** 2 * 4 + 0.2, start=-2.0):
+def learning_rate(C=lambda w: (w - 1) ** 2 + 0.2, start=-2.0):
     """Choose a learning rate and follow gradient descent on ``C``, a loss of one weight, from ``start``."""
     weights = np.linspace(-3, 5, 81)
     curve = weights, [C(w) for w in weights]
