@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 
 FIGURE = """
@@ -218,3 +219,21 @@ def test_words_can_be_read_in_both_themes(shown, theme):
     paper = figure.page.evaluate("() => getComputedStyle(document.body).getPropertyValue('--jp-layout-color0')")
     light = [sum(map(float, re.findall(r"[\d.]+", colour)[:3])) > 382, paper.strip() in ("white", "#fff", "#ffffff")]
     assert light == ([False, True] if theme == "light" else [True, False])
+
+
+@pytest.mark.parametrize(("seed", "pause"), [(0, 0.0), (1, 0.003), (2, 0.02)])
+def test_whatever_the_hands_do_the_last_frame_is_right(shown, seed, pause):
+    rng, (opened, figure) = np.random.default_rng(seed), shown(pause=pause)
+    w, b = figure.sliders()
+    acts = [
+        lambda: figure.drag(w, *rng.random(3), steps=3),
+        lambda: figure.drag(b, *rng.random(2), steps=3),
+        lambda: figure.press(w, rng.choice(["ArrowLeft", "ArrowRight", "PageUp", "Home"]), 3),
+        lambda: figure.place.get_by_role("checkbox").click(),
+        lambda: figure.place.get_by_role("button", name=rng.choice(["one", "two", "three"])).click(),
+        lambda: opened.start(f"e.controls['b'].value = {rng.integers(41)}"),
+    ]
+    for _ in range(5):
+        for _ in range(4):
+            acts[rng.integers(len(acts))]()
+        figure.assert_right()
