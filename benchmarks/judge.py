@@ -6,7 +6,7 @@ stock     nbgrader executes the notebook in a Jupyter kernel, as it does without
 plug-in   the same command with the judge
 class     `python -m autograder grade` with one worker
 
-and the walls alone: a submission's process with them and without. Times of the clock; starting the programs and, for
+and the walls alone, in each tier that this machine and user have. Times of the clock; starting the programs and, for
 the judge, the zygote is left out, as it is paid once a class.
 """
 
@@ -78,15 +78,16 @@ def each(seconds_of, lesson, few, many):
 
 
 def process_milliseconds(tier, rounds):
-    """Return the median milliseconds to open and end a submission's process in ``tier``."""
+    """Return the median milliseconds to put up the walls of ``tier``, and of a submission's whole process in them."""
     with Sandbox(tier) as sandbox:
-        times = []
+        walls, whole = [], []
         for _ in range(rounds):
             start = time.perf_counter()
             with sandbox.job():
                 pass
-            times.append((time.perf_counter() - start) * 1e3)
-    return statistics.median(times)
+            whole.append((time.perf_counter() - start) * 1e3)
+            walls.append(sandbox.walls_milliseconds)
+    return statistics.median(walls), statistics.median(whole)
 
 
 def main():
@@ -102,19 +103,14 @@ def main():
     print(f"{lesson}, seconds a submission")
     for name, seconds in (("stock nbgrader", stock), ("with the judge", plugged), ("class command", fast)):
         print(f"  {name:16} {seconds:6.2f}   {stock / seconds:5.1f} times as fast as stock")
-    print("a submission's process, opened and ended, milliseconds")
-    bare = None
+    print("milliseconds: walls put up; a submission's process opened, ended and cleared away")
     for tier in ("unsafe", "landlock", "namespaces"):
         try:
-            median = process_milliseconds(tier, given.rounds)
+            walls, whole = process_milliseconds(tier, given.rounds)
         except Refused as error:
             print(f"  {tier:16} not to be had here: {error}")
-            continue
-        bare = median if tier == "unsafe" else bare
-        print(
-            f"  {tier:16} {median:6.1f}"
-            + (f"   walls {median - bare:4.1f}" if bare is not None and tier != "unsafe" else "")
-        )
+        else:
+            print(f"  {tier:16} {walls:6.1f} {whole:6.1f}")
 
 
 if __name__ == "__main__":

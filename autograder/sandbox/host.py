@@ -110,6 +110,7 @@ class Sandbox:
                 said = read_message(ours, time.monotonic() + START)
                 if "shut" not in said:
                     raise SandboxFault(str(said.get("fault", "the walls could not be put up")))
+                self.walls_milliseconds = said["milliseconds"]
             except (OSError, Ended, SandboxFault) as error:
                 self.restart()
                 raise SandboxFault(f"no process for the submission: {error}") from error

@@ -83,7 +83,7 @@ def separate(tier, proc, limits):
 def shut(tier, proc, limits, readable, scratch, guard):
     """Shut this process in for good: from here on it runs code that nobody trusts.
 
-    guard: the list of system calls (None in the tier "unsafe"); readable, scratch: what Landlock leaves open.
+    guard: the compiled list of system calls (None in the tier "unsafe"); readable, scratch: what Landlock leaves open.
     """
     prefer_as_victim(proc)
     bound(limits, proc, counted_together(tier))
@@ -98,7 +98,7 @@ def shut(tier, proc, limits, readable, scratch, guard):
     kernel.prctl(kernel.DUMPABLE, 0)
     kernel.prctl(kernel.DEATH_SIGNAL, 9)
     os.close(proc)
-    guard.load()
+    kernel.filter_calls(guard)
 
 
 def prefer_as_victim(proc):

@@ -115,6 +115,7 @@ class Home:
 
     def keep(self, job):
         """Leave the zygote's namespaces, fork the stage and wait for its end; return an exit code."""
+        self.began = time.perf_counter()
         walls.separate(self.tier, self.proc, self.limits)
         if (inner := os.fork()) == 0:
             self.enter(job)
@@ -134,7 +135,7 @@ class Home:
             except OSError as error:
                 send(job, {"fault": f"{type(error).__name__}: {error}"[:500]})
                 raise
-            send(job, {"shut": True})
+            send(job, {"shut": True, "milliseconds": (time.perf_counter() - self.began) * 1e3})
             stage.serve(job, alone=self.tier == "namespaces")
         finally:
             os._exit(0)
