@@ -28,10 +28,11 @@ VENV = os.path.join(HERE, ".venv")
 BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 VENV_PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 STAMP = os.path.join(VENV, "installed")  # what the last complete installation was made from
+SIDE_BY_SIDE = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile"]  # a file's tests share a server
 PROGRAMS = {
     "lab": [["tools/lab.py", "lab"]],
     "teach": [["tools/lab.py", "teach"]],
-    "test": [["-m", "pytest", "-r", "s", "--no-fold-skipped"]],
+    "test": [["-m", "pytest", *SIDE_BY_SIDE, "-r", "s", "--no-fold-skipped"]],
     "build": [["-m", "autograder", "build"]],
     "grade": [["-m", "autograder", "grade"]],
     "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"]],

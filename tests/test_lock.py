@@ -21,6 +21,7 @@ NOT_IMPORTED = {
     "jupyterlab": "imported by tools/lab.py only when it becomes the server",
     "notebook": "nbgrader's bound on it, written down",
     "pytest": "run, and imported by the tests",
+    "pytest-xdist": "what `start.py test` runs the tests with, side by side",
     "ruff": "run",
     "setuptools": "what builds the course's own package",
 }
