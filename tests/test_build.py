@@ -12,6 +12,7 @@ import pytest
 
 from autograder import gradebook
 from autograder.build import BuildError, build
+from backprop.exercises import exercises
 
 from .course import CONTRACT, LESSON, PUSH, ROOT, SUM, check_cell, code_cell, write_course
 
@@ -54,7 +55,7 @@ def edit(course, old, new, lesson=LESSON):
 
 
 def test_what_is_built_is_what_the_text_says(tmp_path):
-    build(ROOT, tmp_path)
+    build(ROOT, tmp_path, contract=exercises())
     assert files(tmp_path) == files(ROOT)
     assert gradebook.content(tmp_path / "gradebook.db") == gradebook.content(ROOT / "gradebook.db")
 
