@@ -1,13 +1,12 @@
 """Build everything that is derived from the lessons' text: `python -m autograder build`.
 
-1. read      source/01_intuition/01_intuition.md -> a notebook (text.read_lesson)
-2. check     its graded cells against the exercises of notebooks/backprop (text.check_lesson)
-3. source    the notebook with its solutions, as nbgrader reads it
-4. release   the learner's version, by nbgrader's own converter in this process; it registers the assignment, too
-5. notebooks the same bytes, laid flat
-6. gradebook gradebook.db, replaced only when it would say something else
-
-7. author    where a release changes: its solutions score in full, the known mistakes do not (author.check_release)
+1. read       source/01_intuition/01_intuition.md -> a notebook (text.read_lesson)
+2. check      its graded cells against the exercises of notebooks/backprop (text.check_lesson)
+3. source     the notebook with its solutions, as nbgrader reads it
+4. release    the learner's version, by nbgrader's own converter in this process; it registers the assignment, too
+5. notebooks  the same bytes, laid flat
+6. author     where a release changes: solutions must score in full, known mistakes must not (author.check_release)
+7. gradebook  gradebook.db, replaced only when it would say something else
 
 All of it happens in a temporary course first. A file is then written if its content changed, and what was built from
 a text that is gone is removed.

@@ -62,7 +62,7 @@ def test_an_instructor_has_formgrader_with_the_four_assignments(course):
 
 
 def test_on_binder_the_links_hold_and_the_notebooks_are_all_that_shows(tmp_path):
-    course = copy_of_the_course(tmp_path)
+    course = copy_of_the_course(tmp_path / "course")
     programs, prefix = tmp_path / "programs", tmp_path / "prefix"
     programs.mkdir()
     for name, does in {"pip": "exit 0", "python": f'exec {sys.executable} "$@"'}.items():

@@ -3,15 +3,9 @@
 import contextlib
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-SERVED = ("notebooks", "config", "tools", "nbgrader_config.py")
+from ..server import copy_of_the_course, serving
+
 FLAGS = (
     "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
     "disable-component-update", "disable-sync",
@@ -20,39 +14,9 @@ FLAGS = (
 
 @contextlib.contextmanager
 def jupyterlab(home):
-    """Serve a copy of the learner's files in the folder ``home``, with settings of its own; give the address."""
-    ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-    for source in (ROOT / name for name in SERVED):
-        if source.is_dir():
-            shutil.copytree(source, home / source.name, ignore=ignore)
-        elif source.exists():
-            shutil.copy(source, home)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folders = "HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"
-    folders += "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"
-    private = {name: str(home / "private" / name.lower()) for name in folders}
-    options = ["--no-browser", "--IdentityProvider.token=", f"--port={port}", "--LabApp.expose_app_in_browser=True"]
-    command = [sys.executable, "tools/lab.py", "lab", *options]
-    with (home / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=home, env=os.environ | private, stdout=log, stderr=log)
-        try:
-            _wait(f"http://127.0.0.1:{port}/api", server, home / "server.log")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def _wait(address, server, log, seconds=90):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            return urllib.request.urlopen(address, timeout=2)
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+    """Serve a copy of the course in the folder ``home`` as `make lab` does; give the address."""
+    with serving(copy_of_the_course(home), "tools/lab.py", "lab", "--LabApp.expose_app_in_browser=True") as server:
+        yield server.address
 
 
 def find_chromium():
