@@ -28,6 +28,7 @@ from . import author, graded, intake, record
 from . import lesson as lessons
 from .judge import Judge
 from .sandbox.canary import NoWalls
+from .sandbox.walls import counted_together
 from .settings import load
 from .versions import versions
 
@@ -146,6 +147,8 @@ class Work:
 def run(settings, todo, judge, say):
     """Judge all ``todo`` with several workers, record in batches; return the faults. ``judge``: the first worker's."""
     workers = min(settings.workers or os.cpu_count() or 1, len(todo))
+    if counted_together(judge.tier):  # one submission's processes would use up another's
+        workers = 1
     faults, batch, start = [], [], time.monotonic()
     idle, judges = SimpleQueue(), ExitStack()
     idle.put(judge)

@@ -13,6 +13,7 @@ from . import kernel
 UNSEEN_MODULES = ("card", "check", "comparison", "diagnosis", "recognition")  # and every package: exercises, figures
 STAND_INS = {"check": "check", "widgets": "inert", "figures": "inert"}
 COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
+PLOTTING = ("__init__", "pyplot", "animation", "cm", "colors", "lines", "patches", "ticker")  # of matplotlib
 OWN_MODULES = ("__init__", "frames", "protocol", "cells", "stage")
 DEVICES = ("null", "zero", "full", "random", "urandom")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/etc/ld.so.cache")
@@ -24,6 +25,8 @@ def course_files(package, stand_ins=Path(__file__).parent / "stand_ins"):
     files = {f"backprop/{path.name}": path.read_bytes() for path in modules}
     for name, stand_in in STAND_INS.items():
         files[f"backprop/{name}.py"] = (stand_ins / f"{stand_in}.py").read_bytes()
+    inert = (stand_ins / "inert.py").read_bytes()
+    files |= {f"matplotlib/{name}.py": inert for name in PLOTTING}
     own = Path(__file__).parent
     return files | {f"autograder/sandbox/{name}.py": (own / f"{name}.py").read_bytes() for name in OWN_MODULES}
 

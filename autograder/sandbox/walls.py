@@ -91,6 +91,7 @@ def shut(tier, proc, limits, readable, scratch, guard):
     if tier == "unsafe":
         return
     kernel.prctl(kernel.NO_NEW_PRIVILEGES, 1)
+    kernel.prctl(kernel.CHILD_SUBREAPER, 1)  # so that it sees what it has left behind
     if tier == "namespaces":
         kernel.drop_capabilities()
     else:

@@ -79,6 +79,17 @@ def forks_without_end_in_a_cell(n):
 
 
 @hands_in()
+def fills_the_process_limit_in_a_cell_and_goes_on(n):
+    n.code("import os, time\nfor _ in range(100):\n    try:\n        if os.fork() == 0:\n            os.setsid()\n"
+           "            time.sleep(600)\n    except OSError:\n        break")  # fmt: skip
+
+
+@hands_in()
+def forks_once_in_a_cell_and_lets_both_go_on(n):
+    n.code("import os\nwho = os.fork()")
+
+
+@hands_in()
 def leaves_threads_running(n):
     n.code("import threading\ndef spin():\n    import time\n    while True:\n        time.sleep(0.01)\n"
            "for _ in range(5):\n    threading.Thread(target=spin).start()")  # fmt: skip

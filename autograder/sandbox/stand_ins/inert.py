@@ -1,8 +1,8 @@
-"""Stands in for figures and widgets inside the sandbox, where nobody looks: takes any call, shows nothing."""
+"""Stands in for figures, widgets and matplotlib in the sandbox, where nobody looks: takes any call, shows nothing."""
 
 
 class Inert:
-    """Answers every call and every attribute with itself; has no length and no picture."""
+    """Answers every call, attribute and index with itself; unpacks into two, as a figure and its axes."""
 
     def __call__(self, *arguments, **named):
         return self
@@ -12,8 +12,17 @@ class Inert:
             raise AttributeError(name)
         return self
 
+    def __getitem__(self, index):
+        return self
+
     def __iter__(self):
-        return iter(())
+        return iter((self, self))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return None
 
 
 def __getattr__(name):
