@@ -21,6 +21,7 @@ def main(kind, *arguments):
     # A workspace of the instructor's own: the default one remembers the learner's open files, which lie elsewhere.
     page = "/lab/tree/01_intuition.ipynb" if learner else "/lab/workspaces/teach"
     options = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={page}", *port(arguments)]
+    options += ["--ServerApp.kernel_websocket_connection_class=prompt.PromptConnection"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options += ["--allow-root"]
     # nbgrader looks for nbgrader_config.py on the same path, so that a server rooted in notebooks/ finds it too.
