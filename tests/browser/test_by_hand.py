@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from .servers import ROOT
+from ..course import ROOT
 
 WRONG = {  # lesson: (exercise, a wrong function, what its card says)
     "01_intuition": ("update", "def update(w, dC_dw, eta):\n    return w + eta * dC_dw", "Downhill is minus"),
