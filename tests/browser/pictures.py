@@ -1,34 +1,38 @@
-"""Take README's screenshot of lesson 1, as a learner sees it: `make pictures`."""
+"""Take the screenshots of the lessons, as a learner sees them: `make pictures`."""
 
 import tempfile
 from pathlib import Path
 
-from ..course import LESSON, ROOT
+from ..course import ROOT
 from . import servers
 from .lab import Notebook
 
-PICTURE = ROOT / "docs/lesson-1.png"
 SIZE = {"width": 1200, "height": 760}
-FIGURE = 2  # the forward pass
+FIGURES = {"01_intuition": 2, "02_notation": 0, "03_observations": 3, "04_gradient": 6}  # each lesson's, from 0
 
 
 def main():
-    """Open the lesson, run it, scroll to the figure; keep what is on the screen."""
+    """Open each lesson, run it, scroll to its figure; keep what is on the screen."""
+    (ROOT / "docs").mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as home,
         servers.jupyterlab(Path(home)) as address,
         servers.chromium() as browser,
     ):
-        page = servers.open_lab(browser, address)
-        page.set_viewport_size(SIZE)
-        notebook, name = Notebook(page, Path(home, "notebooks")), f"{LESSON}.ipynb"
-        notebook.path, notebook.panel = name, notebook.panel.replace(notebook.path, name)  # under its own name
-        notebook.open(name)
-        notebook.figures()[FIGURE].place.evaluate("place => place.scrollIntoView({ block: 'center' })")
-        page.wait_for_timeout(1000)  # for the notebook's scrolling to come to rest
-        PICTURE.parent.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURE)
-    print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size // 1000} kB")
+        for number, (lesson, figure) in enumerate(FIGURES.items(), start=1):
+            page = servers.open_lab(browser, address)
+            page.set_viewport_size(SIZE)
+            notebook, name = Notebook(page, Path(home, "notebooks")), f"{lesson}.ipynb"
+            notebook.path, notebook.panel = name, notebook.panel.replace(notebook.path, name)  # under its own name
+            notebook.open(name)
+            page.wait_for_function(f"() => document.querySelectorAll('.bp-explorer').length > {figure}")
+            notebook.figures()[figure].place.evaluate("place => place.scrollIntoView({ block: 'center' })")
+            page.wait_for_timeout(1000)  # for the notebook's scrolling to come to rest
+            picture = ROOT / f"docs/lesson-{number}.png"
+            page.screenshot(path=picture)
+            notebook.shutdown()
+            page.close()
+            print(f"{picture.relative_to(ROOT)}: {picture.stat().st_size // 1000} kB")
 
 
 if __name__ == "__main__":
