@@ -122,7 +122,7 @@ def test_a_python_without_venv_is_told_how_to_get_it(copy, module):
 
 
 def test_no_network_is_called_so_and_the_next_start_tries_again(copy_with_venv):
-    closed = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0"}
+    closed = {"PIP_INDEX_URL": "http://127.0.0.1:9", "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0"}
     closed |= {"PIP_NO_CACHE_DIR": "1", "PIP_NO_INDEX": "", "PIP_FIND_LINKS": "", "PIP_EXTRA_INDEX_URL": ""}
     for _ in range(2):
         status, printed, complaint = run(copy_with_venv, "lab", **closed)
