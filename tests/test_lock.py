@@ -68,7 +68,7 @@ def test_every_package_asked_for_is_used(name):
 def test_every_package_imported_is_asked_for():
     own = {"autograder", "backprop", "tests", "tools", "start"}
     known = packages_distributions()
-    # nbgrader is built of these and hands them on: what takes its objects must have its versions.
+    # nbgrader and JupyterLab are built of these and hand them on: what takes their objects must have their versions.
     with_nbgrader = {
         "alembic",
         "bleach",
@@ -79,6 +79,7 @@ def test_every_package_imported_is_asked_for():
         "yaml",
         "jupyter_core",
         "jupyter_client",
+        "jupyter_server",
     }
     others = imported() - own - set(sys.stdlib_module_names) - with_nbgrader
     assert {name for module in others for name in known.get(module, [module])} <= set(DIRECT)
