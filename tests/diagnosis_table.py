@@ -1,7 +1,7 @@
 """Measure the checks: how often each known mistake loses points, and how often it is named.
 
-Run ``python -m tests.diagnosis_table [seeds] [function ...]`` (200 seeds and all functions by default). Prints a row
-for each function and mistake; leaves with status 1 where a right variant is not in full, a wrong one is, or a name is
+Run ``python -m tests.diagnosis_table [seeds] [function ...]``: seeds is a number or a range such as 50:100 (200 by
+default, and all functions). Prints a row for each function and mistake; leaves with status 1 where a right variant is not in full, a wrong one is, or a name is
 missed on more than one seed in twenty.
 """
 
@@ -83,7 +83,8 @@ def rows(name, table):
 
 def main(arguments):
     """Print the table; return 0 where every row is good."""
-    seeds, names = range(int(arguments[0]) if arguments else 200), arguments[1:] or exercises()
+    seeds = range(*map(int, arguments[0].split(":"))) if arguments else range(200)
+    names = arguments[1:] or exercises()
     remembered = recognition.outcome_of = Remembered()
     good = True
     for name in names:
