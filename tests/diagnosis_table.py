@@ -1,8 +1,8 @@
 """Measure the checks: how often each known mistake loses points, and how often it is named.
 
-Run ``python -m tests.diagnosis_table [seeds] [function ...]``: seeds is a number or a range such as 50:100 (200 by
-default, and all functions). Prints a row for each function and mistake; leaves with status 1 where a right variant is not in full, a wrong one is, or a name is
-missed on more than one seed in twenty.
+Run ``python -m tests.diagnosis_table [seeds] [function ...]``: seeds is a number or a range such as 50:100, by default
+200, and all functions. Prints a row for each function and mistake; leaves with status 1 where a right variant is not in
+full, a wrong one is, or a name is missed on more than one seed in twenty.
 """
 
 import sys
