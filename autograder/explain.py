@@ -12,8 +12,8 @@ import numpy as np
 from backprop import card
 from backprop.exercises.exercise import Raises
 
-from . import record
 from .judge import Judge, exercises_of
+from .record import journal
 from .sandbox.canary import NoWalls
 from .settings import load
 from .versions import versions
@@ -26,7 +26,7 @@ def main(arguments):
         parser.add_argument(name)
     given = parser.parse_args(arguments)
     settings = load()
-    entry = record.read_journal(settings, given.student, given.lesson)
+    entry = journal.read(settings, given.student, given.lesson)
     mark = entry.get("marks", {}).get(given.exercise.replace("-", "_"))
     if not mark:
         known = ", ".join(entry.get("marks", ())) or "none"

@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from importlib import import_module
 
 import numpy as np
@@ -21,43 +20,13 @@ from backprop.answers import class_name
 from backprop.diagnosis import Finding, Verdict, diagnose
 
 from .reference import Reference, imported, needless
+from .report import Mark, Report
 from .sandbox import canary
 from .sandbox.host import SandboxFault
 from .sandbox.session import Session
 
 TRIES = 3  # when the sandbox itself fails
 UNSAFE = "Graded without walls around the code (--unsafe)."
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What one exercise earned: points of the gradebook's maximum, its verdict, its card, and the evidence."""
-
-    function: str
-    points: float
-    maximum: float
-    verdict: Verdict
-    text: str
-    html: str
-    seed: str = ""
-    outcomes: tuple = field(default=(), repr=False)
-
-
-@dataclass(frozen=True)
-class Report:
-    """A judged submission: its marks by function, notes for learner and instructor, tier and seconds."""
-
-    lesson: str
-    student: str
-    marks: dict
-    notes: tuple
-    tier: str
-    seconds: float
-
-    @property
-    def points(self):
-        """Return the sum of the marks."""
-        return sum(mark.points for mark in self.marks.values())
 
 
 class Judge:

@@ -21,10 +21,11 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from . import author, graded, record, settings
+from . import author, graded, settings
 from . import lesson as lessons
 from .grade import Work
 from .judge import Judge
+from .record import autograded, journal, scores, slips
 from .sandbox.canary import NoWalls
 from .versions import versions
 
@@ -52,7 +53,7 @@ class JudgedAutograde(Autograde):
     def convert_notebooks(self):
         """Judge every submission; refuse as a whole where there are no walls, or the lesson itself is wrong."""
         self.settings = settings.of(self.config, self.coursedir)
-        record.clear_partial(self.settings)
+        autograded.clear_partial(self.settings)
         lesson = self.coursedir.assignment_id
         self.add_folders_without_notebook(lesson)
         try:
@@ -77,7 +78,7 @@ class JudgedAutograde(Autograde):
     def init_destination(self, assignment_id, student_id):
         """Return whether the submission is to be graded; what a killed run left behind is removed first."""
         target = Path(self._format_dest(assignment_id, student_id))
-        done = record.in_gradebook(self.coursedir.db_url, assignment_id)
+        done = scores.recorded(self.coursedir.db_url, assignment_id)
         if target.is_dir() and (student_id not in done or not (target / f"{assignment_id}.ipynb").is_file()):
             self.log.warning("Removing %s, left unfinished by an earlier run", target)
             shutil.rmtree(target)
@@ -87,7 +88,7 @@ class JudgedAutograde(Autograde):
     def put_aside(self, assignment_id, student_id):
         """Put a timestamp that is no time aside, and keep the note about it for the report."""
         folder = Path(self.coursedir.format_path(self.coursedir.submitted_directory, student_id, assignment_id))
-        self.extra_notes = () if folder.is_symlink() else record.put_aside_bad_timestamp(folder)
+        self.extra_notes = () if folder.is_symlink() else slips.put_aside_bad_timestamp(folder)
 
     def init_assignment(self, assignment_id, student_id):
         """Prepare the gradebook; copy none of the submission's other files, whatever they lead to."""
@@ -99,7 +100,7 @@ class JudgedAutograde(Autograde):
             self.coursedir.ignore = ignored
         target = Path(self._format_dest(assignment_id, student_id))
         target.mkdir(parents=True, exist_ok=True)
-        for name, text in record.slips(self._format_source(assignment_id, student_id)).items():
+        for name, text in slips.beside(self._format_source(assignment_id, student_id)).items():
             (target / name).write_text(text, encoding="ascii")
 
     def begin(self, student, name):
@@ -114,8 +115,8 @@ class JudgedAutograde(Autograde):
         """Judge the submission that was read last; keep the evidence."""
         report = self.judge.grade(self.lesson, self.work.student, self.submission)
         limits = dataclasses.asdict(self.settings.limits)
-        self.entry = record.entry_of(report, self.fingerprint, versions(self.settings), limits)
-        record.write_journal(self.settings, self.entry)
+        self.entry = journal.entry_of(report, self.fingerprint, versions(self.settings), limits)
+        journal.write(self.settings, self.entry)
         return report
 
 
@@ -141,5 +142,5 @@ class SaveComments(NbGraderPreprocessor):
             for comment in submission.comments:
                 comment.auto_comment = comments.get(comment.name)
             gradebook.db.commit()
-        record.write_journal(converter.settings, converter.entry | {"recorded": True})
+        journal.write(converter.settings, converter.entry | {"recorded": True})
         return nb, resources

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from backprop.answers import Array
 
-from .host import Ended, Refused, Sandbox, SandboxFault
+from .host import Refused, Sandbox, SandboxFault
+from .job import Ended
 from .limits import MB
 from .protocol import decode
 from .walls import counted_together

@@ -1,9 +1,7 @@
-"""The grader's side of the sandbox: start a zygote, hand it cells and probes, read outcomes, end it on time."""
+"""The grader's side of the sandbox: start a zygote, open a submission's process in it, end it on time."""
 
 import contextlib
 import os
-import pickle
-import select
 import shutil
 import socket
 import subprocess
@@ -14,13 +12,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from . import tree, walls
-from .frames import LENGTH, send_trusted
+from .frames import send_trusted
+from .job import Ended, Job, read_message
 from .limits import Limits
-from .protocol import MOST_HEADER, Damaged, a_list, json_object, text
 
 HERE = Path(__file__).resolve().parents[2]
 PREFIX = "backprop-sandbox-"
-GRACE = 3.0  # seconds beyond its own limit that the stage is given to say so
 START = 60.0  # seconds for a zygote to be ready, for a submission's fork to be shut in
 PRELOAD = ("numpy", "numpy.random", "numpy.linalg", "asyncio", "copy", "functools", "itertools", "math", "random")
 START_ZYGOTE = "import sys; sys.path[:0] = {paths!r}; from autograder.sandbox.zygote import main; main()"
@@ -32,10 +29,6 @@ class SandboxFault(RuntimeError):
 
 class Refused(SandboxFault):
     """The walls of the asked tier cannot be had on this machine; the message is the kernel's."""
-
-
-class Ended(Exception):
-    """The submission's process is gone, or speaks nonsense, or does not answer in time."""
 
 
 class Sandbox:
@@ -174,103 +167,3 @@ def environment():
         "OMP_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
     }
-
-
-class Job:
-    """One submission's process, seen from outside. Every method raises `Ended` when it is gone or out of order."""
-
-    def __init__(self, connection, limits):
-        self.connection, self.limits = connection, limits
-
-    def cell(self, number, source, seconds, clock, definitions_only=False):
-        """Run one cell, for so many of the processor's seconds and of the clock's.
-
-        Return None, or the class name and the message of the exception that ended it.
-        """
-        cell = {
-            "number": number,
-            "source": source,
-            "seconds": seconds,
-            "clock": clock,
-            "definitions_only": definitions_only,
-        }
-        deadline = time.monotonic() + clock + GRACE
-        self.ask({"do": "cell", "cell": cell}, deadline)
-        error = read_message(self.connection, deadline).get("error")
-        if error is None:
-            return None
-        try:
-            name, message = a_list(error, 2)
-            return text(name)[:60], text(message)[:300]
-        except Damaged as damage:
-            raise Ended("nonsense") from damage
-
-    def exercise(self, name, arguments, read, seconds, clock, apart=True):
-        """Run function ``name`` on the probes' ``arguments``; return the reply's bytes and the end's message.
-
-        The message holds "late" (time ran out), "flood" (more bytes than allowed) or "status" (the exit code).
-        """
-        deadline = time.monotonic() + clock + GRACE
-        source, sink = os.pipe()
-        try:
-            exercise = pickle.dumps((name, arguments, read))
-            message = {"do": "exercise", "exercise": exercise, "seconds": seconds, "clock": clock, "apart": apart}
-            self.ask(message, deadline, sink)
-            os.close(sink)
-            sink = None
-            return self.collect(source, deadline)
-        finally:
-            os.close(source)
-            if sink is not None:
-                os.close(sink)
-
-    def ask(self, message, deadline, *descriptors):
-        """Send a message to the stage."""
-        try:
-            self.connection.settimeout(max(0.01, deadline - time.monotonic()))
-            send_trusted(self.connection, message, *descriptors)
-        except OSError as error:
-            raise Ended("gone") from error
-
-    def collect(self, source, deadline):
-        """Read the pipe until the stage says that the exercise has ended; never more than the limit."""
-        reply, waited = bytearray(), [source, self.connection]
-        while True:
-            ready, _, _ = select.select(waited, [], [], max(0.0, deadline - time.monotonic()))
-            if not ready:
-                return bytes(reply), {"late": True, "gone": True}
-            if source in ready:
-                piece = os.read(source, min(1 << 16, self.limits.reply + 1 - len(reply)))
-                reply += piece
-                if len(reply) > self.limits.reply:
-                    return bytes(reply), {"flood": True, "gone": True}
-                if not piece:
-                    waited.remove(source)
-            elif self.connection in ready:
-                try:
-                    return bytes(reply), read_message(self.connection, deadline)
-                except Ended:
-                    return bytes(reply), {"gone": True}
-
-
-def read_message(connection, deadline):
-    """Return the next JSON object that a process in the sandbox sent; raise `Ended` for none, late or damaged."""
-    try:
-        length = LENGTH.unpack(take(connection, LENGTH.size, deadline))[0]
-        if length > MOST_HEADER:
-            raise Ended("nonsense")
-        return json_object(take(connection, length, deadline))
-    except (OSError, Damaged) as error:
-        raise Ended(str(error)) from error
-
-
-def take(connection, size, deadline):
-    """Return exactly ``size`` bytes before the deadline; raise `Ended`."""
-    pieces = bytearray()
-    while len(pieces) < size:
-        connection.settimeout(max(0.001, deadline - time.monotonic()))
-        piece = connection.recv(size - len(pieces))
-        if not piece:
-            raise Ended("gone")
-        pieces += piece
-    return bytes(pieces)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from backprop.trial import Outcome, Raised
 
-from .host import Ended
+from .job import Ended
 from .protocol import decode
 
 

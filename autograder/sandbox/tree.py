@@ -10,11 +10,18 @@ from pathlib import Path
 
 from . import kernel
 
-UNSEEN_MODULES = ("card", "check", "comparison", "diagnosis", "recognition")  # and every package: exercises, figures
+UNSEEN_MODULES = (
+    "card",
+    "check",
+    "comparison",
+    "diagnosis",
+    "explanation",
+    "recognition",
+)  # and every package: exercises, figures
 STAND_INS = {"check": "check", "widgets": "inert", "figures": "inert"}
 COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
 PLOTTING = ("__init__", "pyplot", "animation", "cm", "colors", "lines", "patches", "ticker")  # of matplotlib
-OWN_MODULES = ("__init__", "frames", "protocol", "cells", "stage")
+OWN_MODULES = ("__init__", "frames", "protocol", "cells", "clock", "snapshot", "exercise", "stage")
 DEVICES = ("null", "zero", "full", "random", "urandom")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/etc/ld.so.cache")
 

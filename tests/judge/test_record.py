@@ -17,10 +17,11 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder import author, record
+from autograder import author
 from autograder.explain import explanation
 from autograder.grade import grade
 from autograder.judge import Judge, exercises_of
+from autograder.record import autograded, journal
 from autograder.sandbox.canary import NoWalls
 from autograder.sandbox.host import SandboxFault
 
@@ -101,7 +102,8 @@ def test_a_manual_score_stays_and_asks_for_another_look(course):
 
 SLIPS = ("timestamp.txt", "submission_secret.txt")
 RUN = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where it was ignored from the start
 sys.path[:0] = [{repository!r}]
 from dataclasses import replace
 from pathlib import Path
@@ -132,6 +134,24 @@ def test_a_grader_killed_at_any_moment_is_taken_up_by_the_next_run(course):
         assert {path.name for path in folder.iterdir()} == {f"{LESSON}.ipynb", *SLIPS}
     assert course.query("select count(*) from submitted_assignment") == [(12,)]
     assert not list(course.settings.folder.glob(".partial*"))
+
+
+def test_a_grader_that_is_interrupted_records_what_it_has_and_leaves_the_rest_for_the_next_run(course):
+    for number in range(12):
+        course.hand_in(f"learner{number:02}")
+    code = RUN.format(repository=str(ROOT), root=str(course.root))
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True)
+    said = [process.stdout.readline() for _ in range(3)]
+    process.send_signal(signal.SIGINT)
+    said += process.communicate(timeout=60)[0].splitlines()
+    assert process.returncode == 0 and said[1].startswith("1 of 12 · learner"), said
+    done = course.query("select count(*) from submitted_assignment")[0][0]
+    assert 2 <= done < 12 and f"{12 - done} submissions are left for the next run" in said, said
+    assert said[-1].startswith(f"{done} graded") and said[-1].endswith(f"{12 - done} left undone.")
+    assert grade(course.settings, say=said.append) == []
+    assert sum(line.startswith("learner") or (" of " in line and "learner" in line) for line in said) == 12
+    assert course.query("select count(*), min(auto_score is not null) from grade") == [(12 * 6, 1)]
 
 
 def test_nothing_runs_on_after_the_grader_was_killed(course):
@@ -196,7 +216,7 @@ def test_a_full_disk_is_the_graders_fault_and_never_a_zero(course, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(record, "write_autograded", full)
+        patch.setattr(autograded, "write", full)
         faults = grade(course.settings, say=print)
     assert len(faults) == 2 and "the grader's own fault" in faults[0]
     assert course.query("select count(*) from submitted_assignment") == [(0,)]
@@ -252,7 +272,7 @@ def test_a_lesson_whose_known_mistake_costs_nothing_cannot_be_graded(course, mon
 def test_explain_shows_what_was_probed_what_came_back_and_what_was_expected(course):
     course.hand_in("odd", lambda n: n.solve("push", "def push(a_L, y):\n    return np.sign(a_L - y)\n"))
     grade(course.settings, say=print)
-    entry = record.read_journal(course.settings, "odd", LESSON)
+    entry = journal.read(course.settings, "odd", LESSON)
     with Judge(course.settings) as judge:
         lines = explanation(entry, "push", judge)
     text = "\n".join(lines)

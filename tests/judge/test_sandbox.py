@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from autograder.sandbox import canary
-from autograder.sandbox.host import Ended, SandboxFault
+from autograder.sandbox.host import SandboxFault
+from autograder.sandbox.job import Ended
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import decode
 from autograder.sandbox.session import Session

@@ -1,0 +1,115 @@
+"""Judge many submissions side by side and record them in batches."""
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+from queue import SimpleQueue
+
+from sqlalchemy.exc import OperationalError
+
+from .judge import Judge
+from .record import journal, scores
+from .sandbox.walls import counted_together
+
+BATCH = 50  # submissions to a commit
+PATIENCE = 3  # times that a locked gradebook is waited for
+
+
+def shown(name):
+    """Return a name from the file system as text that any terminal can take."""
+    return "".join(c if c.isprintable() else "?" for c in name)
+
+
+def run(settings, todo, judge, say):
+    """Judge all ``todo`` with several workers, record in batches; return the faults. ``judge``: the first worker's.
+
+    Ctrl-C lets what is being judged come to its end, records it, and leaves the rest for the next run.
+    """
+    workers = min(settings.workers or os.cpu_count() or 1, len(todo))
+    if counted_together(judge.tier):  # one submission's processes would use up another's
+        workers = 1
+    faults, batch, start = [], [], time.monotonic()
+    idle, judges = SimpleQueue(), ExitStack()
+    idle.put(judge)
+    for _ in range(workers - 1):
+        idle.put(None)  # a judge yet to be made, by the thread that needs it
+
+    def do(work):
+        mine = idle.get()
+        try:
+            mine = mine or judges.enter_context(Judge(settings))
+            return work.judge(mine)
+        finally:
+            idle.put(mine)
+
+    def take(future):
+        work, rest = running[future], len(running) - 1
+        who = f"{len(todo) - rest} of {len(todo)} · {shown(work.student)}, {work.lesson.name}"
+        try:
+            done = future.result()
+        except Exception as error:  # the grader's own: disk full, sandbox gone; the next run tries again
+            faults.append(f"{who}: not graded, by the grader's own fault: {error}")
+            said = faults[-1]
+        else:
+            batch.append((work, *done))
+            more = left(time.monotonic() - start, len(todo) - rest, rest)
+            said = "\n    ".join([f"{who}: {done[0]['points']:g} points{more}", *done[0]["notes"]])
+        del running[future]  # from here on an interruption finds it taken
+        say(said)
+
+    with judges, ThreadPoolExecutor(workers) as pool:
+        running = {pool.submit(do, work): work for work in todo}
+        try:
+            for future in as_completed(list(running)):
+                take(future)
+                if len(batch) >= BATCH:
+                    faults += commit(settings, batch, say)
+        except KeyboardInterrupt:
+            say("Interrupted: what is being judged now is brought to its end.")
+            pool.shutdown(cancel_futures=True)
+            for future in [future for future in running if not future.cancelled()]:
+                take(future)
+            faults.append(f"{len(running)} submissions are left for the next run")
+            say(faults[-1])
+        faults += commit(settings, batch, say)
+    undone = len(running) + len(faults) - bool(running)
+    say(f"{len(todo) - undone} graded in {time.monotonic() - start:.1f} s, {undone} left undone.")
+    return faults
+
+
+def left(seconds, done, rest):
+    """Return how long the ``rest`` will take if it goes on as so far, as text; nothing while that cannot be told."""
+    if not rest or seconds < 5:
+        return ""
+    estimate = seconds / done * rest
+    return f" · about {estimate:.0f} s left" if estimate < 90 else f" · about {estimate / 60:.0f} min left"
+
+
+def commit(settings, batch, say):
+    """Write a batch into the gradebook and empty it; return a fault for each submission that could not be written.
+
+    A locked gradebook is waited for. Where a batch fails for another reason, each of its submissions is tried alone.
+    """
+    done, reason = list(batch), ""
+    batch.clear()
+    for attempt in range(PATIENCE):
+        try:
+            with scores.one_commit(settings.db_url) as gradebook:
+                for work, _, points, comments, when in done:
+                    scores.write(gradebook, work.lesson, points, comments, work.student, when)
+            for _, entry, *_ in done:
+                journal.write(settings, entry | {"recorded": True})
+            return []
+        except OperationalError as error:
+            reason = error.orig
+            say(f"The gradebook cannot be written ({reason}); attempt {attempt + 1} of {PATIENCE}.")
+        except Exception as error:  # one submission must not take the others with it
+            if len(done) > 1:
+                return [fault for one in done for fault in commit(settings, [one], say)]
+            reason = error
+            break
+    faults = [f"{shown(work.student)}, {work.lesson.name}: not recorded ({reason}); run again" for work, *_ in done]
+    for fault in faults:
+        say(fault)
+    return faults

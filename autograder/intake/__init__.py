@@ -1,0 +1,51 @@
+"""Read a submission, which may be anything, without executing any of it.
+
+1. file      find the notebook in the submission's folder: no links followed, a renamed copy if the right name is
+             missing; read its bytes, not more than allowed
+2. notebook  parse JSON of bounded size; nbformat 3 to 5, byte-order marks and missing fields forgiven
+3. cells     match them with the lesson's: by grade id, else by the function they define; the last copy of a duplicate
+             counts; check cells, types, points and locks come from the gradebook; tags, outputs and foreign metadata go
+
+What was repaired is said in `Submission.notes`, a sentence each. `Unreadable` says why nothing could be read.
+"""
+
+import hashlib
+from pathlib import Path
+
+from .cells import match
+from .file import content, find
+from .notebook import parse, raw_cells, tidy
+from .submission import Cell, Submission, Unreadable
+
+MOST_CELLS = 2000
+
+__all__ = ["Cell", "Submission", "blank", "from_bytes", "read"]
+
+
+def read(folder, lesson):
+    """Return the `Submission` of ``lesson`` in ``folder``; whatever is wrong with it ends in `Submission.notes`."""
+    try:
+        path, notes = find(Path(folder), lesson.name)
+        data = content(path)
+    except Unreadable as error:
+        return blank(lesson, str(error))
+    return from_bytes(data, lesson, notes)
+
+
+def from_bytes(data, lesson, notes=()):
+    """Return the `Submission` in a notebook file's bytes; never raises."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        found = [cell for cell in map(tidy, raw_cells(parse(data))) if cell]
+    except Unreadable as error:
+        return blank(lesson, str(error), notes, digest)
+    if len(found) > MOST_CELLS:
+        notes = (*notes, f"Of its {len(found)} cells only the first {MOST_CELLS} were read.")
+    cells, more = match(found[:MOST_CELLS], lesson)
+    return Submission(tuple(cells), (*notes, *more), digest)
+
+
+def blank(lesson, reason, notes=(), digest=""):
+    """Return the lesson as released, with the reason why the learner's cells are not in it."""
+    cells = tuple(Cell(cell.kind, cell.source, cell, True) for cell in lesson.cells)
+    return Submission(cells, (*notes, reason), digest)

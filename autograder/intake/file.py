@@ -1,0 +1,72 @@
+"""Find a submission's notebook and read its bytes: links, pipes and devices are not followed, size is bounded."""
+
+import os
+import stat
+
+from .submission import Unreadable
+
+MB = 1 << 20
+MOST_BYTES = 50 * MB
+MOST_FILES = 1000
+
+
+def find(folder, name):
+    """Return the path of the notebook to read and notes on the choice; raise `Unreadable`."""
+    if is_link(folder):
+        raise Unreadable("The submission's folder is a link to somewhere else; it was not followed.")
+    try:
+        with os.scandir(folder) as entries:
+            files = sorted(
+                e.name for _, e in zip(range(MOST_FILES), entries, strict=False) if e.name.endswith(".ipynb")
+            )
+    except OSError as error:
+        raise Unreadable(f"The submission's folder cannot be read ({error.strerror}).") from None
+    whole = [file for file in files if is_file(folder / file)]
+    exact = f"{name}.ipynb"
+    if exact in whole:
+        others = len(whole) - 1
+        return folder / exact, (
+            f"{exact} was graded; {others} other notebook(s) beside it were not.",
+        ) if others else ()
+    number = name.partition("_")[0]
+    renamed = [f for f in whole if f.startswith((name, number))] or whole[:1] * (len(whole) == 1)
+    if renamed:
+        return folder / renamed[0], (f"The notebook is called {shown(renamed[0])}; it was taken for {exact}.",)
+    if is_link(folder / exact):
+        raise Unreadable(f"{exact} is a link to another file; links are not followed. Hand in the notebook itself.")
+    raise Unreadable(f"There is no {exact} in the submission that can be read as a file.")
+
+
+def shown(name):
+    """Return a file's name as short printable text."""
+    return ascii(name[:80])
+
+
+def is_link(path):
+    """Say whether there is a symbolic link (also a dangling one)."""
+    return os.path.islink(path)
+
+
+def is_file(path):
+    """Say whether there is a regular file, not a link to one."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def content(path):
+    """Return the bytes of the regular file at ``path``, no link followed; raise `Unreadable`."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise Unreadable("The notebook is not a regular file.")
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(f"The notebook cannot be read ({error.strerror}).") from None
+    if len(data) > MOST_BYTES:
+        raise Unreadable(
+            f"The notebook is larger than {MOST_BYTES // MB} MB. Clear its outputs, save and hand it in again."
+        )
+    return data

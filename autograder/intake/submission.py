@@ -1,0 +1,29 @@
+"""What was handed in, as intake has read it."""
+
+from dataclasses import dataclass
+
+
+class Unreadable(ValueError):
+    """The submission cannot be read; the message is a sentence for learner and instructor."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its kind, its source, the lesson's cell that it is (None for one of the learner's own).
+
+    ``restored`` marks one that was not handed in: it stands there as released, and is not run.
+    """
+
+    kind: str
+    source: str
+    role: object = None
+    restored: bool = False
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What was handed in: its cells, what was repaired, and a digest of the file as it came."""
+
+    cells: tuple
+    notes: tuple = ()
+    digest: str = ""

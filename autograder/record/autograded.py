@@ -1,0 +1,34 @@
+"""The graded notebooks: a folder each, whole or not at all."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+
+def write(settings, student, lesson, notebook, beside):
+    """Put the graded notebook, and the files `beside` it (see `slips`), into autograded/, whole or not at all."""
+    target = settings.path("autograded", student, lesson)
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.folder, prefix=".partial-") as partial:
+        folder = Path(partial, "new")
+        folder.mkdir()
+        (folder / f"{lesson}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
+        for name, text in beside.items():
+            (folder / name).write_text(text, encoding="ascii")
+        for file in folder.iterdir():
+            file.chmod(0o444)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(target):
+            target.rename(Path(partial, "old"))
+        folder.rename(target)
+
+
+def clear_partial(settings):
+    """Remove what a killed run has left half-written."""
+    for path in settings.folder.glob(".partial-*"):
+        shutil.rmtree(path, ignore_errors=True)
+    for path in settings.folder.glob("*/.tmp*"):
+        path.unlink(missing_ok=True)

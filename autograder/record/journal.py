@@ -1,0 +1,87 @@
+"""The journal: for each submission, in a file of its own, its marks and the evidence for them."""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+
+MOST_SHOWN = 60  # numbers of one part that the evidence keeps
+
+
+def path_of(settings, student, lesson):
+    """Return the path of a submission's entry in the journal."""
+    name = re.sub(r"[^A-Za-z0-9._@+-]", "_", student)[:80]
+    if name != student:  # two learners' names must not become one
+        name += "-" + hashlib.sha256(student.encode("utf-8", "replace")).hexdigest()[:12]
+    return settings.folder / lesson / f"{name}.json"
+
+
+def read(settings, student, lesson):
+    """Return a submission's entry; an empty one where there is none that can be read."""
+    try:
+        entry = json.loads(path_of(settings, student, lesson).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return entry if isinstance(entry, dict) and entry.get("student") == student else {}
+
+
+def write(settings, entry):
+    """Write an entry, whole or not at all."""
+    path = path_of(settings, entry["student"], entry["lesson"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:
+            json.dump(entry, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def entry_of(report, fingerprint, versions, limits):
+    """Return a `Report` as a journal's entry: marks, and the evidence for them."""
+    return {
+        "student": report.student,
+        "lesson": report.lesson,
+        "fingerprint": fingerprint,
+        "recorded": False,
+        "points": report.points,
+        "tier": report.tier,
+        "seconds": round(report.seconds, 3),
+        "versions": versions,
+        "limits": limits,
+        "notes": list(report.notes),
+        "marks": {function: evidence(mark) for function, mark in report.marks.items()},
+    }
+
+
+def evidence(mark):
+    """Return a mark as plain data: points, state, findings, seed, and what came back on each probe."""
+    return {
+        "points": mark.points,
+        "maximum": mark.maximum,
+        "state": mark.verdict.state,
+        "findings": [[finding.number, finding.text] for finding in mark.verdict.findings],
+        "passed": dict(mark.verdict.passed),
+        "seed": mark.seed,
+        "outcomes": [outcome_data(outcome) for outcome in mark.outcomes],
+    }
+
+
+def outcome_data(outcome):
+    """Return an outcome in a form that JSON can keep; long arrays by their beginning."""
+    parts = outcome.parts and {
+        name: {"shape": list(array.shape), "values": [repr(float(v)) for v in array.flat[:MOST_SHOWN]]}
+        for name, array in outcome.parts.items()
+    }
+    return {
+        "parts": parts,
+        "raised": outcome.raised and [outcome.raised.names[0], outcome.raised.message],
+        "unreadable": outcome.unreadable,
+        "changed": list(outcome.changed),
+        "printed": outcome.printed[:200],
+    }
