@@ -17,6 +17,7 @@ WAYS = (
     "read a file of the grader's",
     "write outside the scratch folder",
     "write into the interpreter",
+    "close a file of the grader's",
     "open a network connection",
     "send a network packet",
     "signal the grader",

@@ -56,6 +56,7 @@ def escapes(secret, writable, port, grader, processes, memory):
         refused(lambda: open(secret).read()),
         refused(lambda: open(os.path.join(writable, "written"), "w").write("x")),
         refused(lambda: open(os.path.join(os.path.dirname(os.__file__), "written"), "w").write("x")),
+        refused(lambda: os.chmod(secret, 0)),
         refused(lambda: socket.create_connection(("127.0.0.1", port), 1)),
         refused(lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", port))),
         refused(lambda: os.kill(grader, 0)),

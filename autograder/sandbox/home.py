@@ -2,13 +2,13 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import sys
 import time
 
 from . import kernel, tree, walls
 from .frames import send
+from .removal import remove
 
 
 def guard(tier):
@@ -19,7 +19,7 @@ def guard(tier):
         from . import syscalls
     except RuntimeError as error:  # pyseccomp found no library
         raise OSError(f"{error} (apt install libseccomp2)") from error
-    return syscalls.guard(signals=tier == "namespaces")
+    return syscalls.guard(apart=tier == "namespaces")
 
 
 class Home:
@@ -109,7 +109,7 @@ class Home:
         else:
             os._exit(1)  # the grader sees the line go dead and starts another zygote
         if self.tier != "namespaces":
-            shutil.rmtree(self.scratch, ignore_errors=True)
+            remove(self.scratch)
         self.keeper = None
         return count
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from . import tree, walls
 from .frames import send_trusted
 from .job import Ended, Job, read_message
 from .limits import Limits
+from .removal import remove
 
 HERE = Path(__file__).resolve().parents[2]
 PREFIX = "backprop-sandbox-"
@@ -132,7 +132,7 @@ class Sandbox:
                 self.process.kill()
                 self.process.wait()
         if self.root:
-            shutil.rmtree(self.root, ignore_errors=True)
+            remove(self.root)
         self.process = self.control = self.root = None
 
     def __enter__(self):
@@ -148,7 +148,7 @@ def sweep():
         pid = folder.name.removeprefix(PREFIX).partition("-")[0]
         with contextlib.suppress(OSError):
             if folder.lstat().st_uid == os.geteuid() and pid.isdigit() and not Path("/proc", pid).exists():
-                shutil.rmtree(folder, ignore_errors=True)
+                remove(folder)
 
 
 def environment():

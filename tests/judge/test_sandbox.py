@@ -71,6 +71,23 @@ def test_nothing_outlives_a_submission(sandbox):
     assert descendants(sandbox.process.pid) == set()
 
 
+NESTED = "import os\nfor _ in range(1500):\n    os.mkdir('d')\n    os.chdir('d')\n"
+CLOSED = "import os\nfor name in 'abc':\n    os.mkdir(name, 0o700)\n    open(f'{name}/x', 'w').write('x')\n    os.mkdir(f'{name}/y', 0)\n"
+
+
+@pytest.mark.parametrize("left", [NESTED, CLOSED])
+def test_whatever_a_submission_leaves_in_its_folder_is_removed(sandbox, left):
+    zygote = sandbox.process.pid
+    for _ in range(2):
+        with sandbox.job() as job:
+            assert job.cell(1, left, 2, 10) is None
+        assert ask(sandbox, "import os\ndef f():\n    return len(os.listdir('.'))").parts[""] == 0
+    assert sandbox.process.pid == zygote
+    root = sandbox.root
+    sandbox.restart()
+    assert not os.path.lexists(root)
+
+
 def test_a_fork_bomb_ends_with_its_submission(sandbox):
     bomb = "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass\n"
     with sandbox.job() as job, contextlib.suppress(Ended):
