@@ -19,8 +19,10 @@ def notebook(submission, kernelspec=None):
 def clean(cell, number):
     """Return one cell: its text, the gradebook's metadata, and an id of ours."""
     role = cell.role
+    # Pasted pictures are left behind at intake; a page cannot be made of a cell that still asks for one.
+    source = cell.source.replace("attachment:", "") if cell.kind == "markdown" else cell.source
     fields = {
-        "source": cell.source,
+        "source": source,
         "metadata": role.metadata if role else {},
         "id": role.grade_id if role else f"own-{number}",
     }

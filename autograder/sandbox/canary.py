@@ -20,6 +20,7 @@ WAYS = (
     "close a file of the grader's",
     "open a network connection",
     "send a network packet",
+    "write to a socket in the file system",
     "signal the grader",
     "look at other processes",
     "start another program",
@@ -73,8 +74,14 @@ def find(limits=None, unsafe=False, tiers=("namespaces", "landlock"), **options)
 
 def broken_walls(sandbox):
     """Run the canary in ``sandbox``; return which of `WAYS` lead out."""
-    with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as listener:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mailbox,
+    ):
         os.chmod(folder, 0o777)
+        mailbox.bind(os.path.join(folder, "mailbox"))
+        os.chmod(mailbox.getsockname(), 0o777)
         secret = Path(folder, "secret")
         secret.write_text("secret")
         secret.chmod(0o644)
@@ -82,6 +89,7 @@ def broken_walls(sandbox):
             "secret": str(secret),
             "writable": folder,
             "port": listener.getsockname()[1],
+            "mailbox": mailbox.getsockname(),
             "grader": os.getpid(),
             "processes": sandbox.limits.processes + (counted_together(sandbox.tier) and 500),
             "memory": sandbox.limits.memory + 64 * MB,

@@ -50,7 +50,7 @@ def call(number_of):
         raise OSError(ctypes.get_errno(), name)
 
 
-def escapes(secret, writable, port, grader, processes, memory):
+def escapes(secret, writable, port, mailbox, grader, processes, memory):
     """Try each way out; return 1.0 for each that is shut, in the order of `canary.WAYS`."""
     return [
         refused(lambda: open(secret).read()),
@@ -59,6 +59,7 @@ def escapes(secret, writable, port, grader, processes, memory):
         refused(lambda: os.chmod(secret, 0)),
         refused(lambda: socket.create_connection(("127.0.0.1", port), 1)),
         refused(lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", port))),
+        refused(lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0].sendto(b"x", mailbox)),
         refused(lambda: os.kill(grader, 0)),
         refused(lambda: listed(f"/proc/{grader}")),
         refused(lambda: subprocess.run([sys.executable, "-c", "0"], check=True)),

@@ -14,7 +14,7 @@ ALLOWED = """
     newfstatat statx access faccessat faccessat2 readlink readlinkat getdents getdents64 getcwd chdir fchdir mkdir
     mkdirat rmdir unlink unlinkat rename renameat renameat2 symlink symlinkat link linkat ftruncate fallocate umask
     dup dup2 dup3 flock fsync fdatasync fadvise64 sendfile copy_file_range statfs fstatfs pipe pipe2 poll ppoll select
-    pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd eventfd2 socketpair sendto recvfrom
+    pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd eventfd2 sendto recvfrom
     sendmsg recvmsg shutdown getsockopt setsockopt getsockname getpeername mmap munmap mremap mprotect madvise brk
     mincore msync mlock munlock membarrier get_mempolicy rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending
     rt_sigsuspend rt_sigtimedwait sigaltstack restart_syscall pause alarm getitimer setitimer nanosleep
@@ -38,6 +38,7 @@ AMONG_OTHERS = """
     kill tkill tgkill truncate chmod fchmod fchmodat fchmodat2 utime utimes utimensat futimesat
     """  # harmless where only their own processes and files are to be seen; Landlock knows nothing of modes and times
 NEW_NAMESPACES = 0x7E020080  # any of them, and new time namespaces
+SOCKET_TYPE, STREAM = 0xF, 1  # a pair for datagrams could send them to sockets in the file system
 PRCTL_NAMES = (15, 16)  # the thread's name, which Python's threads set
 FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 1030, 1032, 1034)  # copies, flags and locks; not F_SETOWN, which sends signals
 IOCTL = (0x5401, 0x5451, 0x5421)  # is it a terminal? close on exec; do not block
@@ -57,6 +58,7 @@ def guard(apart=True):
     for name in AMONG_OTHERS.split():
         add(rules, pyseccomp.ALLOW if apart else pyseccomp.ERRNO(errno.EPERM), name)
     add(rules, pyseccomp.ALLOW, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, NEW_NAMESPACES, 0))
+    add(rules, pyseccomp.ALLOW, "socketpair", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, SOCKET_TYPE, STREAM))
     add(rules, pyseccomp.ALLOW, "prlimit64", pyseccomp.Arg(0, pyseccomp.EQ, 0))
     for option in PRCTL_NAMES:
         add(rules, pyseccomp.ALLOW, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, option))

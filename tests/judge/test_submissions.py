@@ -5,6 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from nbgrader.converters import GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.grade import grade
 
@@ -68,6 +71,17 @@ def test_a_graded_folder_holds_the_notebook_the_timestamp_and_the_secret_only(ju
     for case in CASES:
         names = {path.name for path in (judged.root / "autograded" / case.name / LESSON).iterdir()}
         assert names <= {f"{LESSON}.ipynb", "timestamp.txt", "submission_secret.txt"}
+
+
+def test_a_feedback_page_can_be_made_of_every_graded_notebook(judged):
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(judged.root)).load_config()
+    directory = CourseDirectory(config=config, assignment_id=LESSON)
+    directory.root = str(judged.root)
+    directory.db_url = judged.settings.db_url
+    GenerateFeedback(coursedir=directory, config=config).start()
+    for case in CASES:
+        page = (judged.root / "feedback" / case.name / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
+        assert "backprop" in page and "<script>alert" not in page, case.name
 
 
 def test_nothing_is_left_running_or_lying_about(judged):

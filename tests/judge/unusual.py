@@ -244,6 +244,12 @@ def differentiates_numerically(n):
 
 
 @hands_in()
+def pastes_a_picture_into_the_prose(n):
+    n.prose("![a drawing](attachment:drawing.png)")
+    n.cells[-1]["attachments"] = {"drawing.png": {"image/png": "iVBORw0KGgo="}}
+
+
+@hands_in()
 def seeds_the_global_generator(n):
     n.code("np.random.seed(0)\nimport random\nrandom.seed(0)", at=2)
 
