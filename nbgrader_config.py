@@ -29,6 +29,7 @@ c.HTMLExporter.filters = {
     "clean_html": "autograder.pages.clean_html",
     "markdown2html": "autograder.pages.clean_markdown",
 }
+c.HTMLExporter.preprocessors = ["autograder.pages.ShortenCode"]
 
 # The judge in place of nbgrader's own execution (docs/judge.md). Without these lines stock nbgrader still grades, by
 # the visible checks. Its settings, with their defaults, stand in autograder/settings.py: c.Judge.workers = 4

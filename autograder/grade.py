@@ -83,12 +83,12 @@ def submissions(settings, names, say=print):
             if student.is_symlink():
                 raise OSError("it is a link to somewhere else")
             student.name.encode()
-            folders = sorted(student.iterdir())
+            folders = [(folder, folder.is_symlink() or folder.is_dir()) for folder in sorted(student.iterdir())]
         except (OSError, UnicodeEncodeError) as error:
             say(f"submitted/{shown(student.name)} is left out: {error}")
             continue
-        for folder in folders:
+        for folder, is_submission in folders:
             wanted = folder.name in names if names else (settings.source / folder.name).is_dir()
-            if wanted and (folder.is_symlink() or folder.is_dir()):
+            if wanted and is_submission:
                 found.setdefault(folder.name, []).append((student.name, folder))
     return found

@@ -72,6 +72,8 @@ class JudgedAutograde(Autograde):
         for folder in filter(os.path.isdir, glob.glob(pattern)):
             if os.path.islink(os.path.dirname(folder)):
                 self.log.warning("%s is reached by a link, and was not graded", folder)
+            elif not folder.isprintable():  # nbgrader would stop at it
+                self.log.warning("%r was not graded: rename the folder", folder)
             else:
                 self.assignments[folder] = [os.path.join(folder, f"{lesson}.ipynb")]
 

@@ -1,11 +1,13 @@
 """What learners wrote is shown on feedback pages and in Formgrader, and does nothing there."""
 
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
 from nbconvert.filters import markdown2html
+from nbformat import v4
 
-from autograder.pages import clean_html, clean_markdown
+from autograder.pages import CUT, ShortenCode, clean_html, clean_markdown
 
 ATTACKS = {
     "a script": "<script>alert(1)</script>",
@@ -75,3 +77,23 @@ def test_a_card_keeps_its_paragraphs_and_its_edge():
         '<div style="border-left: 6px solid #2e8b57; padding: 4px 12px;"><p>Right <code>x</code></p><pre>1</pre></div>'
     )
     assert clean_html(card) == card
+
+
+LONG = {"tags": "<div>" * 10_000, "equations": "\\begin{a}" * 5500, "headings": "a\n=\n" * 12_500}
+
+
+@pytest.mark.parametrize("long", LONG)
+def test_prose_too_long_to_be_rendered_is_shown_as_it_was_written(long):
+    shown = clean_markdown(LONG[long])
+    assert shown.startswith("<pre>") and Acting(shown).found == [] and LONG[long][-3:] in unescape(shown)
+
+
+def test_prose_that_cannot_be_rendered_is_shown_as_it_was_written():
+    assert clean_markdown("see ![a drawing](attachment:x.png)") == "<pre>see ![a drawing](attachment:x.png)</pre>"
+
+
+def test_very_long_code_is_shown_by_its_beginning():
+    short, long = v4.new_code_cell("x = 1\ny = 2"), v4.new_code_cell("y = 2\n" + "a." * 25_000)
+    notebook, _ = ShortenCode(enabled=True)(v4.new_notebook(cells=[short, long]), {})
+    sources = [cell.source for cell in notebook.cells]
+    assert sources == ["x = 1\ny = 2", "y = 2\n" + "a." * 500 + CUT]

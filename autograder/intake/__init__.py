@@ -10,6 +10,7 @@ What was repaired is said in `Submission.notes`, a sentence each. `Unreadable` s
 """
 
 import hashlib
+from itertools import accumulate
 from pathlib import Path
 
 from .cells import match
@@ -17,7 +18,7 @@ from .file import content, find
 from .notebook import parse, raw_cells, tidy
 from .submission import Cell, Submission, Unreadable
 
-MOST_CELLS = 2000
+MOST_CELLS, MOST_TEXT = 2000, 500_000  # characters: lesson 4, the longest, has a tenth of it
 
 __all__ = ["Cell", "Submission", "blank", "from_bytes", "read"]
 
@@ -39,10 +40,16 @@ def from_bytes(data, lesson, notes=()):
         found = [cell for cell in map(tidy, raw_cells(parse(data))) if cell]
     except Unreadable as error:
         return blank(lesson, str(error), notes, digest)
-    if len(found) > MOST_CELLS:
-        notes = (*notes, f"Of its {len(found)} cells only the first {MOST_CELLS} were read.")
-    cells, more = match(found[:MOST_CELLS], lesson)
+    if len(kept := beginning(found)) < len(found):
+        notes = (*notes, f"Of its {len(found)} cells only the first {len(kept)} were read: it holds far too much.")
+    cells, more = match(kept, lesson)
     return Submission(tuple(cells), (*notes, *more), digest)
+
+
+def beginning(cells):
+    """Return the first of the cells ``(kind, source, grade id)``, as many as a notebook may have."""
+    ends = accumulate(len(source) for _, source, _ in cells)
+    return [cell for cell, end in zip(cells[:MOST_CELLS], ends, strict=False) if end <= MOST_TEXT]
 
 
 def blank(lesson, reason, notes=(), digest=""):

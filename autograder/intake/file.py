@@ -14,27 +14,28 @@ def find(folder, name):
     """Return the path of the notebook to read and notes on the choice; raise `Unreadable`."""
     if is_link(folder):
         raise Unreadable("The submission's folder is a link to somewhere else; it was not followed.")
-    try:
-        with os.scandir(folder) as entries:
-            files = sorted(
-                e.name for _, e in zip(range(MOST_FILES), entries, strict=False) if e.name.endswith(".ipynb")
-            )
-    except OSError as error:
-        raise Unreadable(f"The submission's folder cannot be read ({error.strerror}).") from None
-    whole = [file for file in files if is_file(folder / file)]
     exact = f"{name}.ipynb"
-    if exact in whole:
-        others = len(whole) - 1
-        return folder / exact, (
-            f"{exact} was graded; {others} other notebook(s) beside it were not.",
-        ) if others else ()
+    others = [file for file in notebooks(folder) if file != exact]
+    if is_file(folder / exact):
+        note = f"{exact} was graded; {len(others)} other notebook(s) beside it were not."
+        return folder / exact, (note,) if others else ()
     number = name.partition("_")[0]
-    renamed = [f for f in whole if f.startswith((name, number))] or whole[:1] * (len(whole) == 1)
+    renamed = [f for f in others if f.startswith((name, number))] or others[:1] * (len(others) == 1)
     if renamed:
         return folder / renamed[0], (f"The notebook is called {shown(renamed[0])}; it was taken for {exact}.",)
     if is_link(folder / exact):
         raise Unreadable(f"{exact} is a link to another file; links are not followed. Hand in the notebook itself.")
     raise Unreadable(f"There is no {exact} in the submission that can be read as a file.")
+
+
+def notebooks(folder):
+    """Return the names of the notebooks among the first files of a folder, in order; raise `Unreadable`."""
+    try:
+        with os.scandir(folder) as entries:
+            files = [entry.name for _, entry in zip(range(MOST_FILES), entries, strict=False)]
+    except OSError as error:
+        raise Unreadable(f"The submission's folder cannot be read ({error.strerror}).") from None
+    return sorted(file for file in files if file.endswith(".ipynb") and is_file(folder / file))
 
 
 def shown(name):

@@ -244,6 +244,11 @@ def two_notebooks(n):
     n.files["Untitled.ipynb"] = "{}"
 
 
+@hands_in()
+def lies_among_thousands_of_files(n):
+    n.files = {f"{number:05}.txt": b"" for number in range(3000)}
+
+
 @hands_in(everything=0)
 def no_notebook(n):
     n.name, n.files = None, {"homework.txt": "the dog ate it"}
@@ -281,6 +286,19 @@ def outputs_of_twenty_megabytes(n):
 def three_thousand_cells(n):
     n.cells.extend({"cell_type": "code", "metadata": {}, "source": f"x{i} = {i}", "outputs": []} for i in range(300))
     n.cells.extend({"cell_type": "markdown", "metadata": {}, "source": "more"} for _ in range(2700))
+
+
+@hands_in()
+def a_cell_of_a_megabyte(n):
+    n.prose("<div>" * 200_000)
+    n.code("x = 1" + "+1" * 400_000, at=-1)
+
+
+@hands_in()
+def prose_that_keeps_a_renderer_busy(n):
+    for cruel in ("<div>" * 4000, "\\begin{a}" * 2000, "a\n=\n" * 5000, "<script " * 3000):
+        n.prose(cruel)
+    n.code("#" + "a." * 40_000, at=-1)
 
 
 @hands_in()

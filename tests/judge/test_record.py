@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder import author
 from autograder.explain import explanation
-from autograder.grade import grade
+from autograder.grade import grade, submissions
 from autograder.judge import Judge, exercises_of
 from autograder.record import autograded, journal
 from autograder.sandbox.canary import NoWalls
@@ -267,6 +268,33 @@ def test_a_lesson_whose_known_mistake_costs_nothing_cannot_be_graded(course, mon
     course.hand_in_innocents()
     with pytest.raises(author.AuthorError, match="update: a known mistake costs nothing"):
         grade(course.settings, say=print)
+
+
+@pytest.mark.parametrize("name", ["new\nline", "a\tb"])
+def test_a_folder_that_nbgrader_cannot_name_keeps_nobody_else_from_being_graded(course, name):
+    course.hand_in_innocents()
+    course.hand_in(name)
+    stock(course)
+    assert sum(course.points("innocent").values()) == FULL and course.rows(name) == []
+
+
+def test_a_closed_folder_is_left_out_and_named():
+    said, me = [], os.geteuid()
+    with tempfile.TemporaryDirectory() as folder:
+        course = Course(Path(folder, "course"))
+        course.hand_in_innocents()
+        course.hand_in("closed")
+        Path(folder).chmod(0o755)
+        (course.root / "submitted" / "closed").chmod(0o444)
+        try:
+            if me == 0:
+                os.seteuid(65534)  # root may enter every folder
+            found = submissions(course.settings, (), said.append)
+        finally:
+            os.seteuid(me)
+            (course.root / "submitted" / "closed").chmod(0o755)
+    assert [student for student, _ in found[LESSON]] == ["blank", "innocent"]
+    assert len(said) == 1 and said[0].startswith("submitted/closed is left out")
 
 
 def test_explain_shows_what_was_probed_what_came_back_and_what_was_expected(course):
