@@ -15,15 +15,16 @@ import argparse
 import dataclasses
 import sys
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from . import author
 from . import lesson as lessons
 from .batch import run, shown
 from .judge import Judge
 from .record import autograded, scores
+from .reference import NoReference
 from .sandbox.canary import NoWalls
-from .settings import load
+from .settings import Damaged, load
 from .work import Work
 
 
@@ -41,10 +42,12 @@ def main(arguments):
     )
     try:
         faults = grade(settings, given.lessons, given.force, print)
-    except (NoWalls, author.AuthorError, lessons.UnknownLesson) as error:
+    except (NoWalls, NoReference, Damaged, author.AuthorError, lessons.UnknownLesson) as error:
         sys.exit(str(error))
-    except OperationalError as error:
-        sys.exit(f"The gradebook cannot be used ({error.orig}). Nothing is lost: run again.")
+    except DatabaseError as error:
+        sys.exit(f"The gradebook cannot be used ({error.orig}). Nothing is lost: mend what is wrong and run again.")
+    except OSError as error:
+        sys.exit(f"The grader cannot go on: {error}. Nothing is lost: mend what is wrong and run again.")
     except KeyboardInterrupt:
         sys.exit("Interrupted before anything was judged. Run again.")
     sys.exit(1 if faults else 0)

@@ -134,7 +134,8 @@ def verdict_on(exercise, probes, outcomes, expected, errors):
     Should the diagnosis itself fail, whatever the values were, the exercise gets no points and says so.
     """
     try:
-        verdict = diagnose(exercise, probes, outcomes, expected)
+        with np.errstate(all="ignore"):  # what came back may be as large as a float can be
+            verdict = diagnose(exercise, probes, outcomes, expected)
     except Exception as error:
         name = class_name(type(error))
         text = f"The judge could not make sense of what came back ({name}); please tell your instructor."

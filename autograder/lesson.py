@@ -66,7 +66,10 @@ def load(db_url, name):
         try:
             notebook = gradebook.find_notebook(name, name)
         except MissingEntry:
-            raise UnknownLesson(f"the gradebook knows no lesson {name!r}: run `make build`") from None
+            raise UnknownLesson(
+                f"the gradebook knows no lesson {name!r}: run `make build`, or register it in a database of your "
+                "own with `nbgrader generate_assignment --force`"
+            ) from None
         points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
         solutions = {cell.name for cell in notebook.solution_cells}
         cells = tuple(

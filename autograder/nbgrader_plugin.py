@@ -26,6 +26,7 @@ from . import lesson as lessons
 from .grade import Work
 from .judge import Judge
 from .record import autograded, journal, scores, slips
+from .reference import NoReference
 from .sandbox.canary import NoWalls
 from .versions import versions
 
@@ -61,7 +62,7 @@ class JudgedAutograde(Autograde):
                 self.log.info("The judge's walls: %s", self.judge.tier)
                 author.check(self.judge, lesson)
                 super().convert_notebooks()
-        except (NoWalls, author.AuthorError) as error:
+        except (NoWalls, NoReference, settings.Damaged, author.AuthorError, lessons.UnknownLesson) as error:
             self.log.error("%s", error)
             raise NbGraderException(str(error)) from None
 

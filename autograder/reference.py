@@ -17,16 +17,19 @@ FIGURE = re.compile(r"\b(widgets|figures|plt)\.")
 
 
 class NoReference(RuntimeError):
-    """The lesson's own solution gives no answer; the message names the exercise."""
+    """The lesson's own solution gives no answer; the message names the exercise, or the file that cannot be read."""
 
 
 def code_cells(notebook):
     """Return the sources of a built notebook's code cells, in order, as ``(source, grade id or None)``.
 
-    notebook: its path, or what it holds.
+    notebook: its path, or what it holds. Raises `NoReference` for a file that is missing or damaged.
     """
     if isinstance(notebook, Path):
-        notebook = json.loads(notebook.read_text(encoding="utf-8"))
+        try:
+            notebook = json.loads(notebook.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise NoReference(f"{notebook} cannot be read ({error}): run `make build`") from None
     return [
         ("".join(cell["source"]), cell["metadata"].get("nbgrader", {}).get("grade_id"))
         for cell in notebook["cells"]

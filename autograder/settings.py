@@ -10,6 +10,7 @@ folder     where the course key, the journal and the evidence are kept (default:
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +21,12 @@ from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 from .sandbox.limits import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
+KEY_BYTES = 32
 NAMES = ("limits", "unsafe", "tiers", "user", "workers", "folder")
+
+
+class Damaged(ValueError):
+    """A file of the grader's own cannot be used; the message says which, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -48,22 +54,38 @@ class Settings:
 
     @property
     def key(self):
-        """Return the course key, from which every learner's probes are drawn; made when first asked for."""
+        """Return the course key, from which every learner's probes are drawn; made when first asked for.
+
+        Raises `Damaged` for one that is cut off: from an empty key everybody could compute their probes.
+        """
         path = self.folder / "key"
+        if not path.exists():
+            make_key(path)
         try:
-            return bytes.fromhex(path.read_text().strip())
-        except FileNotFoundError:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".key.{os.getpid()}.{secrets.token_hex(4)}")
-        temporary.touch(0o600)
-        temporary.write_text(secrets.token_hex(32))
-        try:
-            os.link(temporary, path)  # whoever is first makes the key, whole or not at all
-        except FileExistsError:
-            pass
-        finally:
-            temporary.unlink()
-        return bytes.fromhex(path.read_text().strip())
+            key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        except ValueError:
+            key = b""
+        if len(key) < KEY_BYTES:
+            raise Damaged(
+                f"The course key in {path} is damaged. Restore it; or remove it, and grade everything anew with --force."
+            )
+        return key
+
+
+def make_key(path):
+    """Make the course key, unless another grader is quicker; whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".partial-{os.getpid()}-{secrets.token_hex(4)}")
+    temporary.touch(0o600)
+    try:
+        with temporary.open("w", encoding="ascii") as file:
+            file.write(secrets.token_hex(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+    finally:
+        temporary.unlink()
 
 
 def of(config, course=None):

@@ -1,18 +1,19 @@
 """The graded notebooks: a folder each, whole or not at all."""
 
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
 import nbformat
+
+from ..sandbox.removal import remove
 
 
 def write(settings, student, lesson, notebook, beside):
     """Put the graded notebook, and the files `beside` it (see `slips`), into autograded/, whole or not at all."""
     target = settings.path("autograded", student, lesson)
     settings.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.folder, prefix=".partial-") as partial:
+    with tempfile.TemporaryDirectory(dir=settings.folder, prefix=f".partial-{os.getpid()}-") as partial:
         folder = Path(partial, "new")
         folder.mkdir()
         (folder / f"{lesson}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
@@ -27,8 +28,8 @@ def write(settings, student, lesson, notebook, beside):
 
 
 def clear_partial(settings):
-    """Remove what a killed run has left half-written."""
-    for path in settings.folder.glob(".partial-*"):
-        shutil.rmtree(path, ignore_errors=True)
-    for path in settings.folder.glob("*/.tmp*"):
-        path.unlink(missing_ok=True)
+    """Remove what killed runs have left half-written; a run that is still at work keeps its own."""
+    for path in [*settings.folder.glob(".partial-*"), *settings.folder.glob("*/.partial-*")]:
+        pid = path.name.split("-")[1]
+        if not (pid.isdigit() and Path("/proc", pid).exists()):
+            remove(path) if path.is_dir() else path.unlink(missing_ok=True)

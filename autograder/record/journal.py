@@ -30,7 +30,7 @@ def write(settings, entry):
     """Write an entry, whole or not at all."""
     path = path_of(settings, entry["student"], entry["lesson"])
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".partial-{os.getpid()}-")
     try:
         with open(descriptor, "w", encoding="utf-8") as file:
             json.dump(entry, file, indent=1)

@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from nbgrader.utils import parse_utc
@@ -52,6 +53,9 @@ def put_aside_bad_timestamp(folder):
     path = Path(folder, "timestamp.txt")
     if not os.path.lexists(path) or timestamp_of(folder) is not None:
         return ()
-    with suppress(OSError):
-        path.rename(path.with_name("timestamp.unreadable"))
+    names = (path.with_name(f"timestamp.unreadable{number or ''}") for number in count())
+    try:
+        path.rename(next(name for name in names if not os.path.lexists(name)))
+    except OSError:
+        return ()
     return ("Its timestamp.txt was no time; it was put aside, and the submission counts as one without a time.",)
