@@ -23,9 +23,10 @@ def known_mistake(exercise, probes, outcomes, expected):
 def two_mistakes(exercise, probes, outcomes, expected):
     """Return a `Factor` and the `Mistake` that explains the outcomes once the factor is out, or None."""
     seen = evidence(exercise, probes, outcomes, expected) if exercise.factors else []
-    if any(right(outcome, wanted) and not_zero(wanted) for outcome, _, _, wanted in seen):
-        return None  # a factor would have shown there
+    clean = [probe for outcome, probe, _, wanted in seen if right(outcome, wanted) and not_zero(wanted)]
     for factor in exercise.factors:
+        if any(factor.of(probe) != 1 for probe in clean):
+            continue  # it would have shown there
         freed = [(without(factor.of(probe), outcome), probe, *rest) for outcome, probe, *rest in seen]
         if mistake := first_that_explains(exercise, freed):
             return factor, mistake
