@@ -85,7 +85,7 @@ def outcome_of(exercise, mistake, probe, truth):
     except Exception:
         return Outcome(raised=Raised((), ""))
     if isinstance(value, Raises):
-        return Outcome(raised=Raised((value.name,), ""))
+        return Outcome(raised=Raised((value.name,), value.message))
     try:
         return Outcome(parts=exercise.read(value))
     except Unreadable as error:
@@ -107,7 +107,8 @@ def fails(wrong):
 def alike(outcome, wrong):
     """Say whether the outcome is the one that the mistake brings."""
     if wrong.raised:
-        return outcome.raised is not None and set(wrong.raised.names) <= set(outcome.raised.names)
+        raised, names = outcome.raised, set(wrong.raised.names)
+        return raised is not None and names <= set(raised.names) and wrong.raised.message in raised.message
     if wrong.unreadable:
         return outcome.unreadable == wrong.unreadable
     return close(outcome.parts, wrong.parts)

@@ -33,9 +33,13 @@ class Probe:
 
 @dataclass(frozen=True)
 class Raises:
-    """A truth that is an exception: the function must raise this class or one derived from it."""
+    """An exception as a truth, or as what a mistake brings: this class or one derived from it.
+
+    A mistake's exception must also have ``message`` in its own.
+    """
 
     name: str
+    message: str = ""
 
 
 @dataclass(frozen=True)
