@@ -67,19 +67,20 @@ def only(layers=lambda l, L: True, weights=True, biases=True):
     return gradient
 
 
+STEP = "The gradient that the steps follow is off."
 NOT_N = "The mean is over the samples; divided by n twice here: once is enough, wherever you like."
 BY_OUTPUTS = "Divided by the number of outputs in place of the number of samples."
 BOTH = "Downhill is minus, for weights and biases alike."
 BATCH = (
-    Slip(3, SAY[3], lambda way: times(way.n, way.gradient())),
-    Slip(3, f"{SAY[3]} In the weights; the biases are right.", lambda way: parted(way, weights=way.n)),
-    Slip(3, f"{SAY[3]} In the biases; the weights are right.", lambda way: parted(way, biases=way.n)),
-    Slip(3, f"{SAY[3]} And the square's 2 is missing.", lambda way: times(way.n / 2, way.gradient())),
+    Slip(3, f"{STEP} {SAY[3]}", lambda way: times(way.n, way.gradient())),
+    Slip(3, f"{STEP} {SAY[3]} In the weights; the biases are right.", lambda way: parted(way, weights=way.n)),
+    Slip(3, f"{STEP} {SAY[3]} In the biases; the weights are right.", lambda way: parted(way, biases=way.n)),
+    Slip(3, f"{STEP} {SAY[3]} And the square's 2 is missing.", lambda way: times(way.n / 2, way.gradient())),
     Slip(3, BY_OUTPUTS, lambda way: times(way.n / way.Y.shape[1], way.gradient())),
-    Slip(4, SAY[4], one_over_n_in_each_layer),
+    Slip(4, f"{STEP} {SAY[4]}", one_over_n_in_each_layer),
     Slip(4, NOT_N, lambda way: times(1 / way.n, way.gradient())),
-    Slip(24, SAY[24], product_of_means),
-    Slip(24, f"{SAY[24]} Here the samples were averaged, and one made-up sample went through.", of_mean_sample),
+    Slip(24, f"{STEP} {SAY[24]}", product_of_means),
+    Slip(24, f"{STEP} {SAY[24]} Here the samples were averaged, and one made-up sample went through.", of_mean_sample),
     Slip(25, SAY[25], one_sample(-1)),
     Slip(25, SAY[25], one_sample(-1, divided=True)),
     Slip(25, "Only the first sample counts: a `return` inside the loop?", one_sample(0)),

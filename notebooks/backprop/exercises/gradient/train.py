@@ -6,7 +6,7 @@ from ...measured import cost_gradient
 from ...sensitivity import Way
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .batches import BATCH
+from .batches import BATCH, STEP
 from .descents import (
     biases_after,
     cost_without_biases,
@@ -95,7 +95,8 @@ train = Exercise(
             "Uphill: downhill is minus. (Or the gradient itself is turned round: y − a for a − y.)",
             with_eta(lambda p: -p["eta"]),
         ),
-        *(Mistake(slip.number, slip.message, slipped(slip.gradient)) for slip in (*BATCH, *SLIPS)),
+        *(Mistake(slip.number, slip.message, slipped(slip.gradient)) for slip in BATCH),
+        *(Mistake(slip.number, f"{STEP} {slip.message}", slipped(slip.gradient)) for slip in SLIPS),
         Mistake(20, SAY[20], lambda p, t: updated_first(p)),
         Mistake(
             20, f"{SAY[20]} (The biases' gradient was taken after the weights had moved.)", lambda p, t: biases_after(p)
