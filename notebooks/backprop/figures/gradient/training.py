@@ -31,9 +31,10 @@ def training(run, right_run, X, Y, epoch, said, error):
         point(*curve.at(epoch, min(shown, top) if np.isfinite(shown) else top), colour("C"), size=7),
         legend(140, 14, (lambda u, v: line(u - 12, v, u + 12, v, colour("C"), 2.5), "this run")),
         legend(240, 14, (lambda u, v: line(u - 12, v, u + 12, v, INK, 1.5, "5 4", 0.7), "right gradient")),
-        legend(440, 14, (lambda u, v: point(u, v, colour("a")), "class 1")),
-        legend(530, 14, (lambda u, v: point(u, v, INK, "square"), "class 2")),
-        legend(620, 14, (lambda u, v: rectangle(u - 10, v - 7, 20, 14, colour("a"), 0.2, edge=0), "says class 1")),
+        legend(490, 14, (lambda u, v: point(u, v, colour("a")), "class 1")),
+        legend(590, 14, (lambda u, v: point(u, v, INK, "square"), "class 2")),
+        rectangle(452, 323, 20, 14, colour("a"), 0.2, edge=0),
+        label(480, 335, "the network says class 1", "start"),
         *regions(network, plane),
         plane.frame("$x_1$", "$x_2$", x_ticks=(-1, 0, 1), y_ticks=(-1, 0, 1), grid=False),
         *(point(*plane.at(*x), colour("a") if y[0] > y[1] else INK, "disc" if y[0] > y[1] else "square", 6)
