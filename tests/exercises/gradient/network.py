@@ -256,6 +256,9 @@ WRONG = {
             ("biases are missing in the forward", "@ a[l - 1] + b[l]", "@ a[l - 1]"),
             ("missing in the forward pass: a^(L)", "a[l] = g[l](z[l])", "a[l] = g[l](z[l]) if l < L else z[l]"),
             ("three layers only", "L = max(W)", "L = 3"),
+            ("nothing is stored yet", "range(2, L + 1)", "range(2, L)"),
+            ("a[1] = x", "a = {}, {1: x}", "a = {}, {0: x}"),
+            ("bracket", "g_prime[L](z[L])", "g_prime(z[L])"),
             (
                 34,
                 "    L = max(W)",
@@ -397,6 +400,7 @@ WRONG = {
             ("b2 is missing in the forward", "w2 * h1 + b2", "w2 * h1"),
             ("z_2 stands where h_2", "h2 = np.tanh(z2)", "h2 = z2"),
             ("Two mistakes", "-(y - h2)", "-0.5 * (y - h2)", " * w2", ""),
+            ("`**`", "1 - h2 ** 2", "1 - h2 ^ 2"),
         ],
     ),
 }

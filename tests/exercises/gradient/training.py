@@ -242,6 +242,8 @@ WRONG = {
             ),
             ("last gradient came back", "return W, b, history", "return dW, db, history"),
             ("swapped", "return W, b, history", "return b, W, history"),
+            ("gave back None", "        return dW, db\n", ""),
+            ("at random", "W[l] -= eta * dW[l]", "W[l] -= eta * dW[l] + 0.1 * np.random.default_rng().normal()"),
             ("pairs", "return W, b, history", "return W, b, list(enumerate(history))"),
             ("one cost twice", "return W, b, history", "return W, b, history[1:] + history[-1:]"),
             ("entry e is the cost", "return W, b, history", "return W, b, np.sqrt(history)"),
