@@ -93,9 +93,10 @@ QUOTED = {
         f"= {slope_of(3, 2, 2):.4f}"
     ),
     "The network has 29 weights and biases": lambda: str(sum(v.size for v in [*net.W.values(), *net.b.values()])),
-    "costs 21 multiplications a time": lambda: str(forward_cost(net.sizes)),
-    "67 multiplications, forward pass included, against 630": lambda: (
-        f"{cost_of_all()} multiplications, forward pass included, against {nudging_cost(net.sizes)}"
+    "A forward pass costs 21 multiplications": lambda: str(forward_cost(net.sizes)),
+    "67 multiplications, forward pass included, against 30 · 21 = 630": lambda: (
+        f"{cost_of_all()} multiplications, forward pass included, against "
+        f"{nudging_cost(net.sizes) // forward_cost(net.sizes)} · {forward_cost(net.sizes)} = {nudging_cost(net.sizes)}"
     ),
     "used seven times: for three weights, for a bias, and for three paths back": lambda: WORDS[3 + 1 + 3],
     "after ten layers about a millionth is left": lambda: (
@@ -132,6 +133,23 @@ def test_the_example_by_hand_is_right_in_every_line_and_in_four_decimals():
         python = sum_of_numbers.replace("−", "-").replace("·", "*").replace("½", "0.5").replace("²", "**2")
         python = re.sub(r"tanh ?\(?(-?[\d.]+)\)?", r"np.tanh(\1)", python)
         assert f"{eval(python, {'np': np}):.4f}" == shown.replace("−", "-"), sum_of_numbers
+
+
+def chain_said(**moved):
+    """Return the four derivatives that the chain's figure tells with some of its sliders moved."""
+    text = figures.tanh_chain(**{**CHAIN, "y": 0.5, **moved}).text
+    return said(text, f"by w1 {NUMBER}, by b1 {NUMBER}, by w2 {NUMBER}, by b2 {NUMBER}")
+
+
+@pytest.mark.parametrize("moved", [{"b2": -2.0}, {"y": -0.7}, {"w1": -2.0}])
+def test_the_ends_that_the_prose_names_silence_all_four_derivatives_of_the_chain(moved):
+    assert max(map(abs, chain_said(**moved))) < 0.04 < min(map(abs, chain_said()))
+
+
+def test_the_three_largest_errors_of_the_batch_have_the_sign_of_their_activations():
+    errors, _, activations = batch_factors().T
+    same = errors * activations > 0
+    assert same.sum() == 3 and abs(errors[same]).min() > abs(errors[~same]).max()
 
 
 def test_every_mistake_but_the_sign_lets_the_cost_fall_and_is_seen_by_the_relative_error():

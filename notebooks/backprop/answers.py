@@ -133,15 +133,18 @@ class Expression:
         """Return ``{"": its values}``, one for each point."""
         import sympy  # only this reader needs it, and it is slow to import
 
+        if value is None:
+            raise Unreadable("it returned None. Is the last line a `return`?")
         if not isinstance(value, (sympy.Expr, int, float)):
             raise Unreadable(f"it returned {a_or_an(class_name(type(value)))}, not a sympy expression.")
         try:
-            expression = sympy.sympify(value)
+            expression = sympy.sympify(value).doit()
             others = sorted(s.name for s in expression.free_symbols if s.name != self.symbol)
             if not others:
                 symbols = {s.name: s for s in expression.free_symbols}
                 w = symbols.get(self.symbol, sympy.Symbol(self.symbol))
-                return {"": plain([float(expression.subs(w, point).evalf()) for point in self.at])}
+                values = np.array([complex(expression.evalf(subs={w: point})) for point in self.at])
+                return {"": plain(np.real_if_close(values, tol=1e6))}  # sin and cos may be written with exp(iz)
         except (Unreadable, KeyboardInterrupt):
             raise
         except BaseException:

@@ -80,6 +80,9 @@ def untouched(raised):
     return raised.names[0] == "NotImplementedError" and (not raised.line or raised.line.startswith("raise"))
 
 
+OTHER = "A second call with the same arguments gave another answer: start afresh each time, and draw nothing at random."
+
+
 def manners(outcomes):
     """Return findings on what a function must not do, right or wrong: change arguments, remember the last call."""
     findings = []
@@ -91,12 +94,7 @@ def manners(outcomes):
             twice = outcome.again is not None and close(
                 outcome.again, {name: 2 * value for name, value in outcome.parts.items()}
             )
-            text = (
-                SAY[26]
-                if twice
-                else "A second call with the same arguments gave another answer: start afresh each time."
-            )
-            findings.append(Finding(26 if twice else 0, text))
+            findings.append(Finding(26, SAY[26]) if twice else Finding(0, OTHER))
             break
     return findings
 

@@ -9,6 +9,7 @@ from .comparison import ABSOLUTE, RELATIVE, close, close_arrays
 from .derivatives import relative_error
 from .exercises.exercise import Raises
 from .exercises.messages import SAY
+from .hints import hint
 from .recognition import known_mistake, two_mistakes
 
 NEARLY = 1e-3  # a relative error below this looks like rounding, not like a wrong formula
@@ -27,11 +28,10 @@ def why(exercise, probes, outcomes, expected, correct, shown):
     if known := known_mistake(exercise, probes, outcomes, expected):
         return [Finding(known.number, known.message)]
     if same_answers(probes, outcomes, expected):
-        return [Finding(34, SAY[34])]
+        zeros = not any(value.any() for o in outcomes for value in (o.parts or {}).values())
+        return [Finding(34, f"{SAY[34]} (Only zeros came out: was a result ever stored?)" if zeros else SAY[34])]
     if ratio := constant_ratio(outcomes, expected):
-        step = f" {SAY[33]}" if -1 < ratio < 0 else ""
-        text = f"Every entry is {ratio:.3g} times what it should be: look for one missing or extra factor.{step}"
-        return [Finding(33 if step else 0, text)]
+        return [of_one_factor(exercise, ratio, expected)]
     if pair := two_mistakes(exercise, probes, outcomes, expected):
         return [Finding(0, "Two mistakes at once:"), *(Finding(m.number, m.message) for m in pair)]
     return [symptom(exercise, probes, outcomes, expected, correct, shown)]
@@ -64,24 +64,10 @@ def exception_text(raised):
     return f"It stopped{where} with {raised.names[0]}{message}"
 
 
-NUMBER_FOR_ARRAY = ("does not have enough dimensions", "invalid index to scalar", "array is 0-dimensional")
-
-
 def stopped(raised, probe):
     """Return the finding on an exception, with what it hints at."""
-    text, name, message = exception_text(raised), raised.names[0], raised.message
-    number, hint = 0, ""
-    if "for ^" in message:
-        hint = "In Python a power is written `**`."
-    elif name == "TypeError" and ("'ComplexStep'" in message or "'function'" in message) and "operand" in message:
-        hint = "A function stands where its value belongs: call it, as in `g_prime(z)`."
-    elif name == "KeyError" and message.lstrip("-").isdigit() and "W" in probe.arguments:
-        L = max(probe["W"])
-        number = 18 if int(message) > L else 39
-        hint = f"Here the weights' keys are 2 to {L}. {SAY[number]}"
-    elif any(piece in message for piece in NUMBER_FOR_ARRAY) and "g_prime" in probe.arguments:
-        number, hint = 11, f"A single number came where one for each node belongs. {SAY[11]}"
-    return Finding(number, f"{text.rstrip('.')}. {hint}" if hint else text)
+    text, (number, said) = exception_text(raised), hint(raised, probe)
+    return Finding(number, f"{text.rstrip('.')}. {said}" if said else text)
 
 
 def squared(outcome, wanted):
@@ -114,14 +100,33 @@ def wrong_form(exercise, outcome, wanted):
     return None
 
 
+def of_one_factor(exercise, ratio, expected):
+    """Return the finding on an answer that is ``ratio`` times the right one, throughout."""
+    what = "Every entry" if any(value.size > 1 for value in expected[0].values()) else "The answer"
+    text = f"{what} is {ratio:.3g} times what it should be: look for one missing or extra factor."
+    if -1 + NEARLY < ratio < 0 and any(word in exercise.lesson + exercise.returns for word in ("gradient", "slope")):
+        return Finding(33, f"{text} {SAY[33]}")
+    return Finding(0, text)
+
+
 def same_answers(probes, outcomes, expected):
-    """Say whether two different inputs of the plain case brought one answer."""
+    """Say whether two different inputs of the plain case brought one answer.
+
+    A value that is not finite has other causes, and one whole number where many were asked for may agree by chance.
+    """
     plain = [
         (o.parts, e)
         for p, o, e in zip(probes, outcomes, expected, strict=False)
-        if p.group == "plain" and o.parts is not None and not isinstance(e, Raises)
+        if p.group == "plain" and o.parts and not isinstance(e, Raises)
+        if all(np.isfinite(value).all() for value in o.parts.values())
+        if not any(name in e and whole(value) and e[name].ndim for name, value in o.parts.items())
     ]
     return any(close(a, b) and not close(x, y) for (a, x), (b, y) in pairwise(plain))
+
+
+def whole(value):
+    """Say whether ``value`` is a single whole number."""
+    return value.ndim == 0 and float(value).is_integer()
 
 
 def constant_ratio(outcomes, expected):
@@ -137,7 +142,11 @@ def constant_ratio(outcomes, expected):
     ratios = np.concatenate([r for r in ratios if r is not None] or [[]])
     if len(ratios) < 2 or not np.isfinite(ratios).all() or not ratios[0]:
         return None
-    return float(ratios[0]) if np.abs(ratios / ratios[0] - 1).max() < RELATIVE else None
+    if np.abs(ratios / ratios[0] - 1).max() >= RELATIVE:
+        return None
+    scaled = [{name: ratios[0] * value for name, value in wanted.items()} for wanted in expected]
+    pairs = zip(outcomes, scaled, strict=False)
+    return float(ratios[0]) if all(close(o.parts, s) for o, s in pairs) else None  # where 0 was asked for, too
 
 
 def ratio_of(value, wanted):
@@ -147,28 +156,40 @@ def ratio_of(value, wanted):
         return (value[big] / wanted[big]).ravel()
 
 
+def worst_entry(name, came, asked):
+    """Say which entry of the part ``name`` is farthest off, and whether the wrong ones stand in one row or column."""
+    entry = np.unravel_index(np.abs(came - asked).argmax(), came.shape)
+    index = {1: "entry {}", 2: "row {}, column {}"}.get(len(entry), "entry " + ", ".join("{}" for _ in entry))
+    where = index.format(*(int(i) + 1 for i in entry)) + (f" of {name}" if name else "")
+    wrong = np.argwhere(np.abs(came - asked) > RELATIVE * np.abs(asked) + ABSOLUTE * np.abs(asked).max(initial=0))
+    sign = "its sign is right" if np.sign(came[entry]) == np.sign(asked[entry]) else "its sign is wrong"
+    sign = "it came out as 0" if came[entry] == 0 else sign
+    if len(wrong) == 1:
+        return f"Only {where} is wrong, counted from 1; {sign}."
+    text = f"Farthest off is {where}, counted from 1; {sign}."
+    lines = [line for line, i in zip(("row", "column"), wrong.T, strict=False) if len(set(i)) == 1]
+    return f"{text} Only this {lines[0]} is wrong." if came.ndim == 2 and lines else text
+
+
 def first_wrong(exercise, parts, wanted, correct, probes):
     """Return a finding on the first wrong part (on the way of the calculation) and its worst entry."""
     wrong = [name for name, value in wanted.items() if not close_arrays(parts[name], value)]
-    name, text = wrong[0], "The values are not right."
+    name, text = wrong[0], "The values are not right." if parts[wrong[0]].size > 1 else "The value is not right."
     if exercise.first_wrong:
-        name, text = exercise.first_wrong(set(wrong))
+        name, text = exercise.first_wrong(set(wrong), set(wanted))
     elif len(wanted) > 1:
         text = f"The first wrong quantity is {name}."
     came, asked = parts[name], wanted[name]
     ratios = ratio_of(came, asked)
-    if relative_error(came, asked) < NEARLY:
+    if relative_error(*(np.concatenate([d[n].ravel() for n in wrong]) for d in (parts, wanted))) < NEARLY:
         text = (
             f"{name or 'The answer'} is right to a few digits and no more: was something rounded, computed with less "
         )
-        text += "than float64, or measured with a step to one side?"
+        text += "than float64, or measured with steps that are not small?"
     elif ratios.size > 1 and np.abs(ratios - ratios[0]).max() < RELATIVE * abs(ratios[0]):
-        text += f" Every entry of it is {ratios[0]:.3g} times what it should be."
+        text += f" Every entry{f' of {name}' if name else ''} is {ratios[0]:.3g} times what it should be."
     elif came.size > 1:
-        entry = np.unravel_index(np.abs(came - asked).argmax(), came.shape)
-        index = {1: "entry {}", 2: "row {}, column {}"}.get(len(entry), "entry " + ", ".join("{}" for _ in entry))
-        sign = "right" if np.sign(came[entry]) == np.sign(asked[entry]) else "wrong"
-        text += f" Farthest off is {index.format(*(int(i) + 1 for i in entry))}, counted from 1; its sign is {sign}."
+        text += f" {worst_entry(name, came, asked)}"
     right_ones = [p.what for p, ok in zip(probes, correct, strict=True) if ok and p.what]
     if right_ones:
         text += f" It was right for: {', '.join(dict.fromkeys(right_ones))}."

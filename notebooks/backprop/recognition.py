@@ -23,9 +23,10 @@ def known_mistake(exercise, probes, outcomes, expected):
 def two_mistakes(exercise, probes, outcomes, expected):
     """Return a `Factor` and the `Mistake` that explains the outcomes once the factor is out, or None."""
     seen = evidence(exercise, probes, outcomes, expected) if exercise.factors else []
-    if any(right(outcome, wanted) and not_zero(wanted) for outcome, _, _, wanted in seen):
-        return None  # a factor would have shown there
+    clean = [probe for outcome, probe, _, wanted in seen if right(outcome, wanted) and not_zero(wanted)]
     for factor in exercise.factors:
+        if any(factor.of(probe) != 1 for probe in clean):
+            continue  # it would have shown there
         freed = [(without(factor.of(probe), outcome), probe, *rest) for outcome, probe, *rest in seen]
         if mistake := first_that_explains(exercise, freed):
             return factor, mistake
@@ -84,7 +85,7 @@ def outcome_of(exercise, mistake, probe, truth):
     except Exception:
         return Outcome(raised=Raised((), ""))
     if isinstance(value, Raises):
-        return Outcome(raised=Raised((value.name,), ""))
+        return Outcome(raised=Raised((value.name,), value.message))
     try:
         return Outcome(parts=exercise.read(value))
     except Unreadable as error:
@@ -106,7 +107,8 @@ def fails(wrong):
 def alike(outcome, wrong):
     """Say whether the outcome is the one that the mistake brings."""
     if wrong.raised:
-        return outcome.raised is not None and set(wrong.raised.names) <= set(outcome.raised.names)
+        raised, names = outcome.raised, set(wrong.raised.names)
+        return raised is not None and names <= set(raised.names) and wrong.raised.message in raised.message
     if wrong.unreadable:
         return outcome.unreadable == wrong.unreadable
     return close(outcome.parts, wrong.parts)

@@ -109,14 +109,14 @@ def nine_updates(rng):
 
 
 def relative_error(rng):
-    r"""\text{relative error} = \frac{\lVert a-m\rVert}{\lVert a\rVert+\lVert m\rVert}"""
+    r"""\text{relative error} = \frac{\lVert d-m\rVert}{\lVert d\rVert+\lVert m\rVert}"""
     from backprop.derivatives import relative_error as measure
 
-    a, m = rng.normal(size=(2, 5))
-    said = np.sqrt(((a - m) ** 2).sum()) / (np.sqrt((a**2).sum()) + np.sqrt((m**2).sum()))
-    np.testing.assert_allclose(measure(a, m), said)
-    assert measure(a, a) == 0
-    np.testing.assert_allclose(measure(a, -a), 1)
+    d, m = rng.normal(size=(2, 5))
+    said = np.sqrt(((d - m) ** 2).sum()) / (np.sqrt((d**2).sum()) + np.sqrt((m**2).sum()))
+    np.testing.assert_allclose(measure(d, m), said)
+    assert measure(d, d) == 0
+    np.testing.assert_allclose(measure(d, -d), 1)
 
 
 def training_step(rng):

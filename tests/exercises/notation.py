@@ -879,7 +879,7 @@ WRONG = {
         ("starts from 0", total_from_1),
         ("counted twice", total_first_twice),
         ("multiplied", total_multiplied),
-        ("with a 0", total_multiplied_by_0),
+        ("multiplied with a 0", total_multiplied_by_0),
         ("Opposite sign", total_subtracted),
         ("signs were lost", total_of_sizes),
         ("squares", total_of_squares),

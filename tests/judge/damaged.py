@@ -325,3 +325,91 @@ def scripts_in_what_the_judge_will_quote(n):
         "push",
         "def push(a_L, y):\n    print('<script>alert(1)</script>')\n    raise ValueError('<script>alert(2)</script>')\n",
     )
+
+
+@hands_in()
+def metadata_as_lists(n):
+    for cell in n.cells:
+        cell["metadata"] = [cell["metadata"]]
+    n.data["metadata"] = []
+
+
+@hands_in()
+def keys_of_the_json_given_twice(n):
+    n.text = json.dumps(n.data).replace('"cells":', '"cells": [], "cells": null, "cells":', 1).encode()
+
+
+@hands_in()
+def nbformat_2_in_several_worksheets(n):
+    cells = [{"cell_type": c["cell_type"], "input": c["source"], "metadata": c["metadata"]} for c in n.cells]
+    n.data = {"nbformat": 2, "worksheets": [{"cells": cells[:9]}, None, {"cells": 3}, {"cells": cells[9:]}]}
+
+
+@hands_in()
+def nbformat_99(n):
+    n.data |= {"nbformat": 99, "nbformat_minor": "latest"}
+
+
+@hands_in()
+def numbers_beyond_measure(n):
+    n.text = (
+        json.dumps(n.data)[:-1] + ', "x": 1e999999, "y": 0.' + "1" * 10**6 + ', "z": 1e' + "9" * 10**6 + "}"
+    ).encode()
+
+
+@hands_in(everything=0)
+def a_string_that_never_ends(n):
+    n.text = b'{"cells": ["' + b"\\" * (5 << 20)
+
+
+@hands_in()
+def sources_and_grade_ids_of_every_kind(n):
+    ids = (None, 3, {"forward": 1}, [], "\ud800", "x" * 10**6)
+    sources = (None, 3, {"a": 1}, [1, None, "x = 1\n", ["y"]], True, "x = 1\0\ny = 2")
+    n.cells[2:2] = [
+        {"cell_type": "code", "source": source, "metadata": {"nbgrader": {"grade_id": grade_id}}}
+        for source, grade_id in zip(sources, ids, strict=True)
+    ]
+
+
+@hands_in()
+def attachments_outputs_and_ids_of_wrong_kinds(n):
+    for cell in n.cells:
+        cell |= {"attachments": [1], "outputs": {"a": 1}, "execution_count": "many", "id": {"x": 1}}
+
+
+@hands_in()
+def grade_ids_of_two_right_solutions_swapped(n):
+    ours, theirs = n.cell("forward"), n.cell("push")
+    ours["metadata"]["nbgrader"]["grade_id"], theirs["metadata"]["nbgrader"]["grade_id"] = "push", "forward"
+
+
+@hands_in()
+def every_grade_id_the_same(n):
+    for cell in n.cells:
+        if "nbgrader" in cell["metadata"]:
+            cell["metadata"]["nbgrader"]["grade_id"] = "forward-check"
+
+
+@hands_in(forward=0)
+def a_look_alike_letter_in_the_functions_name(n):
+    n.cell("forward")["source"] = "".join(n.cell("forward")["source"]).replace("def forward", "def forw\u0430rd")
+
+
+@hands_in(forward=0)
+def a_space_of_no_width_in_the_functions_name(n):
+    n.cell("forward")["source"] = "".join(n.cell("forward")["source"]).replace("def forward", "def for\u200bward")
+
+
+@hands_in()
+def a_lexer_and_a_kernel_from_elsewhere(n):
+    n.data["metadata"] = {
+        "kernelspec": {"name": "bash", "language": "bash", "display_name": "<script>alert(1)</script>"},
+        "language_info": {"name": "bash", "pygments_lexer": "../../etc/passwd"},
+    }
+
+
+@hands_in()
+def scripts_in_raw_cells(n):
+    metadata = {"raw_mimetype": "text/html", "format": "text/html"}
+    n.cells.append({"cell_type": "raw", "metadata": metadata, "source": "<script>alert(1)</script>"})

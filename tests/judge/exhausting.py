@@ -250,3 +250,78 @@ def sets_alarms_and_ignores_signals(n):
 @hands_in(forward=0)
 def starts_a_shell(n):
     body(n, "import subprocess\nreturn float(subprocess.check_output(['echo', '1']))")
+
+
+@hands_in(forward=0)
+def stops_its_timers_and_shuts_all_signals_out(n):
+    body(n, "import signal\nfor timer in (0, 1, 2):\n    signal.setitimer(timer, 0)\n"
+            "signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\nwhile True:\n    pass")  # fmt: skip
+
+
+@hands_in()
+def stops_its_timers_and_shuts_all_signals_out_in_a_cell(n):
+    n.code("import signal\nfor timer in (0, 1, 2):\n    signal.setitimer(timer, 0)\n"
+           "signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\nwhile True:\n    pass")  # fmt: skip
+
+
+@hands_in()
+def shuts_all_signals_out_in_a_cell_and_goes_on(n):
+    n.code("import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))")
+
+
+@hands_in(forward=0)
+def stops_its_parent(n):
+    body(n, "import os, signal\ntry:\n    os.kill(os.getppid(), signal.SIGSTOP)\nexcept OSError:\n    pass\nreturn 0.0")
+
+
+@hands_in(forward=0)
+def trickles_its_reply_without_end(n):
+    body(n, "import os, time\nwhile True:\n    for fd in range(3, 10):\n        try:\n            os.write(fd, b'\\0')\n"
+            "        except OSError:\n            pass\n    time.sleep(0.2)")  # fmt: skip
+
+
+@hands_in()
+def floods_every_descriptor_in_a_cell(n):
+    n.code("import os\nfor fd in range(3, 64):\n    try:\n        for _ in range(1000):\n            os.write(fd, b'\\xff' * 65536)\n"
+           "    except OSError:\n        pass")  # fmt: skip
+
+
+@hands_in()
+def cells_that_no_compiler_can_take(n):
+    n.code("-" * 300_000 + "1")
+    n.code("(" * 5000)
+    n.code("x = " + "a." * 50_000 + "b")
+
+
+@hands_in(forward=0, push=0)
+def nests_what_it_returns_and_evaluates(n):
+    body(n, "nested = []\nfor _ in range(10 ** 6):\n    nested = [nested]\nreturn nested")
+    body(n, "return eval('-' * 10 ** 6 + '1')", "push")
+
+
+@hands_in(forward=0, push=0)
+def exits_as_its_answer_is_read_or_forgotten(n):
+    body(n, "import os\nclass Exit:\n    def __array__(self, *a, **k):\n        os._exit(0)\nreturn Exit()")
+    body(n, "import os\nclass Exit:\n    def __del__(self):\n        os._exit(0)\nExit()\nreturn 0.0", "push")
+
+
+@hands_in()
+def leaves_two_hundred_zombies_in_a_cell(n):
+    n.code("import os\nfor _ in range(200):\n    try:\n        if os.fork() == 0:\n            os._exit(0)\n"
+           "    except OSError:\n        break")  # fmt: skip
+
+
+@hands_in()
+def forks_in_a_cell_and_lets_the_copy_serve_the_grader(n):
+    n.code("import os\nif os.fork():\n    os.waitpid(-1, 0)")
+
+
+@hands_in(forward=0)
+def raises_with_a_message_of_four_hundred_megabytes(n):
+    body(n, "raise ValueError('x' * (400 << 20))")
+
+
+@hands_in(forward=0)
+def raises_a_class_of_three_hundred_bases_with_endless_names(n):
+    n.also("forward", "Error = Exception\nfor i in range(300):\n    Error = type('E' * 10_000 + str(i), (Error,), {})\n"
+                      "def forward(W, b, g, x):\n    raise Error('\\ud800 \\u202e' * 10 ** 5)\n")  # fmt: skip

@@ -257,3 +257,76 @@ def seeds_the_global_generator(n):
 @hands_in()
 def uses_names_in_other_alphabets(n):
     n.solve("update", "def update(w, dC_dw, \u03b7):\n    \u0394w = \u03b7 * dC_dw\n    return w - \u0394w\n")
+
+
+@hands_in()
+def returns_arrays_of_unusual_kinds(n):
+    kinds = {
+        "forward": "np.broadcast_to(a.astype('>f8')[::-1].copy()[::-1], a.shape)",
+        "push": "np.sign(y - a_L).astype(object)",
+        "update": "np.asarray(w - eta * dC_dw, dtype=np.longdouble)",
+    }
+    n.solve("forward", "def forward(W, b, g, x):\n" + FORWARD.replace("return a", f"return {kinds['forward']}"))
+    n.solve("push", f"def push(a_L, y):\n    return {kinds['push']}\n")
+    n.solve("update", f"def update(w, dC_dw, eta):\n    return {kinds['update']}\n")
+
+
+@hands_in()
+def returns_a_mapped_file(n):
+    n.solve("forward", "def mapped(a):\n    file = np.memmap('answer', float, 'w+', shape=a.shape)\n    file[:] = a\n    return file\n"
+                       "def forward(W, b, g, x):\n" + FORWARD.replace("return a", "return mapped(a)"))  # fmt: skip
+
+
+@hands_in()
+def returns_decimals_and_a_float_of_its_own(n):
+    n.solve(
+        "forward",
+        "from decimal import Decimal\ndef forward(W, b, g, x):\n"
+        + FORWARD.replace("return a", "return [Decimal(float(v)) for v in a]"),
+    )
+    n.solve("weighted_sum", "class Sum(float):\n    __hash__ = None\n    def __eq__(self, other): return False\n"
+                            "def weighted_sum(w, a, b):\n    return Sum(w @ a + b)\n")  # fmt: skip
+
+
+@hands_in()
+def returns_buffers_and_what_says_it_is_an_array(n):
+    n.solve(
+        "forward",
+        "def forward(W, b, g, x):\n" + FORWARD.replace("return a", "return memoryview(np.ascontiguousarray(a))"),
+    )
+    n.solve("push", "class Arrows:\n    def __init__(self, a): self.a = a\n    def __array__(self, dtype=None, copy=None): return self.a\n"
+                    "def push(a_L, y):\n    return Arrows(np.sign(y - a_L))\n")  # fmt: skip
+
+
+@hands_in()
+def is_a_class_that_makes_answers(n):
+    n.solve("push", "class push:\n    def __new__(cls, a_L, y):\n        return np.sign(y - a_L)\n")
+
+
+@hands_in()
+def is_named_in_wide_letters(n):
+    n.solve("push", "def \uff50\uff55\uff53\uff48(a_L, y):\n    return np.sign(y - a_L)\n")
+
+
+@hands_in()
+def computes_in_another_process(n):
+    n.solve("push", "import multiprocessing as mp\ndef work(line, answer):\n    line.send(answer)\ndef push(a_L, y):\n    ours, theirs = mp.Pipe()\n"
+                    "    worker = mp.get_context('fork').Process(target=work, args=(theirs, np.sign(y - a_L)))\n    worker.start()\n"
+                    "    answer = ours.recv()\n    worker.join()\n    return answer\n")  # fmt: skip
+
+
+@hands_in()
+def runs_a_coroutine_inside(n):
+    n.solve("push", "import asyncio\nasync def later(a_L, y):\n    await asyncio.sleep(0)\n    return np.sign(y - a_L)\n"
+                    "def push(a_L, y):\n    return asyncio.run(later(a_L, y))\n")  # fmt: skip
+
+
+@hands_in()
+def is_strict_with_itself(n):
+    n.code("import decimal, sys, warnings\nnp.seterr(all='raise')\nwarnings.simplefilter('error')\nnp.set_printoptions(precision=1)\n"
+           "decimal.getcontext().prec = 1\nsys.setrecursionlimit(300)\nsys.set_int_max_str_digits(640)", at=2)  # fmt: skip
+
+
+@hands_in()
+def prints_what_no_terminal_can_show(n):
+    n.solve("forward", "def forward(W, b, g, x):\n    print('\\ud800 \\x1b[2J \\x00 \\u202e' * 50)\n" + FORWARD)

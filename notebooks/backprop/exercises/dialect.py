@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import numpy as np
+
 from ..answers import Keyed
 from .exercise import Exercise, Mistake, Probe, Raises
 from .messages import SAY
@@ -35,6 +37,7 @@ def numbered(arrays, first=2):
     return dict(enumerate(arrays, first))
 
 
+TURNED_OVER = "Rows or columns were turned round; the transpose exchanges rows with columns."
 AS_THEY_CAME = f"The arrays are as they came, (inputs, outputs). {SAY[13]}"
 
 from_input_output = Exercise(
@@ -57,6 +60,37 @@ from_input_output = Exercise(
             "`reshape` pours the numbers, in their order, into another form; the transpose exchanges rows and columns.",
             lambda p, t: numbered([array.reshape(array.shape[::-1]) for array in p["weights"]]),
         ),
+        *(
+            Mistake(0, TURNED_OVER, lambda p, t, f=f: numbered([f(array) for array in p["weights"]]))
+            for f in (np.flip, np.flipud, np.fliplr, np.rot90, lambda array: array.T[::-1, ::-1])
+        ),
+        Mistake(0, TURNED_OVER, lambda p, t: numbered([np.rot90(array, -1) for array in p["weights"]])),
+        Mistake(
+            0,
+            "Those are the new shapes; the arrays themselves are asked for.",
+            lambda p, t: numbered([array.shape[::-1] for array in p["weights"]]),
+        ),
+        Mistake(
+            0,
+            "Every layer got the first array: layer l's array stands at weights[l - 2].",
+            lambda p, t: numbered([turned(p)[0]] * len(p["weights"])),
+        ),
+        Mistake(
+            0,
+            "Only layer 2 came out: go through all the arrays. (Is there a `return` inside the loop?)",
+            lambda p, t: numbered(turned(p)[:1]),
+        ),
+        Mistake(
+            0,
+            "Only the last layer is left: the dict must keep all of them.",
+            lambda p, t: numbered(turned(p)[-1:], len(p["weights"]) + 1),
+        ),
+        Mistake(0, "Every array went under one key: count the layers up.", lambda p, t: numbered(turned(p)[-1:])),
+        Mistake(
+            0,
+            "Right for three layers only: go through all the arrays, however many there are.",
+            lambda p, t: numbered([turned(p)[0], turned(p)[1]]),
+        ),
         Mistake(
             0,
             "The layers are in the opposite order: the first array is that of layer 2.",
@@ -70,7 +104,7 @@ from_input_output = Exercise(
         Mistake(
             38,
             "An index ran past the end of the list: it counts from 0, so layer l's array stands at weights[l - 2].",
-            lambda p, t: Raises("IndexError"),
+            lambda p, t: Raises("IndexError", "out of "),
         ),
         Mistake(
             0,

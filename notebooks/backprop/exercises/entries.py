@@ -1,4 +1,4 @@
-"""What lesson 2 asks about single weights: one of them, and all those into one node."""
+"""What lesson 2 asks about a single weight."""
 
 from itertools import pairwise
 
@@ -26,8 +26,8 @@ def weight_probes(rng):
         return rng.permutation(np.arange(1, n + 1))[:2]
 
     return [
-        draw("plain", [4, 5, 3], 3, *two_of(3)),
-        draw("plain", [4, 5, 3], 2, *two_of(4)),
+        draw("plain", [4, 5, 3], 3, *two_of(2)),  # neither plain one in the last row or column
+        draw("plain", [4, 5, 3], 2, *two_of(3)),
         *(draw("general", [3, 3, 3, 3], l, *two_of(2), f"layer {l} of a square network") for l in (2, 3, 4)),
         draw("general", [2, 4, 3, 5], 4, 5, 3, "the last row and column"),
         draw("general", [4, 5, 3], 2, 1, 1, "the first row and column"),
@@ -62,6 +62,7 @@ GUARDS = {  # when a function raises IndexError of its own accord, given j, k an
     "k": lambda j, k, n, m: k < 1,
     "too large": lambda j, k, n, m: j > n or k > m,
     "from 0": lambda j, k, n, m: not (0 <= j < n and 0 <= k < m),
+    "one short": lambda j, k, n, m: not (1 <= j < n and 1 <= k < m),
 }
 
 
@@ -76,6 +77,10 @@ def looked_up(place, guard="none", shift=0):
 
 
 FELL_THROUGH = f"{SAY[38]} (An index of 0 or below brought an entry counted from the end.)"
+REFUSED = (
+    f"{SAY[38]} (It refused a weight that is there: the last row and column count too, j = n_l and k = n_{{l-1}}.)"
+)
+TURNED_GUARD = f"The number is right, and the test before it mixes up j and k. {SAY[13]}"
 OWN_NUMBER = "W is keyed by the layer's own number: the weights into layer l are W[l]."
 PLACES = (
     (38, SAY[38], lambda j, k: (j, k)),
@@ -102,8 +107,11 @@ weight = Exercise(
         *(
             Mistake(38, FELL_THROUGH, looked_up(one_less, guard))
             for guard in GUARDS
-            if guard not in ("whole", "below 1")
+            if guard not in ("whole", "below 1", "turned", "from 0", "one short")
         ),
+        Mistake(38, REFUSED, looked_up(one_less, "from 0")),
+        Mistake(38, REFUSED, looked_up(one_less, "one short")),
+        Mistake(13, TURNED_GUARD, looked_up(one_less, "turned")),
         *(Mistake(number, say, looked_up(place, guard)) for number, say, place in PLACES for guard in GUARDS),
         *(
             Mistake(0, OWN_NUMBER, looked_up(one_less, guard, s))
@@ -114,56 +122,19 @@ weight = Exercise(
         Mistake(0, "That is the whole vector w_j: take its entry k.", lambda p, t: p["W"][p["l"]][p["j"] - 1]),
         Mistake(
             0,
+            f"That is a column, the weights out of node k: take its entry j. {SAY[13]}",
+            lambda p, t: p["W"][p["l"]][:, p["k"] - 1],
+        ),
+        Mistake(0, "That is the whole matrix: take row j and column k of it.", lambda p, t: p["W"][p["l"]]),
+        Mistake(
+            0,
+            "l and j changed places: the layer is the dict's key, j counts the rows.",
+            lambda p, t: p["W"][p["j"]][p["l"] - 1, p["k"] - 1],
+        ),
+        Mistake(
+            0,
             "That is an array around the weight, cut out by a slice; the number itself is asked for.",
             lambda p, t: p["W"][p["l"]][p["j"] - 1 : p["j"], p["k"] - 1 : p["k"]],
         ),
-    ),
-)
-
-
-# weight_vector(W, l, j)
-
-
-def weight_vector_probes(rng):
-    def draw(group, n, l, j, what=""):
-        return Probe(group, {"W": random_weights(rng, n), "l": l, "j": int(j)}, what)
-
-    return [
-        draw("plain", [4, 5, 3], 3, rng.integers(1, 3)),
-        draw("plain", [4, 5, 3], 2, rng.integers(2, 4)),
-        draw("general", [3, 3, 3, 3], 3, 2, "layer 3 of a square network"),
-        draw("general", [3, 3, 3, 3], 4, 1, "layer 4 of a square network"),
-        draw("general", [2, 4, 3, 5], 4, 5, "the last node"),
-        draw("edge", [3, 2, 1], 3, 1, "a layer of one node"),
-        draw("edge", [1, 4, 2], 2, 3, "one input"),
-    ]
-
-
-NEXT_ROW = f"{SAY[38]} (This is the row of node j + 1.)"
-COLUMN = f"That is a column, the weights out of one node; the weights into node j are a row. {SAY[13]}"
-DEEP = "The right numbers with a dimension too many: shape (n_{l-1},) is asked for, one row of W[l]."
-
-weight_vector = Exercise(
-    name="weight_vector",
-    lesson=LESSON,
-    points=1,
-    returns="the weights into node j, shape (n_{l-1},)",
-    probes=weight_vector_probes,
-    truth=lambda p: dict(enumerate(p["W"][p["l"]].tolist(), 1))[p["j"]],
-    mistakes=(
-        Mistake(38, NEXT_ROW, lambda p, t: p["W"][p["l"]][p["j"]]),
-        Mistake(38, f"{SAY[38]} (This is the row of node j - 1.)", lambda p, t: p["W"][p["l"]][p["j"] - 2]),
-        Mistake(13, COLUMN, lambda p, t: p["W"][p["l"]][:, p["j"] - 1]),
-        Mistake(13, f"{COLUMN} {SAY[38]}", lambda p, t: p["W"][p["l"]][:, p["j"]]),
-        Mistake(13, f"{COLUMN} {OWN_NUMBER}", lambda p, t: p["W"][p["l"] + 1][:, p["j"] - 1]),
-        Mistake(0, OWN_NUMBER, lambda p, t: p["W"][p["l"] - 1][p["j"] - 1]),
-        Mistake(0, OWN_NUMBER, lambda p, t: p["W"][p["l"] + 1][p["j"] - 1]),
-        Mistake(0, "Always the first node's weights: take row j - 1.", lambda p, t: p["W"][p["l"]][0]),
-        Mistake(0, "Always layer 2: take the weights of layer l.", lambda p, t: p["W"][2][p["j"] - 1]),
-        Mistake(0, "That is the whole matrix: take the row of node j.", lambda p, t: p["W"][p["l"]]),
-        Mistake(0, DEEP, lambda p, t: [t]),
-        Mistake(0, DEEP, lambda p, t: np.transpose([t])),
-        Mistake(0, "The numbers are right, in the opposite order.", lambda p, t: t[::-1]),
-        Mistake(0, "That is the sum of the weights into node j; the weights are asked for.", lambda p, t: sum(t)),
     ),
 )

@@ -33,9 +33,13 @@ class Probe:
 
 @dataclass(frozen=True)
 class Raises:
-    """A truth that is an exception: the function must raise this class or one derived from it."""
+    """An exception as a truth, or as what a mistake brings: this class or one derived from it.
+
+    A mistake's exception must also have ``message`` in its own.
+    """
 
     name: str
+    message: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,9 @@ class Exercise:
 
     ``probes(rng)`` draws the probes, ``truth(probe)`` computes a right answer numerically, ``read`` turns an answer
     into parts. ``returns`` completes the sentence "It should return ...". ``weights`` splits the points over the
-    probe groups and sums to 1; a plain case that fails gives 0. Where an answer has many parts, ``first_wrong(names)``
-    takes the names of the wrong ones and returns the first of them on the way of the calculation, and what to say of
-    it. ``factors`` are the mistakes that may come with any other.
+    probe groups and sums to 1; a plain case that fails gives 0. Where an answer has many parts,
+    ``first_wrong(wrong, names)`` takes the names of the wrong ones and of all, and returns the first wrong one on the
+    way of the calculation, and what to say of it. ``factors`` are the mistakes that may come with any other.
     """
 
     name: str

@@ -1,14 +1,10 @@
-"""What lesson 2 asks about loops: a sum over a sequence, and the layers in the order of backprop.
-
-The true sum is taken in exact fractions.
-"""
+"""What lesson 2 asks about loops: a sum over a sequence, checked in exact fractions."""
 
 from fractions import Fraction
 
 import numpy as np
 
 from .exercise import Exercise, Mistake, Probe, Raises
-from .messages import SAY
 
 LESSON = "02_notation"
 
@@ -51,7 +47,7 @@ total = Exercise(
         Mistake(
             38,
             "The loop asked for an entry past the end: the array counts from 0, so its last index is len(a) - 1.",
-            lambda p, t: Raises("IndexError"),
+            lambda p, t: Raises("IndexError", "out of "),
         ),
         Mistake(
             25,
@@ -74,73 +70,33 @@ total = Exercise(
             lambda p, t: t + p["a"][0],
         ),
         Mistake(0, "The terms were multiplied: add them.", lambda p, t: p["a"].prod()),
-        Mistake(0, "The terms were multiplied, and with a 0: add them, from 0.", lambda p, t: 0.0),
+        Mistake(
+            0,
+            "0 came out, whatever the terms: is each new sum stored? (Or were they multiplied with a 0?)",
+            lambda p, t: 0.0,
+        ),
+        Mistake(
+            38,
+            "The index itself was multiplied in: add the entries as they are.",
+            lambda p, t: p["a"] @ np.arange(len(p["a"])),
+        ),
+        Mistake(
+            38,
+            "The index itself was multiplied in: add the entries as they are.",
+            lambda p, t: p["a"] @ np.arange(1, len(p["a"]) + 1),
+        ),
+        Mistake(
+            0, "The first entry was added again and again: the index must move.", lambda p, t: p["a"][0] * len(p["a"])
+        ),
+        Mistake(0, "That is the largest entry; the sum of all is asked for.", lambda p, t: p["a"].max()),
+        Mistake(
+            0, "Right for four terms only: go on to the last, however many there are.", lambda p, t: p["a"][:4].sum()
+        ),
         Mistake(0, "Opposite sign: add each term.", lambda p, t: -t),
         Mistake(0, "The signs were lost: add the terms as they are.", lambda p, t: np.abs(p["a"]).sum()),
         Mistake(0, "Those are squares: add the terms themselves.", lambda p, t: p["a"] @ p["a"]),
         Mistake(0, "Every second term is missing: raise the index by 1, once a pass.", lambda p, t: p["a"][::2].sum()),
+        Mistake(0, "Every second term is missing: raise the index by 1, once a pass.", lambda p, t: p["a"][1::2].sum()),
         Mistake(0, "These are all the sums on the way; only the last is asked for.", lambda p, t: p["a"].cumsum()),
-    ),
-)
-
-
-# backward_order(L)
-
-
-def backward_order_probes(rng):
-    few, more, many = rng.choice([4, 5]), rng.choice([6, 7]), rng.integers(8, 15)
-    return [
-        Probe("plain", {"L": int(few)}),
-        Probe("plain", {"L": int(more)}),
-        Probe("general", {"L": int(many)}, "many layers"),
-        Probe("general", {"L": 3}, "three layers"),
-        Probe("edge", {"L": 2}, "two layers"),
-    ]
-
-
-def span(first, last):
-    """Return the whole numbers from ``first`` to ``last``, both included, up or down."""
-    step = 1 if first <= last else -1
-    return list(range(first, last + step, step))
-
-
-FORWARD = "This is the order of the forward pass; backprop begins at the output layer L."
-
-backward_order = Exercise(
-    name="backward_order",
-    lesson=LESSON,
-    points=1,
-    returns="a list of layer numbers",
-    probes=backward_order_probes,
-    truth=lambda p: span(p["L"], 2),
-    mistakes=(
-        Mistake(39, SAY[39], lambda p, t: span(p["L"], 1)),
-        Mistake(39, SAY[39], lambda p, t: span(p["L"], 0)),
-        Mistake(39, SAY[39], lambda p, t: span(p["L"] - 1, 1)),
-        Mistake(39, SAY[39], lambda p, t: span(p["L"] - 1, 0)),
-        Mistake(30, SAY[30], lambda p, t: t[:-1]),
-        Mistake(
-            0,
-            "The output layer is missing: its weights get a gradient too, and get it first.",
-            lambda p, t: t[1:],
-        ),
-        Mistake(0, FORWARD, lambda p, t: t[::-1]),
-        Mistake(39, f"{FORWARD} {SAY[39]}", lambda p, t: span(1, p["L"])),
-        Mistake(39, f"{FORWARD} {SAY[39]}", lambda p, t: span(0, p["L"])),
-        Mistake(39, f"{FORWARD} {SAY[39]}", lambda p, t: span(0, p["L"] - 1)),
-        Mistake(39, f"{FORWARD} {SAY[39]}", lambda p, t: span(1, p["L"] - 1)),
-        Mistake(0, f"{FORWARD} And L itself is missing: `range(2, L)` stops before L.", lambda p, t: t[:0:-1]),
-        Mistake(
-            0,
-            "The list is empty: `range` counts down only with a third argument, a step of -1.",
-            lambda p, t: [],
-        ),
-        Mistake(
-            0,
-            "It returned None. Either a `return` is missing, or it returns what `.reverse()` returns: that turns a "
-            "list round in place and gives back nothing.",
-            lambda p, t: None,
-        ),
-        *(Mistake(34, SAY[34], lambda p, t, L=L: span(L, 2)) for L in range(2, 15)),
     ),
 )

@@ -1,7 +1,4 @@
-"""What lesson 2 asks about layer sizes: the shapes of the weights, and how many parameters there are.
-
-Truths come from what can be counted: the sizes pair by pair, and the entries of arrays of those shapes.
-"""
+"""What lesson 2 asks about layer sizes: the shapes of the weights, and the probes that `counting` shares."""
 
 from itertools import pairwise
 
@@ -75,7 +72,7 @@ weight_shapes = Exercise(
         Mistake(39, SAY[39], lambda p, t: with_input_layer(p, t, 0)),
         Mistake(13, BOTH, lambda p, t: {l - 1: shape[::-1] for l, shape in t.items()}),
         Mistake(13, BOTH, lambda p, t: {l - 2: shape[::-1] for l, shape in t.items()}),
-        Mistake(38, PAST_THE_END, lambda p, t: Raises("IndexError")),
+        Mistake(38, PAST_THE_END, lambda p, t: Raises("IndexError", "out of ")),
         Mistake(
             38,
             "The list counts from 0: n_l stands at n[l - 1]. These are the next layer's sizes, the last missing.",
@@ -86,6 +83,42 @@ weight_shapes = Exercise(
             30,
             "The first weight layer is missing: start at l = 2.",
             lambda p, t: {l: shape for l, shape in t.items() if l > 2},
+        ),
+        Mistake(39, f"{SAY[39]} (Here they begin at 3.)", lambda p, t: {l + 1: shape for l, shape in t.items()}),
+        Mistake(
+            0,
+            "Only the last layer is left: the dict must keep all of them.",
+            lambda p, t: {l: shape for l, shape in t.items() if l == len(p["n"])},
+        ),
+        Mistake(
+            0,
+            "Only layer 2 came out: go on to layer L. (Is there a `return` inside the loop?)",
+            lambda p, t: {2: t[2]},
+        ),
+        Mistake(
+            0,
+            "Right for three layers only: go through all of them, however many there are.",
+            lambda p, t: {2: (p["n"][1], p["n"][0]), 3: (p["n"][2], p["n"][1])},
+        ),
+        Mistake(
+            0,
+            "The dict is keyed by the layers' sizes; its keys are the layers' numbers l.",
+            lambda p, t: {rows: (rows, columns) for rows, columns in t.values()},
+        ),
+        Mistake(
+            0,
+            "Those are arrays of the right shapes; the shapes themselves are asked for.",
+            lambda p, t: {l: np.zeros(shape) for l, shape in t.items()},
+        ),
+        Mistake(
+            0,
+            "The input layer's size came into every shape: the layer before l has n_{l-1} nodes.",
+            lambda p, t: {l: (rows, p["n"][0]) for l, (rows, columns) in t.items()},
+        ),
+        Mistake(
+            0,
+            "The number of columns is the size of the layer before.",
+            lambda p, t: {l: (rows, rows) for l, (rows, columns) in t.items()},
         ),
         Mistake(0, NO_BIAS, lambda p, t: {l: (rows, columns + 1) for l, (rows, columns) in t.items()}),
         Mistake(
@@ -98,84 +131,10 @@ weight_shapes = Exercise(
             "That is the size of the layer alone; the shape of its weights has the size of the layer before it too.",
             lambda p, t: {l: rows for l, (rows, columns) in t.items()},
         ),
-    ),
-)
-
-
-# count_parameters(n)
-
-
-def count_parameters_truth(p):
-    """Count the entries of arrays of the right shapes."""
-    shapes = weight_shapes_truth(p).values()
-    return sum(np.empty(shape).size + np.empty(shape[0]).size for shape in shapes)
-
-
-def counted(p, of_pair):
-    """Return the sum of ``of_pair(n_l, n_{l-1})`` over the layers that have weights."""
-    return sum(of_pair(after, before) for before, after in pairwise(p["n"]))
-
-
-NO_BIASES = "The weights are all there, the biases are missing: layer l has n_l of them."
-
-count_parameters = Exercise(
-    name="count_parameters",
-    lesson=LESSON,
-    points=1,
-    returns="one number, how many weights and biases there are",
-    probes=size_probes,
-    truth=count_parameters_truth,
-    mistakes=(
-        Mistake(27, NO_BIASES, lambda p, t: counted(p, lambda rows, columns: rows * columns)),
         Mistake(
             0,
-            "The input layer got biases too: its nodes hold the sample and have none.",
-            lambda p, t: t + p["n"][0],
-        ),
-        Mistake(
-            28,
-            "One bias a layer was counted: every node has its own.",
-            lambda p, t: counted(p, lambda rows, columns: rows * columns + 1),
-        ),
-        Mistake(
-            0,
-            "One bias for each node of the layer before was counted: a bias belongs to a node of layer l itself.",
-            lambda p, t: counted(p, lambda rows, columns: (rows + 1) * columns),
-        ),
-        Mistake(0, "Only the biases were counted.", lambda p, t: counted(p, lambda rows, columns: rows)),
-        Mistake(0, "That counts the nodes.", lambda p, t: sum(p["n"])),
-        Mistake(
-            0,
-            "A bias for every weight was counted: every node has one.",
-            lambda p, t: counted(p, lambda rows, columns: 2 * rows * columns),
-        ),
-        Mistake(
-            0,
-            "Sizes of neighbouring layers are multiplied, not added: every node is joined to every node before it.",
-            lambda p, t: counted(p, lambda rows, columns: rows + columns),
-        ),
-        Mistake(
-            0,
-            "Weights join neighbouring layers only: multiply two sizes at a time, then add.",
-            lambda p, t: int(np.prod(p["n"])),
-        ),
-        Mistake(0, LAST_LAYER, lambda p, t: t - p["n"][-1] * (p["n"][-2] + 1)),
-        Mistake(30, "The first weight layer is missing: start at l = 2.", lambda p, t: t - p["n"][1] * (p["n"][0] + 1)),
-        Mistake(
-            39,
-            f"{SAY[39]} (Here n[-1], the last size, was taken for the layer before the first.)",
-            lambda p, t: t + p["n"][0] * (p["n"][-1] + 1),
-        ),
-        Mistake(
-            39,
-            f"{SAY[39]} {NO_BIASES}",
-            lambda p, t: counted(p, lambda rows, columns: rows * columns) + p["n"][0] * p["n"][-1],
-        ),
-        Mistake(38, PAST_THE_END, lambda p, t: Raises("IndexError")),
-        Mistake(
-            0,
-            "That is a number for each layer: add them up.",
-            lambda p, t: [after * (before + 1) for before, after in pairwise(p["n"])],
+            "That is the size of the layer before alone; the size of the layer itself comes first.",
+            lambda p, t: {l: columns for l, (rows, columns) in t.items()},
         ),
     ),
 )

@@ -41,7 +41,7 @@ class Axes:
             parts.append(label(left - 8, self.py(y) + 4, short(y), "end", size=12))
         parts.append(curve([(left, top), (left, bottom), (right, bottom)], width=1.2, opacity=0.55))
         parts.append(label(right, bottom + 38, x_name, "end") if x_name else "")
-        parts.append(label(left - 8, top - 10, y_name, "start") if y_name else "")
+        parts.append(label(left - 8, top - 10, y_name, "start", halo=True) if y_name else "")
         return "".join(parts)
 
     def clip(self, *parts):

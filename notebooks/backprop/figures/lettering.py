@@ -15,6 +15,11 @@ def number(x, decimals=3):
     if abs(x) >= 1e6 or 1e-15 < abs(x) < 0.5 * 10**-decimals:  # less than that is what rounding left over from 0
         digits, power = f"{x:.1e}".split("e")
         return f"{digits} × 10{str(int(power)).translate(RAISED)}".replace("-", "−")
+    return fixed(x, decimals)
+
+
+def fixed(x, decimals=3):
+    """Write ``x`` with so many decimals and a true minus sign, however small it is."""
     return f"{round(x, decimals) + 0.0:.{decimals}f}".replace("-", "−")  # the sum turns -0.0 into 0.0
 
 
@@ -25,6 +30,7 @@ def signed(x, decimals=3):
 
 
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+POWER = re.compile(r" × 10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])")
 WIDE = {"(": 0.34, ")": 0.34, "−": 0.6, ",": 0.28, "1": 0.52}  # em; other characters are near enough to 0.54
 MATHS = re.compile(r"[_^](?:\{([^}]*)\}|(.))|([^\W\d_])|([^_^])")
 
@@ -60,7 +66,10 @@ def _minus(characters):
 
 
 def prose(content):
-    """Return ``content`` as HTML: escaped, its maths in ``<i>``, ``<sub>`` and ``<sup>``, new lines kept."""
+    """Return ``content`` as HTML: escaped, its maths in ``<i>``, ``<sub>`` and ``<sup>``, new lines kept.
+
+    A number with a power of ten stays on one line.
+    """
     tags = {"_": "sub", "^": "sup"}
 
     def mark(match):
@@ -70,9 +79,9 @@ def prose(content):
 
     parts = str(content).split("$")
     html = (MATHS.sub(mark, part) if place % 2 else escape(part) for place, part in enumerate(parts))
-    return "".join(html).replace("\n", "<br>")
+    return POWER.sub("\u00a0×\u00a010", "".join(html)).replace("\n", "<br>")
 
 
 def plain(html):
     """Return the text of `prose`'s HTML, for a screen reader or a terminal."""
-    return unescape(re.sub(r"<[^>]*>", "", html.replace("<br>", "\n")))
+    return unescape(re.sub(r"<[^>]*>", "", html.replace("<br>", "\n"))).replace("\u00a0", " ")

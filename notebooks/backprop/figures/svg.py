@@ -9,13 +9,13 @@ import json
 from html import escape
 from math import atan2, cos, hypot, sin
 
-from .lettering import number, plain, prose, signed, words
+from .lettering import fixed, number, plain, prose, signed, words
 from .palette import colour
 from .picture import STYLE, Picture, picture
 
 __all__ = [
-    "INK", "STYLE", "Picture", "area", "arrow", "bar", "code", "colour", "curve", "label", "legend", "line", "number",
-    "pick", "picture", "plain", "point", "prose", "rectangle", "signed",
+    "INK", "STYLE", "Picture", "area", "arrow", "bar", "code", "colour", "curve", "fixed", "label", "legend", "line",
+    "number", "pick", "picture", "plain", "point", "prose", "rectangle", "signed",
     "table", "words",
 ]  # fmt: skip
 

@@ -14,8 +14,8 @@ def output_error(net, sample):
     """Term 1: the loss against one output."""
     return explore(
         lambda a_1, y_1: figures.output_error(net, *sample, a_1, y_1),
-        a_1=slider(0.0, 1.0, 0.005, 0.435, "$a_1^{(4)}$"),
-        y_1=slider(0.0, 1.0, 0.05, 1.0, "$y_1$"),
+        a_1=slider(0.0, 1.0, 0.005, 0.435, "output $a_1^{(4)}$"),
+        y_1=slider(0.0, 1.0, 0.05, 1.0, "desired output $y_1$"),
     )
 
 
@@ -23,8 +23,8 @@ def node_slope(net, sample):
     """Term 2: an activation function, its slope, and where it saturates."""
     return explore(
         lambda g, z: figures.node_slope(net, sample[0], g, z),
-        g=choice(ACTIVATIONS, "$g$"),
-        z=slider(-5.0, 5.0, 0.125, -0.25, "$z$"),
+        g=choice(ACTIVATIONS, "function $g$"),
+        z=slider(-5.0, 5.0, 0.125, -0.25, "input $z$"),
     )
 
 
@@ -32,8 +32,8 @@ def weight_line(net, sample):
     """Term 3: a node's input against one of its weights."""
     return explore(
         lambda w_12, a_2: figures.weight_line(net, sample[0], w_12, a_2),
-        w_12=slider(-2.0, 2.0, 0.1, 0.9, "$w_{12}^{(4)}$"),
-        a_2=slider(-1.0, 1.0, 0.02, -0.56, "$a_2^{(3)}$"),
+        w_12=slider(-2.0, 2.0, 0.1, 0.9, "weight $w_{12}^{(4)}$"),
+        a_2=slider(-1.0, 1.0, 0.02, -0.56, "activation $a_2^{(3)}$"),
     )
 
 
@@ -41,8 +41,8 @@ def three_factors(net, sample):
     """The three factors, their product, and a secant whose step shrinks."""
     return explore(
         lambda w_12, exponent, both: figures.three_factors(net, *sample, w_12, exponent, both),
-        w_12=slider(-3.0, 3.0, 0.1, 0.9, "$w_{12}^{(4)}$"),
-        exponent=slider(1.0, 12.0, 0.25, 1.0, "$e$ in $h = 10^{−e}$"),
+        w_12=slider(-3.0, 3.0, 0.1, 0.9, "weight $w_{12}^{(4)}$"),
+        exponent=slider(1.0, 12.0, 0.25, 1.0, "step $h = 10^{−e}$, $e$ ="),
         both=switch("step to both sides", True),
     )
 
@@ -51,17 +51,17 @@ def fan_out(net, sample):
     """A hidden activation moves every output."""
     return explore(
         lambda k, change: figures.fan_out(net, *sample, k, change),
-        k=choice([(f"node {k}", k) for k in (1, 2, 3)], "of layer 3", 2),
+        k=choice([(f"node {k}", k) for k in (1, 2, 3)], "in layer 3", 2),
         change=slider(-1.0, 1.0, 0.05, 0.0, "change of $a_k^{(3)}$"),
     )
 
 
 def paths(net, sample):
     """The slope by a hidden activation, path by path, with a path to leave out."""
-    activations = [(f"a_{k} of layer {l}", (l, k)) for l in (3, 2) for k in (1, 2, 3)]
+    activations = [(f"node {k} of layer {l}", (l, k)) for l in (3, 2) for k in (1, 2, 3)]
     return explore(
         lambda activation, change, dropped: figures.paths(net, *sample, activation, change, dropped),
-        activation=choice(activations, "activation", (3, 2)),
+        activation=choice(activations, "activation of", (3, 2)),
         change=slider(-1.0, 1.0, 0.05, 0.0, "change it by"),
         dropped=choice([("none", 0), *((f"node {j}", j) for j in (1, 2, 3))], "leave out"),
     )
@@ -79,7 +79,7 @@ def depth():
     """The size of δ in every layer of a deep network."""
     return explore(
         figures.depth,
-        g=choice(ACTIVATIONS, "$g$"),
+        g=choice(ACTIVATIONS, "function $g$"),
         scale=slider(0.5, 3.0, 0.125, 1.0, "scale of the weights"),
         L=slider(3, 15, 1, 10, "layers $L$"),
     )
@@ -88,7 +88,10 @@ def depth():
 def tanh_chain(x=0.5, y=1.0, w1=0.6, b1=0.1, w2=-0.5, b2=0.3):
     """The chain of two tanh nodes; its arguments are where the six sliders start."""
     start = {"x": x, "y": y, "w1": w1, "b1": b1, "w2": w2, "b2": b2}
-    named = {name: f"${name[0]}_{name[1]}$" if name[1:] else f"${name}$" for name in start}
+    named = {"x": "input $x$", "y": "desired $y$"}
+    named |= {
+        f"{letter}{l}": f"{word} ${letter}_{l}$" for letter, word in (("w", "weight"), ("b", "bias")) for l in (1, 2)
+    }
     return explore(
         figures.tanh_chain,
         **{name: slider(-2.0, 2.0, 0.1, value, named[name]) for name, value in start.items()},

@@ -116,5 +116,5 @@ def learning_rate(C=lambda w: (w - 1) ** 2 + 0.2, start=-2.0):
         figure,
         eta=slider(0.05, 1.2, 0.05, 0.1, "learning rate $η$"),
         steps=slider(0, 12, 1, 3, "steps"),
-        start=slider(-3.0, 5.0, 0.25, start, "start at $w$"),
+        start=slider(-2.0, 4.0, 0.25, start, "start at $w$"),
     )

@@ -24,8 +24,8 @@ def loss_squares(net, sample):
 
     return explore(
         figure,
-        a1=slider(-0.5, 1.5, 0.05, round(a1 * 20) / 20, "output $a_1$"),
-        a2=slider(-0.5, 1.5, 0.05, round(a2 * 20) / 20, "output $a_2$"),
+        a1=slider(-0.5, 1.5, 0.01, round(a1, 2), "output $a_1$"),
+        a2=slider(-0.5, 1.5, 0.01, round(a2, 2), "output $a_2$"),
         y=choice([("class 1", (1, 0)), ("class 2", (0, 1))], "the right class is", tuple(int(y_j) for y_j in y)),
     )
 
@@ -125,7 +125,7 @@ def written_lines(net, sample):
         (links, slopes, whole), functions, rates = written(name, inner, rest, float(sample[1][0]))
         values = along(functions, w)
         numbers = [float(rate(v)) for rate, v in zip(rates, values, strict=False)]
-        spans = SPANS if name == "sigmoid" else (*SPANS[:2], (-1, 1, 4), (0, 4, 4))
+        spans = (-5, 5, 2), (-4, 4, 4), *(SPANS[2:] if name == "sigmoid" else ((-1, 1, 4), (0, 4, 4)))
         return figures.written_lines(spans, values, rest, links, slopes, whole, [*numbers, np.prod(numbers)], step)
 
     return explore(

@@ -71,6 +71,14 @@ WRONG = {
             ("2 times", "4 * (a_L - y)"),
             ("target is missing", "2 * a_L"),
             ("None", "d = 2 * (a_L - y)\nd = None\nreturn d"),
+            ("One number for each", "np.full(len(y), np.sum(2 * (a_L - y)))"),
+            ("One number for each", "np.ones(len(y)) * np.mean(2 * (a_L - y))"),
+            ("diagonal", "np.diag(2 * (a_L - y))"),
+            (22, "for a, t in zip(a_L, y):\n    d = 2 * (a - t)\nreturn d"),
+            (
+                "came out as 0",
+                "d = np.zeros(len(y))\nfor j in range(1, len(y)):\n    d[j] = 2 * (a_L[j] - y[j])\nreturn d",
+            ),
         ],
     ),
     "sigmoid_prime": bodies(
@@ -93,6 +101,7 @@ WRONG = {
             ("average", "np.mean(s * (1 - s))"),
             (34, "0.25"),
             ("squared", "s ** 2"),
+            ("diagonal", "np.diag(s * (1 - s))"),
         ],
     ),
     "tanh_prime": bodies(
@@ -143,6 +152,12 @@ WRONG = {
             ("Two mistakes", "(y_j - a_j) * a_k"),
             (34, "0.1551"),
             ("call it", "2 * (a_j - y_j) * g_prime * a_k"),
+            (6, "2 * (a_j - y_j)"),
+            (9, "2 * (a_j - y_j) * z_j * (1 - z_j) * a_k"),
+            ("squared still", "2 * (a_j - y_j) ** 2 * g_prime(z_j) * a_k"),
+            ("has a sign", "2 * abs(a_j - y_j) * g_prime(z_j) * a_k"),
+            ("one by one", "2 * (a_j - y_j), g_prime(z_j), a_k"),
+            ("list of its own", "[2 * (a_j - y_j) * g_prime(z_j) * a_k]"),
         ],
     ),
 }

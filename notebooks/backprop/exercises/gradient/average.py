@@ -8,7 +8,7 @@ from ...sensitivity import felt, node_loss, nudged
 from ..exercise import Exercise, Factor, Mistake, Probe
 from ..messages import SAY
 from .draws import CLOSE, LESSON, LOSS_FACTORS, activations, away, inputs
-from .slopes import form
+from .slopes import FORM_OF_Z, form
 
 
 def average_probes(rng):
@@ -77,7 +77,10 @@ average_weight_gradient = Exercise(
     returns="the mean over the samples of the weights' gradients, shape (n_L, n_{L-1})",
     probes=average_probes,
     truth=lambda p: gradient(mean_loss(p), np.zeros((p["Y"].shape[1], p["A_prev"].shape[1]))),
-    factors=(*LOSS_FACTORS, Factor(3, SAY[3], lambda p: len(p["Y"]))),
+    factors=(
+        *LOSS_FACTORS,
+        Factor(3, "The 1/n is missing: summed over the samples, and C is their mean.", lambda p: len(p["Y"])),
+    ),
     mistakes=(
         Mistake(1, SAY[1], lambda p, t: t / 2),
         Mistake(2, SAY[2], lambda p, t: -t),
@@ -95,6 +98,11 @@ average_weight_gradient = Exercise(
             lambda p, t: t * len(p["Y"]) / p["A_prev"].shape[1],
         ),
         Mistake(
+            0,
+            "Divided by the number of all the activations before; divide by the number of samples.",
+            lambda p, t: t / p["A_prev"].shape[1],
+        ),
+        Mistake(
             0, "Divided by n - 1; the mean divides by n.", lambda p, t: t * np.divide(len(p["Y"]), len(p["Y"]) - 1)
         ),
         Mistake(6, SAY[6], altered(slope=lambda p: np.ones(p["Y"].shape))),
@@ -104,6 +112,7 @@ average_weight_gradient = Exercise(
         Mistake(10, SAY[10], altered(slope=lambda p: form(sigmoid)(p["A_L"]))),
         Mistake(10, SAY[10], altered(slope=lambda p: form(tanh)(p["A_L"]))),
         Mistake(9, SAY[9], altered(slope=lambda p: form(tanh)(p["Z_L"]))),
+        Mistake(9, FORM_OF_Z, altered(slope=lambda p: form(sigmoid)(p["Z_L"]))),
         Mistake(0, "g(z) stands where its slope g'(z) belongs.", altered(slope=lambda p: p["A_L"])),
         Mistake(15, SAY[15], altered(received=lambda p: p["A_L"])),
         Mistake(16, SAY[16], altered(received=lambda p: p["Z_L"])),
@@ -161,6 +170,11 @@ average_weight_gradient = Exercise(
         Mistake(11, SAY[11], lambda p, t: (pulls(p) @ p["g_prime"](p["Z_L"])).T @ p["A_prev"] / len(p["Y"])),
         Mistake(11, SAY[11], lambda p, t: (pulls(p) @ p["g_prime"](p["Z_L"]).T).T @ p["A_prev"] / len(p["Y"])),
         Mistake(0, "Not averaged yet: the samples are all still there.", lambda p, t: by_output_weights(p)),
+        Mistake(
+            0,
+            "Divided by n, and not yet added up over the samples.",
+            lambda p, t: by_output_weights(p) / len(p["Y"]),
+        ),
         Mistake(5, "One number for all weights: mean over the samples, and keep the rest.", lambda p, t: t.mean()),
         Mistake(
             0, "That is the mean of ∂C/∂z: the activations before are missing.", lambda p, t: mean_of(by_inputs(p))

@@ -27,7 +27,7 @@ def probes(rng):
         draw("general", [2, 6, 5, 4, 3], [tanh, relu, sigmoid, tanh], "four layers of weights, one of them ReLU"),
         draw("edge", [4, 3], [sigmoid], "one layer of weights"),
         draw("edge", [3, 4, 1], [tanh, sigmoid], "one output"),
-        draw("edge", [4, 5, 3], [tanh, sigmoid], "nearly converged", (1e-5, 1e-4)),
+        draw("edge", [4, 5, 3], [tanh, sigmoid], "nearly converged", (1e-6, 1e-5)),
     ]
 
 
@@ -52,6 +52,11 @@ def without_first(p, t):
     return tuple({l: v for l, v in d.items() if l > 2} for d in t)
 
 
+def last_alone(d):
+    """Return the dict with its last layer alone."""
+    return {max(d): d[max(d)]}
+
+
 def renamed(t, name):
     """Return the truth under other keys."""
     return tuple({name(l): v for l, v in d.items()} for d in t)
@@ -67,21 +72,23 @@ def cut_off(p, last):
 KEYS = "Keys are the layers' own numbers, 2 to L: the layer that the weights lead into."
 
 
+AFTER_IT = "What comes after that layer is right: look at the one line that makes this ∂C/∂z."
+AT_OUTPUT = "It is made of a, y and z of the output layer: look at the forward pass, then at the line that makes it."
+
+
 def travel(name):
     """Return where a part is met on the way back, as a sort key: later layers first, weights before biases."""
     kind, key = name.rstrip("]").split("[")
     return -int(key), kind != "dW"
 
 
-def first_wrong(wrong):
-    """Name the first wrong part on the way back and the quantity that it points to; ``wrong``: the names, a set."""
+def first_wrong(wrong, names):
+    """Name the first wrong part on the way back and the quantity that it points to; both arguments hold names."""
     name = min(wrong, key=travel)
     l = name[3:-1]
     if {f"dW[{l}]", f"db[{l}]"} <= wrong:
-        text = (
-            f"The first wrong quantity on the way back is ∂C/∂z of layer {l}: dW[{l}] and db[{l}] both rest on it. "
-            "What comes after that layer is right: look at the one line that makes this ∂C/∂z."
-        )
+        text = f"The first wrong quantity on the way back is ∂C/∂z of layer {l}: dW[{l}] and db[{l}] both rest on it. "
+        text += AT_OUTPUT if name == min(names, key=travel) else AFTER_IT
     elif name.startswith("dW"):
         text = (
             f"The first wrong quantity on the way back is dW[{l}], while db[{l}] is right: so is ∂C/∂z of layer {l}. "
@@ -108,6 +115,11 @@ backpropagate = Exercise(
         *(Mistake(slip.number, slip.message, of(slip.gradient)) for slip in SLIPS),
         Mistake(30, SAY[30], without_first),
         Mistake(30, SAY[30], lambda p, t: without_first(p, t) if max(p["W"]) > 2 else t),
+        Mistake(
+            30,
+            "Only the output layer's came: a `return` inside the loop?",
+            lambda p, t: tuple(last_alone(d) for d in t),
+        ),
         Mistake(27, "The biases' gradients are missing: ∂C/∂b = δ, one dict entry a layer.", lambda p, t: (t[0], {})),
         Mistake(0, "The two dicts are swapped: dW first, then db.", lambda p, t: (t[1], t[0])),
         Mistake(39, f"{KEYS} Here they are one less.", lambda p, t: renamed(t, lambda l: l - 1)),

@@ -1,27 +1,20 @@
 """The chain network of two tanh nodes and its own loss, ½ (y − h_2)²."""
 
+from itertools import cycle
+
 from ...activations import sigmoid, tanh
 from ...answers import Keyed
 from ...derivatives import ComplexStep
-from ...sensitivity import node_loss
 from ..exercise import Exercise, Factor, Mistake, Probe
 from ..messages import SAY
 from .draws import LESSON, away
 from .slopes import form
-
-PARAMETERS = ("w1", "b1", "w2", "b2")
-
-
-def chain(x, y, w1, b1, w2, b2):
-    """Return z_1, h_1, z_2, h_2 and the loss ½ (y − h_2)² of the chain x → h_1 → h_2 of tanh nodes."""
-    z1 = w1 * x + b1
-    h1 = tanh(z1)
-    z2 = w2 * h1 + b2
-    h2 = tanh(z2)
-    return z1, h1, z2, h2, node_loss(y)(h2) / 2
+from .two_nodes import both_slopes, chain, everywhere, first_slope, scaled, second_slope, truth, without
 
 
 def probes(rng):
+    signs = cycle(rng.permutation([-1, 1]))  # too high and too low in turn: a lost sign shows in the plain case
+
     def draw(group, what="", off=(0.3, 0.9)):
         while True:
             x, w1, w2, b1, b2 = (float(v) for v in [*away(rng, 0.4, 1.7, 3), *away(rng, 0.2, 0.9, 2)])
@@ -29,7 +22,7 @@ def probes(rng):
             clear = 0.5 < abs(z1) < 1.5 and 0.5 < abs(z2) < 1.5 and min(abs(abs(v) - 1) for v in (x, w1, w2)) > 0.1
             if clear and abs(abs(z1) - abs(z2)) > 0.1:
                 break
-        y = h2 + float(away(rng, *off))
+        y = h2 + float(next(signs) * rng.uniform(*off))
         return Probe(group, {"x": x, "y": float(y), "w1": w1, "b1": b1, "w2": w2, "b2": b2}, what)
 
     return [
@@ -42,65 +35,37 @@ def probes(rng):
     ]
 
 
-def truth(p):
-    """Measure the four derivatives, one complex step each."""
-
-    def loss_by(name):
-        return ComplexStep(lambda value: chain(**{**p.arguments, name: value})[-1])
-
-    return {name: loss_by(name)(p[name]) for name in PARAMETERS}
-
-
-def inner(p):
-    """Return ``(z1, h1, z2, h2)`` and the measured slopes ``(s1, s2)`` of the two activations."""
-    z1, h1, z2, h2, _ = chain(**p.arguments)
-    return z1, h1, z2, h2, ComplexStep(tanh)(z1), ComplexStep(tanh)(z2)
-
-
-def scaled(first=1.0, second=1.0, **each):
-    """Return a mistake's formula: the truth times ``first`` in layer 1, ``second`` in layer 2, and more for ``each``.
-
-    A factor is a number or a function of ``(p, z1, h1, z2, h2, s1, s2)``.
-    """
-
-    def value(factor, p):
-        return factor(p, *inner(p)) if callable(factor) else factor
-
-    def wrong(p, t):
-        by_layer = {"w1": first, "b1": first, "w2": second, "b2": second}
-        return {k: t[k] * value(by_layer[k], p) * value(each.get(k, 1.0), p) for k in PARAMETERS}
-
-    return wrong
-
-
-def everywhere(factor):
-    """Return `scaled` with one factor in both layers."""
-    return scaled(factor, factor)
-
-
-def second_slope(slope):
-    """Return `scaled` with ``slope(p, z1, h1, z2, h2, s1, s2)`` in place of the second tanh's."""
-    return everywhere(lambda *v: slope(*v) / v[-1])
-
-
-def first_slope(slope):
-    """Return `scaled` with ``slope(p, z1, h1, z2, h2, s1, s2)`` in place of the first tanh's."""
-    return scaled(lambda *v: slope(*v) / v[-2])
-
-
-def both_slopes(slope):
-    """Return `scaled` with ``slope(z, h)`` in place of each tanh's own."""
-    return scaled(
-        lambda p, z1, h1, z2, h2, s1, s2: slope(z1, h1) * slope(z2, h2) / (s1 * s2),
-        lambda p, z1, h1, z2, h2, s1, s2: slope(z2, h2) / s2,
-    )
-
-
 def sigmoid_slope(z, h):
     """Return the sigmoid's slope at z."""
     return ComplexStep(sigmoid)(z)
 
 
+def travel(name):
+    """Return where a part is met on the way back, as a sort key: layer 2 first, weights after the biases they share."""
+    return -int(name[-3]), name[-4] == "w"
+
+
+def first_wrong(wrong, names):
+    """Name the first wrong part on the way back and the quantity that it points to; both arguments hold names."""
+    name = min(wrong, key=travel)
+    i = name[-3]
+    if len([n for n in wrong if n[-3] == i]) == 1:
+        return name, f"The first wrong quantity on the way back is {name}: its {ALONE[name[-4]]}."
+    text = f"The first wrong quantity on the way back is ∂L/∂z_{i}: w{i} and b{i} both rest on it. "
+    return name, text + SHARED[i]
+
+
+OTHERS = {"w": "bias", "b": "weight"}
+ALONE = {
+    "w": "bias is right, so look at the last factor, ∂z/∂w",
+    "b": "weight is right, so look at the last factor, ∂z/∂b",
+}
+SHARED = {
+    "2": "It is made of h_2, y and the slope of the second tanh: look at the forward pass, then at these.",
+    "1": "Layer 2 is right: look at how this is made from ∂L/∂z_2.",
+}
+WEIGHT_ITSELF = "The weight stands where ∂z/∂w belongs: ∂z_1/∂w_1 = x, ∂z_2/∂w_2 = h_1."
+TURNED = "The sign is the other way round."
 OUTPUT_CROSSING = f"{SAY[6]} The second tanh is missing, in all four."
 
 tanh_chain_gradients = Exercise(
@@ -110,11 +75,13 @@ tanh_chain_gradients = Exercise(
     returns="a dict of four numbers with the keys 'w1', 'b1', 'w2', 'b2'",
     probes=probes,
     truth=truth,
-    read=Keyed(),
+    read=Keyed("answer"),
+    first_wrong=first_wrong,
     factors=(
+        Factor(1, "Half of it: the ½ cancels the 2, and nothing is left to halve.", lambda p: 0.5),
         Factor(42, SAY[42], lambda p: 2),
-        Factor(2, SAY[2], lambda p: -1),
-        Factor(42, f"{SAY[42]} And the sign is the other way round.", lambda p: -2),
+        Factor(2, TURNED, lambda p: -1),
+        Factor(42, f"{SAY[42]} {TURNED}", lambda p: -2),
     ),
     mistakes=(
         Mistake(42, SAY[42], everywhere(2)),
@@ -134,6 +101,8 @@ tanh_chain_gradients = Exercise(
         Mistake(9, SAY[9], second_slope(lambda p, z1, h1, z2, h2, s1, s2: form(tanh)(z2))),
         Mistake(9, SAY[9], first_slope(lambda p, z1, h1, z2, h2, s1, s2: form(tanh)(z1))),
         Mistake(8, SAY[8], both_slopes(lambda z, h: ComplexStep(tanh)(h))),
+        Mistake(8, f"{SAY[8]} In layer 2.", second_slope(lambda p, z1, h1, z2, h2, *s: ComplexStep(tanh)(h2))),
+        Mistake(8, f"{SAY[8]} In layer 1.", first_slope(lambda p, z1, h1, *v: ComplexStep(tanh)(h1))),
         Mistake(10, SAY[10], both_slopes(sigmoid_slope)),
         Mistake(10, SAY[10], both_slopes(lambda z, h: form(sigmoid)(h))),
         Mistake(0, "1 − h, without the square: the slope of tanh has h².", both_slopes(lambda z, h: 1 - h)),
@@ -151,6 +120,9 @@ tanh_chain_gradients = Exercise(
         ),
         Mistake(15, f"{SAY[15]} In w2 that is h_1, not h_2.", scaled(w2=lambda p, z1, h1, z2, h2, *v: h2 / h1)),
         Mistake(16, SAY[16], scaled(w2=lambda p, z1, h1, *v: z1 / h1)),
+        Mistake(0, WEIGHT_ITSELF, scaled(w1=lambda p, *v: p["w1"] / p["x"], w2=lambda p, z1, h1, *v: p["w2"] / h1)),
+        Mistake(0, f"{WEIGHT_ITSELF} In w1.", scaled(w1=lambda p, *v: p["w1"] / p["x"])),
+        Mistake(0, f"{WEIGHT_ITSELF} In w2.", scaled(w2=lambda p, z1, h1, *v: p["w2"] / h1)),
         Mistake(0, "x is missing in w1: the first weight is multiplied by x.", scaled(w1=lambda p, *v: 1 / p["x"])),
         Mistake(15, f"{SAY[15]} In w1 that is x, not h_1.", scaled(w1=lambda p, z1, h1, *v: h1 / p["x"])),
         Mistake(
@@ -162,6 +134,18 @@ tanh_chain_gradients = Exercise(
         Mistake(27, f"{SAY[27]} (b1 came out as 0.)", scaled(b1=0)),
         Mistake(27, f"{SAY[27]} (b2 came out as 0.)", scaled(b2=0)),
         Mistake(27, "1 is ∂z/∂b alone, the last factor.", lambda p, t: {**t, "b1": 1, "b2": 1}),
+        Mistake(
+            27,
+            "The biases got ∂L/∂h; their node's own tanh is to be crossed as well.",
+            scaled(b1=lambda *v: 1 / v[-2], b2=lambda *v: 1 / v[-1]),
+        ),
+        Mistake(27, "b1 got ∂L/∂h_1; the first tanh is to be crossed as well.", scaled(b1=lambda *v: 1 / v[-2])),
+        Mistake(27, "b2 got ∂L/∂h_2; the second tanh is to be crossed as well.", scaled(b2=lambda *v: 1 / v[-1])),
+        Mistake(
+            27,
+            "b1 and b2 carry the biases themselves; ∂z/∂b = 1.",
+            scaled(b1=lambda p, *v: p["b1"], b2=lambda p, *v: p["b2"]),
+        ),
         Mistake(
             27,
             "b1 and b2 carry an activation: a bias is multiplied by nothing.",
@@ -182,11 +166,13 @@ tanh_chain_gradients = Exercise(
             "That is the loss, not y − h_2: differentiate it first.",
             everywhere(lambda p, z1, h1, z2, h2, *v: (h2 - p["y"]) / 2),
         ),
-        Mistake(0, "The bias is missing in the forward pass: z = w h + b.", lambda p, t: without_biases(p)),
+        Mistake(0, "The bias is missing in the forward pass: z = w h + b.", lambda p, t: without(p, "b1", "b2")),
+        Mistake(0, "b1 is missing in the forward pass: z_1 = w_1 x + b_1.", lambda p, t: without(p, "b1")),
+        Mistake(0, "b2 is missing in the forward pass: z_2 = w_2 h_1 + b_2.", lambda p, t: without(p, "b2")),
+        Mistake(
+            0,
+            "z_2 stands where h_2 belongs, in the difference and in the slope: h_2 = tanh(z_2).",
+            everywhere(lambda p, z1, h1, z2, h2, s1, s2: (z2 - p["y"]) / (h2 - p["y"]) * form(tanh)(z2) / s2),
+        ),
     ),
 )
-
-
-def without_biases(p):
-    """Return the derivatives at the point where both biases are 0."""
-    return truth(Probe(p.group, {**p.arguments, "b1": 0.0, "b2": 0.0}))

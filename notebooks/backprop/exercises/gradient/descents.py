@@ -5,6 +5,7 @@ import numpy as np
 from ...measured import cost
 from ...network import Network
 from ...sensitivity import Way
+from .batches import parted, times
 
 
 def start(p):
@@ -38,35 +39,31 @@ def with_eta(eta):
     return lambda p, t: descend(p, lambda n, epoch: Way(n, p["X"], p["Y"]).gradient(), eta=eta(p))
 
 
+def eta_for(weights=False, biases=False):
+    """Return a mistake's formula: the learning rate scales the step of one kind alone."""
+
+    def wrong(p, t):
+        kinds = [1 if scaled else 1 / p["eta"] for scaled in (weights, biases)]
+        return descend(p, lambda n, epoch: parted(Way(n, p["X"], p["Y"]), *kinds))
+
+    return wrong
+
+
+def last_gradient(factor=lambda p: 1):
+    """Return a mistake's formula: the right history, and ``factor(p)`` times the last step's gradient for W and b."""
+
+    def wrong(p, t):
+        if not p["epochs"]:
+            raise NameError("no gradient was ever made")
+        W, b, _ = steps(-1)(p, t)
+        return *times(factor(p), Way(Network(W, b, p["g"]), p["X"], p["Y"]).gradient()), t[2]
+
+    return wrong
+
+
 def with_history(change):
     """Return a mistake's formula: right weights, and ``change(p, history)``."""
     return lambda p, t: (*t[:2], change(p, t[2]))
-
-
-def times(factor, gradient):
-    """Return ``factor`` times the gradient ``(dW, db)``."""
-    return tuple({l: factor * v for l, v in d.items()} for d in gradient)
-
-
-def one_over_n_in_each_layer(way):
-    """Return the gradient divided by n once more for each layer further back."""
-    return tuple({l: d[l] / way.n ** (way.L - l) for l in d} for d in way.gradient())
-
-
-def product_of_means(way):
-    """Return the mean of ∂C/∂z times the mean of the activations before."""
-    _, db = way.gradient()
-    return {l: np.outer(db[l], way.a[l - 1].mean(axis=0)) for l in db}, db
-
-
-def one_sample(i, divided=False):
-    """Return the function that takes the gradient of sample ``i`` alone, ``divided`` by n or whole."""
-
-    def gradient(way):
-        alone = Way(way.network, way.X[i][None], way.Y[i][None]).gradient()
-        return times(1 / way.n if divided else 1, alone)
-
-    return gradient
 
 
 def updated_first(p):
@@ -121,19 +118,6 @@ def biases_after(p):
         return dW, Way(moved, p["X"], p["Y"]).gradient()[1]
 
     return descend(p, gradient)
-
-
-def only(layers=lambda l, L: True, weights=True, biases=True):
-    """Return the gradient with zeros but for the ``layers`` and kinds that are named."""
-
-    def gradient(way):
-        dW, db = way.gradient()
-        return (
-            {l: dW[l] * (weights and layers(l, way.L)) for l in dW},
-            {l: db[l] * (biases and layers(l, way.L)) for l in db},
-        )
-
-    return gradient
 
 
 def loss_times(factor):

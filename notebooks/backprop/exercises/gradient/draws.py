@@ -11,23 +11,27 @@ from ...derivatives import ComplexStep
 from ...measured import forward_rows
 from ...network import Network
 from ..exercise import Factor
-from ..messages import SAY
 
 LESSON = "04_gradient"
 
 
 CLOSE = (5e-4, 2e-3)  # how far outputs may be from targets where single precision is to be told from double, always
 
+NO_2 = "The 2 is missing: the derivative of a square brings it down."
+TURNED = "The sign is the other way round: the derivative of (a − y)² has a − y, not y − a."
 LOSS_FACTORS = (
-    Factor(1, SAY[1], lambda p: 0.5),
-    Factor(2, SAY[2], lambda p: -1),
-    Factor(1, f"Half of it, and of opposite sign. {SAY[1]}", lambda p: -0.5),
+    Factor(1, NO_2, lambda p: 0.5),
+    Factor(2, TURNED, lambda p: -1),
+    Factor(1, f"{NO_2} {TURNED}", lambda p: -0.5),
 )
 
 
 def away(rng, low, high, shape=None):
-    """Return numbers of either sign whose size is between ``low`` and ``high``."""
-    return rng.choice([-1, 1], shape) * rng.uniform(low, high, shape)
+    """Return numbers whose size is between ``low`` and ``high``; where there are more than one, of both signs."""
+    signs = rng.choice([-1, 1], shape)
+    if np.size(signs) > 1:
+        signs.flat[rng.permutation(np.size(signs))[:2]] = -1, 1
+    return signs * rng.uniform(low, high, shape)
 
 
 def upstream(rng, n):

@@ -8,9 +8,19 @@ import numpy as np
 
 from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, gradient
-from ..exercise import Mistake, Probe
+from ..exercise import Factor, Mistake, Probe
 from ..messages import SAY
 from .draws import activations, away, inputs, upstream
+from .slopes import FORM_OF_Z, form
+
+TWICE = "Twice too large: the loss's 2 is in ∂C/∂a already."
+HALF = "Half of it: ∂C/∂a comes as it is, and its 2 stays in."
+FACTORS = (
+    Factor(2, "The sign is the other way round.", lambda p: -1),
+    Factor(0, TWICE, lambda p: 2),
+    Factor(1, HALF, lambda p: 0.5),
+    Factor(23, "Divided by the number of nodes: nothing is averaged here.", lambda p: 1 / len(p["z_l"])),
+)
 
 
 def draw(rng, group, what, sizes, g, names, scale=1.0):
@@ -78,9 +88,11 @@ def crossing_mistakes(onward):
         Mistake(8, "g' was given ∂C/∂a; it takes z.", of(lambda p: by_z_with(p, p["g_prime"](p["dC_da_l"])))),
         Mistake(10, SAY[10], of(lambda p: by_z_with(p, ComplexStep(sigmoid)(p["z_l"])))),
         Mistake(10, SAY[10], of(lambda p: by_z_with(p, ComplexStep(tanh)(p["z_l"])))),
+        Mistake(9, SAY[9], of(lambda p: by_z_with(p, form(tanh)(p["z_l"])))),
+        Mistake(9, FORM_OF_Z, of(lambda p: by_z_with(p, form(sigmoid)(p["z_l"])))),
         Mistake(2, "Right size, opposite sign.", of(lambda p: -by_z(p))),
-        Mistake(1, "Half of it: ∂C/∂a comes as it is, and its 2 stays in.", of(lambda p: by_z(p) / 2)),
-        Mistake(0, "Twice too large: the loss's 2 is in ∂C/∂a already.", of(lambda p: 2 * by_z(p))),
+        Mistake(1, HALF, of(lambda p: by_z(p) / 2)),
+        Mistake(0, TWICE, of(lambda p: 2 * by_z(p))),
         Mistake(0, "∂C/∂a is missing: how much the loss cares about each node comes first.", of(slope)),
         Mistake(
             0,

@@ -3,11 +3,13 @@
 import numpy as np
 
 from ...derivatives import gradient
-from ..exercise import Exercise, Factor, Mistake
+from ..exercise import Exercise, Mistake
 from ..messages import SAY
 from .draws import LESSON
-from .layer import by_z, by_z_with, crossing_mistakes, dotted, layer_probes, slope, squares, stand_in
+from .layer import FACTORS, by_z, by_z_with, crossing_mistakes, dotted, layer_probes, slope, squares, stand_in
+from .slopes import NO_DIAGONAL
 
+SUMMED = "(What came is the sum over all nodes; each bias keeps its own number.)"
 COLUMNS = "The slope of node j belongs to row j, and here it was multiplied along the columns: cross g' first."
 
 
@@ -31,7 +33,7 @@ weight_gradient = Exercise(
     returns="one derivative for each weight, shape (n_l, n_{l-1})",
     probes=layer_probes("dC_da_l", "z_l", "a_prev", "g_prime"),
     truth=by_weights,
-    factors=(Factor(2, "The sign is the other way round.", lambda p: -1),),
+    factors=FACTORS,
     mistakes=(
         *crossing_mistakes(by_weights),
         Mistake(
@@ -54,7 +56,26 @@ weight_gradient = Exercise(
             lambda p, t: by_weights(p, received=p["g_prime"](p["a_prev"])),
         ),
         Mistake(11, SAY[11], lambda p, t: np.outer(dotted(p), p["a_prev"])),
-        Mistake(11, SAY[11], lambda p, t: dotted(p) * p["a_prev"]),
+        Mistake(
+            11,
+            f"{SAY[11]} (What came is the sum of all rows; each node keeps its own row.)",
+            lambda p, t: dotted(p) * p["a_prev"],
+        ),
+        Mistake(
+            11,
+            f"{SAY[11]} (What came is the sum of all rows; each node keeps its own row.)",
+            lambda p, t: dotted(p) * p["a_prev"][None],
+        ),
+        Mistake(
+            0, "That is the first row alone: a `return` inside the loop? One row for each node.", lambda p, t: t[0]
+        ),
+        Mistake(0, "That is the last row alone: the loop keeps one. One row for each node.", lambda p, t: t[-1]),
+        Mistake(0, "The numbers are right, in one long row: one row for each node of layer l.", lambda p, t: t.ravel()),
+        Mistake(
+            0,
+            "Divided by the number of nodes before: nothing is averaged here.",
+            lambda p, t: t / t.shape[1],
+        ),
         Mistake(0, COLUMNS, lambda p, t: np.outer(p["dC_da_l"], p["a_prev"]) * slope(p)),
         Mistake(11, SAY[11], lambda p, t: slope(p) @ np.outer(p["dC_da_l"], p["a_prev"])),
         Mistake(29, SAY[29], lambda p, t: np.outer(squares(p)[0], p["a_prev"])),
@@ -81,7 +102,7 @@ bias_gradient = Exercise(
     returns="one derivative for each bias, shape (n_l,)",
     probes=layer_probes("dC_da_l", "z_l", "g_prime"),
     truth=by_z,
-    factors=(Factor(2, "The sign is the other way round.", lambda p: -1),),
+    factors=FACTORS,
     mistakes=(
         *crossing_mistakes(lambda p, altered: altered),
         Mistake(27, SAY[27], lambda p, t: np.zeros(t.shape)),
@@ -92,8 +113,11 @@ bias_gradient = Exercise(
             lambda p, t: np.ones(t.shape),
         ),
         Mistake(27, "1 is ∂z/∂b alone, the last factor: what the loss does with z comes before it.", lambda p, t: 1),
-        Mistake(11, SAY[11], lambda p, t: dotted(p)),
-        Mistake(11, SAY[11], lambda p, t: [dotted(p)]),
+        Mistake(11, f"{SAY[11]} {SUMMED}", lambda p, t: dotted(p)),
+        Mistake(11, f"{SAY[11]} {SUMMED}", lambda p, t: [dotted(p)]),
+        Mistake(28, f"{SAY[28]} That is the first node's alone: a `return` inside the loop?", lambda p, t: t[0]),
+        Mistake(28, f"{SAY[28]} That is the last node's alone: the loop keeps one.", lambda p, t: t[-1]),
+        Mistake(28, NO_DIAGONAL, lambda p, t: np.diag(t)),
         Mistake(28, SAY[28], lambda p, t: t.mean()),
         Mistake(28, SAY[28], lambda p, t: np.full(t.shape, t.mean())),
         Mistake(28, SAY[28], lambda p, t: np.full(t.shape, t.sum())),

@@ -3,10 +3,10 @@
 import numpy as np
 
 from ...derivatives import gradient
-from ..exercise import Exercise, Factor, Mistake
+from ..exercise import Exercise, Mistake
 from ..messages import SAY
 from .draws import LESSON
-from .layer import by_z, crossing_mistakes, dotted, layer_probes, slope, squares, stand_in
+from .layer import FACTORS, by_z, crossing_mistakes, dotted, layer_probes, slope, squares, stand_in
 
 NOT_SUMMED = "These are the paths, each on its own: add up those that start from the same activation."
 ROWS = "The row of node j in W belongs to node j's ∂C/∂z, and here it was multiplied along the columns."
@@ -40,7 +40,7 @@ dC_da_prev = Exercise(
     returns="one derivative for each activation of the layer before, shape (n_{l-1},)",
     probes=layer_probes("W_l", "dC_da_l", "z_l", "g_prime"),
     truth=by_activations_before,
-    factors=(Factor(2, "The sign is the other way round.", lambda p: -1),),
+    factors=FACTORS,
     mistakes=(
         Mistake(21, SAY[21], lambda p, t: by_activations_before(p, p["dC_da_l"])),
         Mistake(23, SAY[23], lambda p, t: t / len(p["z_l"])),
@@ -51,6 +51,16 @@ dC_da_prev = Exercise(
         Mistake(22, SAY[22], lambda p, t: paths(p)[0]),
         Mistake(22, SAY[22], lambda p, t: paths(p)[-1]),
         Mistake(22, SAY[22], lambda p, t: paths(p).max(axis=0)),
+        Mistake(22, f"{SAY[22]} Here the last node's path is left out.", lambda p, t: paths(p)[:-1].sum(axis=0)),
+        Mistake(22, f"{SAY[22]} Here the first node's path is left out.", lambda p, t: paths(p)[1:].sum(axis=0)),
+        Mistake(
+            22,
+            f"{SAY[22]} Here one activation's sum goes on from the one before: begin each from 0.",
+            lambda p, t: t.cumsum(),
+        ),
+        Mistake(22, "That is the first activation's alone: a `return` inside the loop?", lambda p, t: t[0]),
+        Mistake(22, "That is the last activation's alone: keep the sum of each k.", lambda p, t: t[-1]),
+        Mistake(23, "Divided by the number of nodes before: paths are added.", lambda p, t: t / len(t)),
         Mistake(22, f"{SAY[22]} Here only the path from node j to node j.", lambda p, t: diagonal(p)),
         Mistake(22, f"{SAY[22]} {NOT_SUMMED}", lambda p, t: paths(p)),
         Mistake(22, f"{SAY[22]} {NOT_SUMMED}", lambda p, t: paths(p).T),

@@ -12,7 +12,9 @@ from .draws import LESSON, away
 
 LOSS_ITSELF = "That is the loss itself; its derivative by each output is asked for."
 BRACKETS = "Without brackets only a is doubled: the 2 belongs to the whole difference."
+FORM_OF_Z = "g(z) was meant where z stands: the slope is made from the activation."
 ONE_EACH = "One number for each output: a derivative by each of them, not their sum."
+NO_DIAGONAL = "Right, and spread over the diagonal of a square: the numbers alone are asked for, one for each node."
 
 
 # dC_da(a_L, y)
@@ -57,7 +59,11 @@ dC_da = Exercise(
         Mistake(0, ONE_EACH, lambda p, t: t.sum()),
         Mistake(0, ONE_EACH, lambda p, t: t.sum() / 2),
         Mistake(0, ONE_EACH, lambda p, t: t.mean()),
+        Mistake(0, ONE_EACH, lambda p, t: np.full(t.shape, t.sum())),
+        Mistake(0, ONE_EACH, lambda p, t: np.full(t.shape, t.mean())),
+        Mistake(0, NO_DIAGONAL, lambda p, t: np.diag(t)),
         Mistake(22, "That is the first output's derivative alone: one for each output.", lambda p, t: t[0]),
+        Mistake(22, "That is the last output's derivative alone: one for each output.", lambda p, t: t[-1]),
         Mistake(0, "The size is right; it has a sign as well.", lambda p, t: np.abs(t)),
         Mistake(
             0, "Only the sign is right: that is the direction, the size is asked for too.", lambda p, t: np.sign(t)
@@ -124,6 +130,7 @@ def slope_mistakes(g, other, name, other_name):
         Mistake(0, "A square too many: the slope was squared.", lambda p, t: t * t),
         Mistake(0, "The square is missing: that is the root of the slope.", lambda p, t: np.sqrt(t)),
         Mistake(11, f"{no_sum} {SAY[11]}", lambda p, t: np.sum(t)),
+        Mistake(0, NO_DIAGONAL, lambda p, t: np.diag(t)),
         Mistake(0, "One slope for each entry of z: do not average them.", lambda p, t: np.mean(t)),
     )
 
@@ -136,11 +143,7 @@ sigmoid_prime = Exercise(
     probes=slope_probes,
     truth=lambda p: ComplexStep(sigmoid)(p["z"]),
     mistakes=(
-        Mistake(
-            9,
-            "g(z) was meant where z stands: the slope is made from the activation.",
-            lambda p, t: form(sigmoid)(np.asarray(p["z"])),
-        ),
+        Mistake(9, FORM_OF_Z, lambda p, t: form(sigmoid)(np.asarray(p["z"]))),
         *slope_mistakes(sigmoid, tanh, "the sigmoid", "tanh"),
     ),
 )

@@ -26,9 +26,19 @@ def no_slope(way):
     return {l: np.ones(s.shape) for l, s in way.slope.items()}
 
 
+def slope_at(way, values):
+    """Return each layer's slope at ``values``, a dict by layer."""
+    return {l: ComplexStep(way.network.g[l])(values[l]) for l in way.layers}
+
+
 def slope_at_a(way):
     """Return each layer's slope at its activations."""
-    return {l: ComplexStep(way.network.g[l])(way.a[l]) for l in way.layers}
+    return slope_at(way, way.a)
+
+
+def later(values):
+    """Return the dict with each layer's value given to the layer after it."""
+    return {l + 1: value for l, value in values.items()}
 
 
 def slope_of(g, inner=lambda z: z):
@@ -63,6 +73,20 @@ def only_row(j):
         return way.altered(way.W, lambda W: W * (np.arange(len(W)) == j % len(W))[:, None])
 
     return kept
+
+
+def without_row(j):
+    """Return the function that leaves out, of all weights that lead on, those into the node ``j``."""
+
+    def kept(way):
+        return way.altered(way.W, lambda W: W * (np.arange(len(W)) != j % len(W))[:, None])
+
+    return kept
+
+
+def summed_over_nodes(values):
+    """Return each sample's sum in the place of each of its values."""
+    return 0 * values + values.sum(axis=1, keepdims=True)
 
 
 def received_z(way):

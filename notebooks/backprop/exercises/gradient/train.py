@@ -1,36 +1,30 @@
 """Full-batch gradient descent on the mean loss."""
 
-import numpy as np
-
 from ...activations import relu, sigmoid, tanh
 from ...answers import Array, Keyed, Together
 from ...measured import cost_gradient
 from ...sensitivity import Way
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
+from .batches import BATCH, STEP
 from .descents import (
     biases_after,
     cost_without_biases,
     descend,
-    descent_with_cost,
+    eta_for,
     frozen_gradient,
     growing,
+    last_gradient,
     loss_times,
-    of_one_sample,
-    one_over_n_in_each_layer,
-    one_sample,
-    only,
-    product_of_means,
     sample_by_sample,
     slipped,
     steps,
-    times,
     updated_first,
     with_eta,
-    with_history,
 )
 from .draws import LESSON, samples, slopes
-from .slips import SLIPS, Slip
+from .histories import HISTORIES
+from .slips import SLIPS
 from .stations import without_biases
 
 
@@ -59,23 +53,8 @@ def truth(p):
     return *({l: d[l] for l in sorted(d, reverse=True)} for d in (W, b)), history
 
 
-NOT_N = "The mean is over the samples; divided by n twice here: once is enough, wherever you like."
-LAST = "The history ends one early: the cost after the last step belongs to it."
 SAMPLEWISE = "A step was taken after every sample: full batch means one step an epoch, by the mean over all samples."
-STALE = "The last cost is stale: compute it once more after the last step."
-FIRST = "The history starts one late: the cost before the first step belongs to it."
-BATCH = (
-    Slip(3, SAY[3], lambda way: times(way.n, way.gradient())),
-    Slip(4, SAY[4], one_over_n_in_each_layer),
-    Slip(4, NOT_N, lambda way: times(1 / way.n, way.gradient())),
-    Slip(24, SAY[24], product_of_means),
-    Slip(25, SAY[25], one_sample(-1)),
-    Slip(25, SAY[25], one_sample(-1, divided=True)),
-    Slip(25, "Only the first sample counts: a `return` inside the loop?", one_sample(0)),
-    Slip(27, "The biases came back as they were: they take a step as well.", only(biases=False)),
-    Slip(0, "The weights came back as they were: they take a step as well.", only(weights=False)),
-    Slip(0, "Only the output layer took a step: all layers do.", only(lambda l, L: l == L)),
-)
+GRADIENT = "But the last gradient came back in place of the new weights: step with it, and return W and b."
 
 
 def travel(name):
@@ -86,11 +65,15 @@ def travel(name):
     return 0, -int(key), kind != "W"
 
 
-def first_wrong(wrong):
-    """Name the first wrong part in the order of the way back, and what it says; ``wrong``: the names, a set."""
+HISTORY = "entry e is the cost before step e, the last one that after the last step, and the cost is the mean over "
+HISTORY += "the samples of the squared errors, added up over the outputs."
+
+
+def first_wrong(wrong, names):
+    """Name the first wrong part in the order of the way back, and what it says; both arguments hold names."""
     name = min(wrong, key=travel)
     if name == "history":
-        return name, "W and b are right, and the history is not: the cost is the mean over the samples."
+        return name, f"W and b are right, and the history is not: {HISTORY}"
     l = name[2:-1]
     both = {f"W[{l}]", f"b[{l}]"} <= wrong
     which = f"W[{l}] and b[{l}] are" if both else f"{name} is"
@@ -112,7 +95,8 @@ train = Exercise(
             "Uphill: downhill is minus. (Or the gradient itself is turned round: y − a for a − y.)",
             with_eta(lambda p: -p["eta"]),
         ),
-        *(Mistake(slip.number, slip.message, slipped(slip.gradient)) for slip in (*BATCH, *SLIPS)),
+        *(Mistake(slip.number, slip.message, slipped(slip.gradient)) for slip in BATCH),
+        *(Mistake(slip.number, f"{STEP} {slip.message}", slipped(slip.gradient)) for slip in SLIPS),
         Mistake(20, SAY[20], lambda p, t: updated_first(p)),
         Mistake(
             20, f"{SAY[20]} (The biases' gradient was taken after the weights had moved.)", lambda p, t: biases_after(p)
@@ -129,6 +113,8 @@ train = Exercise(
         ),
         Mistake(0, "The learning rate is missing: eta scales the step.", with_eta(lambda p: 1.0)),
         Mistake(0, "The learning rate is missing, and the step goes uphill.", with_eta(lambda p: -1.0)),
+        Mistake(0, "The learning rate is missing in the weights' step.", eta_for(biases=True)),
+        Mistake(0, "The learning rate is missing in the biases' step.", eta_for(weights=True)),
         Mistake(0, "The learning rate divides the step here: it multiplies it.", with_eta(lambda p: 1 / p["eta"])),
         Mistake(0, "The learning rate scales the step twice.", with_eta(lambda p: p["eta"] ** 2)),
         Mistake(3, f"{SAY[3]} In the gradient and in the history.", loss_times(lambda p: len(p["X"]))),
@@ -136,53 +122,15 @@ train = Exercise(
         Mistake(
             42, "Half of the loss, in the gradient and in the history: this loss has no ½.", loss_times(lambda p: 0.5)
         ),
-        Mistake(3, f"The steps are right; the history is not. {SAY[3]}", with_history(lambda p, h: h * len(p["X"]))),
-        Mistake(
-            5, f"The steps are right; the history is not. {SAY[5]}", with_history(lambda p, h: h / p["Y"].shape[1])
-        ),
-        Mistake(
-            3,
-            f"The steps are right; the history is divided by n and by the outputs, or not at all. {SAY[5]}",
-            with_history(lambda p, h: h * len(p["X"]) / p["Y"].shape[1]),
-        ),
-        Mistake(
-            42,
-            "The steps are right; the history holds half of the cost: this loss has no ½.",
-            with_history(lambda p, h: h / 2),
-        ),
-        Mistake(0, f"The steps are right. {LAST}", with_history(lambda p, h: h[:-1])),
-        Mistake(0, f"The steps are right. {FIRST}", with_history(lambda p, h: h[1:])),
-        Mistake(0, f"The steps are right. {STALE}", with_history(lambda p, h: np.append(h[:-1], h[-2:][:1]))),
-        Mistake(0, f"The steps are right. {STALE}", with_history(lambda p, h: np.append(h[:1], h[:-1]))),
+        *HISTORIES,
+        Mistake(0, "W and b are swapped: first W, then b, then the history.", lambda p, t: (t[1], t[0], t[2])),
         Mistake(
             0,
-            "The steps are right; the history holds the first cost twice, or starts one late.",
-            with_history(lambda p, h: np.append(h[:1], h)),
+            "Only one step was taken: a `return` inside the loop?",
+            lambda p, t: steps(1 - p["epochs"])(p, t) if p["epochs"] else None,
         ),
-        Mistake(
-            0,
-            "The steps are right; the history holds the last cost twice.",
-            with_history(lambda p, h: np.append(h, h[-1])),
-        ),
-        Mistake(0, "The steps are right; the history runs backwards.", with_history(lambda p, h: h[::-1])),
-        Mistake(
-            0,
-            "The steps are right; the history is one number: keep the cost of every epoch.",
-            with_history(lambda p, h: h[-1]),
-        ),
-        Mistake(
-            0, "The steps are right; the history is empty: keep the cost of every epoch.", with_history(lambda p, h: [])
-        ),
-        Mistake(
-            25,
-            "The steps are right; the history holds the last sample's loss, not the mean.",
-            descent_with_cost(of_one_sample(-1)),
-        ),
-        Mistake(
-            25,
-            "The steps are right; the history holds the first sample's loss, not the mean.",
-            descent_with_cost(of_one_sample(0)),
-        ),
+        Mistake(0, f"The history is right. {GRADIENT}", last_gradient()),
+        Mistake(0, f"The history is right. {GRADIENT}", last_gradient(lambda p: len(p["X"]))),
         Mistake(0, "One step too many.", steps(1)),
         Mistake(0, "One step too few.", steps(-1)),
         Mistake(0, "One step too few.", lambda p, t: (*steps(-1)(p, t)[:2], t[2])),

@@ -1,23 +1,27 @@
 """One output weight, for one sample: the product of the three terms."""
 
+from itertools import cycle
+
 from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, central_difference
 from ...sensitivity import node_loss
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .draws import LESSON, LOSS_FACTORS, activations, away, inputs
-from .slopes import form
+from .draws import LESSON, LOSS_FACTORS, activations, inputs
+from .slopes import FORM_OF_Z, form
 
 # dC_dw(a_j, y_j, z_j, a_k, g_prime)
 
 
 def dC_dw_probes(rng):
+    signs = cycle(rng.permutation([-1, 1]))  # too high and too low in turn: a lost sign shows in the plain case
+
     def draw(group, g, what="", off=(0.15, 0.45), a_k=None):
         z_j = float(inputs(rng, None))
         a_j = float(g(z_j))
         arguments = {
             "a_j": a_j,
-            "y_j": a_j - float(away(rng, *off)),
+            "y_j": a_j - float(next(signs) * rng.uniform(*off)),
             "z_j": z_j,
             "a_k": float(activations(rng, None)) if a_k is None else a_k,
             "g_prime": ComplexStep(g),
@@ -66,6 +70,7 @@ dC_dw = Exercise(
         Mistake(2, SAY[2], lambda p, t: -t),
         Mistake(1, f"Half of it, and of opposite sign. {SAY[1]}", lambda p, t: -t / 2),
         Mistake(6, SAY[6], lambda p, t: by_weight(p, slope=1)),
+        Mistake(6, f"{SAY[6]} And the third term, ∂z/∂w, after it.", lambda p, t: by_weight(p, slope=1, received=1)),
         Mistake(8, SAY[8], lambda p, t: by_weight(p, slope=p["g_prime"](p["a_j"]))),
         Mistake(
             8,
@@ -77,6 +82,7 @@ dC_dw = Exercise(
         Mistake(10, SAY[10], lambda p, t: by_weight(p, slope=form(sigmoid)(p["a_j"]))),
         Mistake(10, SAY[10], lambda p, t: by_weight(p, slope=form(tanh)(p["a_j"]))),
         Mistake(9, SAY[9], lambda p, t: by_weight(p, slope=form(tanh)(p["z_j"]))),
+        Mistake(9, FORM_OF_Z, lambda p, t: by_weight(p, slope=form(sigmoid)(p["z_j"]))),
         Mistake(15, f"{SAY[15]} That is a_k, not a_j.", lambda p, t: by_weight(p, received=p["a_j"])),
         Mistake(16, SAY[16], lambda p, t: by_weight(p, received=p["z_j"])),
         Mistake(0, "The third term is missing: ∂z/∂w = a_k.", lambda p, t: by_weight(p, received=1)),
@@ -91,8 +97,16 @@ dC_dw = Exercise(
             "Without brackets only a is doubled: the 2 belongs to the whole difference.",
             lambda p, t: by_weight(p, dC_da=2 * p["a_j"] - p["y_j"]),
         ),
+        Mistake(
+            0,
+            "The difference is squared still: the power goes down by one.",
+            lambda p, t: by_weight(p, dC_da=2 * node_loss(p["y_j"])(p["a_j"])),
+        ),
+        Mistake(0, "The size is right; it has a sign as well.", lambda p, t: by_weight(p, dC_da=abs(terms(p)[0]))),
         Mistake(0, "g(z) stands where its slope g'(z) belongs.", lambda p, t: by_weight(p, slope=p["a_j"])),
         Mistake(0, "z stands where the slope g'(z) belongs.", lambda p, t: by_weight(p, slope=p["z_j"])),
         Mistake(41, SAY[41], lambda p, t: sum(terms(p))),
+        Mistake(0, "The three terms came one by one: multiply them.", lambda p, t: terms(p)),
+        Mistake(0, "The number is right, in a list of its own: return the number itself.", lambda p, t: [t]),
     ),
 )

@@ -1,7 +1,8 @@
 """Lesson 1's six functions: what is probed, what is right, what is known to go wrong."""
 
 from .arrows import push
-from .descent import average_gradient, update
+from .averaging import average_gradient
+from .descent import update
 from .journey import forward
 from .measurement import slope
 from .node import weighted_sum

@@ -1,6 +1,4 @@
-"""`update` and `average_gradient`: a step of gradient descent and the mean over samples, in exact fractions."""
-
-from fractions import Fraction
+"""`update`: a step of gradient descent, in exact fractions."""
 
 import numpy as np
 
@@ -33,6 +31,24 @@ def stepped(p, factor):
     return np.array(rows).reshape(p["w"].shape)
 
 
+def relative_step(p, t):
+    """Return w (1 - eta dC_dw)."""
+    return p["w"] * (1 - p["eta"] * p["dC_dw"])
+
+
+def left_out(place):
+    """Return the mistake that moves all weights but those at ``place`` of the first axis."""
+
+    def wrong(p, t):
+        new = t.copy()
+        new[place] = p["w"][place]
+        return new
+
+    return wrong
+
+
+SCALES_ONE = "eta belongs to the gradient alone: the weights start from where they are."
+
 update = Exercise(
     name="update",
     lesson="01_intuition",
@@ -57,79 +73,41 @@ update = Exercise(
             lambda p, t: stepped(p, -1 / p["eta"]),
         ),
         Mistake(0, "That is the gradient; the weights after the step are asked for.", lambda p, t: p["dC_dw"]),
-    ),
-)
-
-
-def average_gradient_probes(rng):
-    def draw(group, shape, what=""):
-        return Probe(group, {"dC_dw": rng.normal(size=shape)}, what)
-
-    return [
-        draw("plain", (7, 3, 4)),
-        draw("plain", (7, 3, 4)),
-        draw("general", (5, 5), "a vector of weights"),
-        draw("general", (3, 3, 3), "as many samples as rows and columns"),
-        draw("general", (6, 2, 2), "six samples"),
-        draw("edge", (1, 3, 2), "one sample"),
-        draw("edge", (4,), "a single weight"),
-    ]
-
-
-def mean_over_samples(p):
-    """Return the mean over the first axis, entry by entry, in exact fractions."""
-    dC_dw = p["dC_dw"]
-    n = Fraction(len(dC_dw))
-    sums = [float(sum(map(Fraction, column), Fraction(0)) / n) for column in dC_dw.reshape(len(dC_dw), -1).T.tolist()]
-    return np.array(sums).reshape(dC_dw.shape[1:])
-
-
-average_gradient = Exercise(
-    name="average_gradient",
-    lesson="01_intuition",
-    points=2,
-    returns="the mean over the samples, of the shape of one sample's gradient",
-    probes=average_gradient_probes,
-    truth=mean_over_samples,
-    mistakes=(
-        Mistake(3, SAY[3], lambda p, t: t * len(p["dC_dw"])),
         Mistake(
-            5,
-            "One number for all weights: mean over the samples, the first axis, and keep the others.",
-            lambda p, t: np.mean(p["dC_dw"]),
+            37,
+            "Uphill, and divided by the learning rate: downhill is minus, and eta multiplies.",
+            lambda p, t: stepped(p, 1 / p["eta"]),
         ),
+        Mistake(0, "The gradient is missing: the step is eta times dC_dw.", lambda p, t: p["w"] - p["eta"]),
+        Mistake(0, SCALES_ONE, lambda p, t: p["eta"] * (p["w"] - p["dC_dw"])),
+        Mistake(0, SCALES_ONE, lambda p, t: p["eta"] * p["w"] - p["dC_dw"]),
         Mistake(
             0,
-            "The mean went over the last axis; the samples are the first.",
-            lambda p, t: p["dC_dw"].mean(axis=-1),
+            "Weights and gradient changed places: the weights lose eta times the gradient.",
+            lambda p, t: p["dC_dw"] - p["eta"] * p["w"],
         ),
-        Mistake(
-            0,
-            "The mean went over the second axis; the samples are the first.",
-            lambda p, t: p["dC_dw"].mean(axis=1),
+        Mistake(0, "The step does not depend on the weight: w itself is no factor in it.", relative_step),
+        *(
+            Mistake(0, "Each weight moves by its own entry of dC_dw, not by one number for all.", f)
+            for f in (
+                lambda p, t: p["w"] - p["eta"] * p["dC_dw"].sum(),
+                lambda p, t: p["w"] - p["eta"] * p["dC_dw"].mean(),
+                lambda p, t: p["w"] - p["eta"] * p["dC_dw"][0],
+            )
         ),
-        Mistake(25, SAY[25], lambda p, t: p["dC_dw"][-1]),
-        Mistake(
-            25,
-            "Only the last sample counts, divided by n: add up all of them first.",
-            lambda p, t: p["dC_dw"][-1] / len(p["dC_dw"]),
+        *(
+            Mistake(0, "In proportion to the derivative, sign and size: use dC_dw as it is.", f)
+            for f in (
+                lambda p, t: p["w"] - p["eta"] * np.abs(p["dC_dw"]),
+                lambda p, t: p["w"] - p["eta"] * np.sign(p["dC_dw"]),
+            )
         ),
-        Mistake(0, "Only the first sample counts: average over all of them.", lambda p, t: p["dC_dw"][0]),
-        Mistake(
-            0,
-            "Divided by the number of all entries; divide by the number of samples.",
-            lambda p, t: t * len(p["dC_dw"]) / p["dC_dw"].size,
+        Mistake(0, "One step, and no factor 2: the gradient holds it already.", lambda p, t: stepped(p, -2 * p["eta"])),
+        Mistake(38, "The first weight (or row) was left as it was: indices begin at 0.", left_out(0)),
+        Mistake(38, "The last weight (or row) was left as it was: the loop ends one too early.", left_out(-1)),
+        *(
+            Mistake(0, "The learning rate was typed in: use the eta that is given.", lambda p, t, e=e: stepped(p, -e))
+            for e in (0.1, 0.01, 0.001, 0.5)
         ),
-        Mistake(
-            0,
-            "Divided by n - 1; the mean divides by n.",
-            lambda p, t: t * np.divide(len(p["dC_dw"]), len(p["dC_dw"]) - 1),
-        ),
-        Mistake(
-            0,
-            "The samples' axis is still there: it must go.",
-            lambda p, t: p["dC_dw"].mean(axis=0, keepdims=True),
-        ),
-        Mistake(0, "Nothing was averaged: the samples are all still there.", lambda p, t: p["dC_dw"]),
     ),
 )

@@ -10,19 +10,22 @@ from ..messages import SAY
 
 
 def slope_probes(rng):
-    def draw(group, degree, h=None, what=""):
+    first = rng.choice([-1, 1])
+
+    def draw(group, degree, side, h=None, what=""):
         # a curvature well away from 0, else a step to one side would be nearly right
-        c = [float(v) for v in rng.uniform(0.5, 2, degree + 1) * rng.choice([-1, 1], degree + 1)]
+        c = rng.uniform(0.5, 2, degree + 1) * rng.choice([-1, 1], degree + 1)
         w = float(rng.uniform(0.5, 1.5) * np.sign(c[2] * c[3]))  # so that both terms of the curvature add up
-        arguments = {"C": Polynomial(tuple(c)), "w": w} | ({"h": h} if h else {})
-        return Probe(group, arguments, what)
+        # a slope of a given sign and well away from 0, by the term that does not bend
+        c[1] += side * rng.uniform(3, 5) - sum(i * c_i * w ** (i - 1) for i, c_i in enumerate(c) if i)
+        return Probe(group, {"C": Polynomial(tuple(c.tolist())), "w": w} | ({"h": h} if h else {}), what)
 
     return [
-        draw("plain", 3),
-        draw("plain", 3),
-        draw("general", 3, 0.1, "h = 0.1"),
-        draw("general", 4, 0.01, "h = 0.01"),
-        draw("edge", 3, 1e-3, "h = 0.001"),
+        draw("plain", 3, first),
+        draw("plain", 3, -first),
+        draw("general", 3, -first, 0.1, "h = 0.1"),
+        draw("general", 4, first, 0.02, "h = 0.02"),
+        draw("edge", 3, -first, 0.05, "h = 0.05"),
     ]
 
 
@@ -33,9 +36,28 @@ def quotient(p, left, right, over):
     return float((C(w + right * h) - C(w + left * h)) / (over * h))
 
 
-def ignoring_h(p, t):
-    """Return the central difference with h = 1e-5 whatever was asked for."""
-    return quotient(Probe(p.group, {"C": p["C"], "w": p["w"]}), -1, 1, 2)
+def step(p):
+    """Return the step h of the probe."""
+    return p.arguments.get("h", 1e-5)
+
+
+def with_step(p, h):
+    """Return the central difference with ``h``, whatever was asked for."""
+    return quotient(Probe(p.group, {"C": p["C"], "w": p["w"], "h": h}), -1, 1, 2)
+
+
+def with_place(p, w):
+    """Return the central difference at ``w``, whatever was asked for."""
+    return quotient(Probe(p.group, {**p.arguments, "w": w}), -1, 1, 2)
+
+
+def value(p, side):
+    """Return C(w + side h)."""
+    return p["C"](p["w"] + side * step(p))
+
+
+BRACKETS = "The whole rise is divided by the whole run: brackets round C(w + h) - C(w - h), and round 2 * h."
+ONE_SIDE = f"{SAY[36]} And C at the right-hand place comes first: the sign is opposite."
 
 
 slope = Exercise(
@@ -52,16 +74,45 @@ slope = Exercise(
         Mistake(36, SAY[36], lambda p, t: quotient(p, 0, 1, 2)),
         Mistake(36, "Half of it: divide by 2h once.", lambda p, t: t / 2),
         Mistake(2, "Right size, opposite sign: C(w + h) comes first.", lambda p, t: -t),
+        Mistake(36, ONE_SIDE, lambda p, t: -quotient(p, 0, 1, 1)),
+        Mistake(36, ONE_SIDE, lambda p, t: -quotient(p, -1, 0, 1)),
+        Mistake(2, "Opposite sign, and twice too large: C(w + h) comes first, and the run is 2h.", lambda p, t: -2 * t),
         Mistake(
             0,
             "That is the change of C; the slope is the change for each unit of w: divide by 2h.",
-            lambda p, t: t * 2 * p.arguments.get("h", 1e-5),
+            lambda p, t: t * 2 * step(p),
         ),
+        Mistake(0, "Divided by 2, and not by h: from w - h to w + h is a run of 2h.", lambda p, t: t * step(p)),
         Mistake(
             0,
             "Without brackets, `/ 2 * h` divides by 2 and then multiplies by h: write `/ (2 * h)`.",
-            lambda p, t: t * p.arguments.get("h", 1e-5) ** 2,
+            lambda p, t: t * step(p) ** 2,
         ),
-        Mistake(0, "The step h that was asked for was not used.", ignoring_h),
+        Mistake(0, "Without brackets, `/ h * 2` divides by h and then doubles: write `/ (2 * h)`.", lambda p, t: 4 * t),
+        Mistake(0, BRACKETS, lambda p, t: value(p, 1) - value(p, -1) / (2 * step(p))),
+        Mistake(0, BRACKETS, lambda p, t: value(p, 1) - value(p, -1) / 2 * step(p)),
+        Mistake(0, BRACKETS, lambda p, t: value(p, 1) - value(p, -1) / step(p)),
+        *(
+            Mistake(0, "The two values were added: the rise is their difference.", f)
+            for f in (
+                lambda p, t: (value(p, 1) + value(p, -1)) / (2 * step(p)),
+                lambda p, t: (value(p, 1) + value(p, -1)) / 2,
+            )
+        ),
+        Mistake(0, "That is C itself; its slope is asked for.", lambda p, t: value(p, 0)),
+        Mistake(0, "The step belongs inside the brackets, to w: C(w + h), not C(w) + h.", lambda p, t: 1.0),
+        Mistake(
+            0,
+            "That is the slope's own change, the second derivative: two values of C are enough.",
+            lambda p, t: (value(p, 1) - 2 * value(p, 0) + value(p, -1)) / step(p) ** 2,
+        ),
+        Mistake(0, "The sign was lost: where C falls the slope is negative.", lambda p, t: abs(t)),
+        Mistake(0, "The slope was taken at 0; it is asked for at w.", lambda p, t: with_place(p, 0.0)),
+        Mistake(0, "Step h to each side, not half of it or more.", lambda p, t: with_step(p, step(p) / 2)),
+        Mistake(0, "Step h to each side, not half of it or more.", lambda p, t: with_step(p, step(p) * 2)),
+        *(
+            Mistake(0, "The step h that was asked for was not used.", lambda p, t, h=h: with_step(p, h))
+            for h in (1e-5, 1e-4, 1e-3, 1e-6, 0.01, 0.5, 0.1)
+        ),
     ),
 )

@@ -6,7 +6,8 @@ from ...derivatives import ComplexStep, central_difference
 from ...nudges import by_activation, losses_of_activation, through_nodes
 from ..svg import INK, bar, colour, label, line, picture, signed
 
-CENTRE, ROW, TOP = 470, 46, 76
+CENTRE, ROW, TOP = 480, 46, 76
+ROWS = 3  # of the widest layer: the picture keeps its height
 
 
 def paths(network, x, y, activation, change, dropped):
@@ -34,10 +35,10 @@ def paths(network, x, y, activation, change, dropped):
     counted = [share for j, share in enumerate(shares, 1) if j != dropped]
     total = float(sum(counted))
     rows = len(shares)
-    bottom = TOP + ROW * rows
+    bottom = TOP + ROW * max(rows, ROWS)
     parts = [
         label(24, 22, f"slope of $C_0$ by $a_{k}^{{({l})}}$, path by path", "start", size=15),
-        label(300, 48, f"$∂C_0/∂a_j × g′(z_j) × w_{{j{k}}}$", "end", size=12),
+        label(316, 48, f"$∂C_0/∂a_j × g′(z_j) × w_{{j{k}}}$", "end", size=12),
         line(CENTRE, 46, CENTRE, bottom + 2 * ROW - 22, INK, 1.2, opacity=0.6),
         line(24, bottom - ROW / 2 + 4, 696, bottom - ROW / 2 + 4, INK, 1, opacity=0.4),
     ]
@@ -46,10 +47,12 @@ def paths(network, x, y, activation, change, dropped):
         kept = j != dropped
         parts += [
             label(24, height + 5, f"through $a_{j}^{{({l + 1})}}$", "start", size=14),
-            label(300, height + 5, f"{signed(by_a)} × {signed(slope)} × {signed(w, 1)}", "end", size=13),
+            label(316, height + 5, f"{signed(by_a, 4)} × {signed(slope, 4)} × {signed(w, 1)}", "end", size=13),
             stroke(height, share, colour("w"), 26) if kept else dropped_row(height, share),
         ]
     agree = abs(total - measured) < 1e-6
+    if rows < ROWS:
+        parts.append(label(24, TOP + ROW * rows + 5, f"layer {l + 1} has no node {rows + 1}", "start", size=13))
     parts += [
         label(24, bottom + 5 + 6, "sum of the paths", "start", size=14, bold=True),
         stroke(bottom + 6, total, colour("a"), 26),

@@ -46,9 +46,9 @@ def three_factors(network, x, y, w_12, exponent, both):
     slope = float(secant_slopes(C, w_12, np.array([h]), both)[0])
     error = max(abs(slope - product), FLOOR)
     errors = np.maximum(np.abs(secant_slopes(C, w_12, 10.0**-EXPONENTS, both) - product), FLOOR)
-    left = Axes((-3, 3), (0.4, 1.6), (52, 112, 290, 210))
+    left = Axes((-3.2, 3.2), (0.4, 1.6), (52, 112, 290, 210))
     right = Axes((-12, -1), (-16, 0), (432, 112, 270, 210))
-    grid = np.linspace(-3, 3, 61)
+    grid = np.linspace(-3.2, 3.2, 65)
     here = float(C(np.array([w_12]))[0])
     ends = [w_12 - h if both else w_12, w_12 + h]
     names = "$∂C_0/∂a_1$", "$∂a_1/∂z_1$", "$∂z_1/∂w_{12}$"
@@ -69,9 +69,7 @@ def three_factors(network, x, y, w_12, exponent, both):
         left.curve(grid, C(grid), colour("C")),
         left.tangent(w_12, here, slope, 2.2, INK, 2, "8 4"),
         *(point(*left.at(e, float(C(np.array([e]))[0])), colour("w"), "ring", 5) for e in ends),
-        right.frame(
-            "$h$", "secant − product, size", x_ticks=(), y_ticks=()
-        ),
+        right.frame("$h$", "error of the secant's slope", x_ticks=(), y_ticks=()),
         *(label(right.px(e), 340, f"$10^{{−{-e}}}$", size=12) for e in (-12, -10, -8, -6, -4, -2)),
         *(label(424, right.py(e) + 4, f"$10^{{−{-e}}}$", "end", size=12) for e in (-16, -12, -8, -4)),
         *(line(432, right.py(e), 702, right.py(e), width=1, opacity=0.12) for e in (-16, -12, -8, -4)),

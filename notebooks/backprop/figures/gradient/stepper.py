@@ -31,7 +31,7 @@ def step_cost(n, what, l):
 
 
 def nudging_cost(n):
-    """Return the multiplications of one forward pass for each parameter, and one without a nudge."""
+    """Return the multiplications of one forward pass, and one more for each parameter."""
     parameters = sum(n[i] * (n[i - 1] + 1) for i in range(1, len(n)))
     return (parameters + 1) * forward_cost(n)
 
@@ -118,7 +118,7 @@ def count(spent, nudging):
     scale = 440 / nudging
     for height, name, cost, tone in (
         (300, "multiplications, forward and back", spent, colour("delta")),
-        (354, "one forward pass for each parameter", nudging, INK),
+        (354, "one forward pass, and one more for each parameter", nudging, INK),
     ):
         yield label(24, height - 16, name, "start", size=13)
         yield bar(24, height, cost * scale, 18, tone)
@@ -132,5 +132,5 @@ def readout(n, step, plan, delta, spent):
     values = f": {', '.join(signed(v, 4) for v in delta[l])}" if what == "delta" else ""
     return (
         f"Step {step} of {len(plan) - 1}. {explain(what, l, L)}{values}. Cost of this step: {step_cost(n, what, l)} "
-        f"multiplications; so far {spent}. A forward pass for each parameter would cost {nudging_cost(n)}."
+        f"multiplications; so far {spent}. A forward pass, and one more for each parameter: {nudging_cost(n)}."
     )

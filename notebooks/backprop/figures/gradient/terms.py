@@ -80,6 +80,9 @@ def node_slope(network, x, g, z):
             shade += [rectangle(left, *box, INK, 0.07, edge=0) for box in ((26, across, 170), (250, across, 100))]
     corners = [upper.at(z, a), upper.at(z + nudge, a), upper.at(z + nudge, after)]
     nodes = network.forward(x)[0][network.L] if function is network.g[network.L] else ()
+    sides = (grid < 0, grid > 0) if name == "ReLU" else (grid == grid,)
+    corner = name == "ReLU" and z == 0
+    told, passed = ("none: a corner", "—") if corner else (number(slope, 4), number(nudge * slope, 4))
     parts = [
         *shade,
         upper.frame("", "$a = g(z)$", x_ticks=(-6, -4, -2, 0, 2, 4, 6)),
@@ -89,26 +92,28 @@ def node_slope(network, x, g, z):
         *(point(*upper.at(node, function(node)), colour("a"), "ring", 5) for node in nodes),
         point(*upper.at(z, a), colour("a"), size=7),
         lower.frame("$z$", "$g′(z)$", x_ticks=(-6, -4, -2, 0, 2, 4, 6), y_ticks=(0, 0.25, 0.5, 1)),
-        lower.curve(grid, slopes, INK),
+        *(lower.curve(grid[side], slopes[side], INK) for side in sides),
         line(*lower.at(z, 0), *lower.at(z, slope), INK, 2, "3 3"),
         point(*lower.at(z, slope), INK, "diamond", 7),
         label(506, 60, f"$z$ raised by {nudge}", "start", colour("z"), 15),
-        label(506, 85, f"raises $a$ by {number(after - a)}", "start", colour("a"), 15),
-        label(506, 125, f"$g′(z)$ = {number(slope)}", "start", size=15),
-        label(506, 150, f"{nudge} × $g′(z)$ = {number(nudge * slope)}", "start", size=15),
+        label(506, 85, f"raises $a$ by {number(after - a, 4)}", "start", colour("a"), 15),
+        label(506, 125, f"$g′(z)$ = {told}", "start", size=15),
+        label(506, 150, f"{nudge} × $g′(z)$ = {passed}", "start", size=15),
         label(506, 190, "shaded: saturated,", "start", size=13),
         label(506, 207, "less than 5 % gets through", "start", size=13),
         *((point(514, 232, colour("a"), "ring", 5), label(526, 237, "our output nodes", "start", size=13))
           if len(nodes) else ()),
     ]  # fmt: skip
     stuck = " It is saturated: hardly anything gets through." if slope < 0.05 else ""
+    if corner:
+        stuck = " Left of the corner the slope is 0, right of it 1; code that must choose takes 0 here."
     return picture(
         WIDTH,
         390,
         *parts,
         title=f"The {name} function, and below it its slope",
-        readout=f"{name} at $z$ = {number(z)}: $a$ = {number(a)}, $g′(z)$ = {number(slope)}. Raising $z$ by {nudge} "
-        f"raises $a$ by {number(after - a)}.{stuck}",
+        readout=f"{name} at $z$ = {number(z)}: $a$ = {number(a, 4)}, $g′(z)$ = {told}. Raising $z$ by {nudge} "
+        f"raises $a$ by {number(after - a, 4)}.{stuck}",
     )
 
 

@@ -4,10 +4,10 @@ import numpy as np
 
 from ...measured import forward_rows
 from ..axes import Axes
-from ..svg import INK, colour, label, legend, line, number, picture, point
+from ..svg import INK, colour, label, legend, line, number, picture, point, rectangle
 
 CELLS, REACH = 54, 1.6
-LEVELS = (-0.6, 0, 0.6)  # of a_1 - a_2: the region of class 1, the surer the darker
+LEVELS = (0, 0.5)  # of a_1 - a_2: where the network decides for class 1, and where it is sure of it
 
 
 def training(run, right_run, X, Y, epoch, said, error):
@@ -20,7 +20,7 @@ def training(run, right_run, X, Y, epoch, said, error):
     epochs, past = len(cost) - 1, np.arange(epoch + 1)  # what is to come is not shown
     top = min(max(1.0, float(np.nanmax(cost[past], initial=0.0))), 2.0)
     curve = Axes((0, epochs), (0, top), (52, 34, 330, 240))
-    plane = Axes((-REACH, REACH), (-REACH, REACH), (440, 34, 260, 260))
+    plane = Axes((-REACH, REACH), (-REACH, REACH), (450, 40, 254, 254))
     outputs = forward_rows(network, X)[1][network.L]
     hits = int((outputs.argmax(axis=1) == Y.argmax(axis=1)).sum())
     shown, right = float(cost[epoch]), float(right_run.history[epoch])
@@ -31,6 +31,10 @@ def training(run, right_run, X, Y, epoch, said, error):
         point(*curve.at(epoch, min(shown, top) if np.isfinite(shown) else top), colour("C"), size=7),
         legend(140, 14, (lambda u, v: line(u - 12, v, u + 12, v, colour("C"), 2.5), "this run")),
         legend(240, 14, (lambda u, v: line(u - 12, v, u + 12, v, INK, 1.5, "5 4", 0.7), "right gradient")),
+        legend(490, 14, (lambda u, v: point(u, v, colour("a")), "class 1")),
+        legend(590, 14, (lambda u, v: point(u, v, INK, "square"), "class 2")),
+        rectangle(452, 323, 20, 14, colour("a"), 0.2, edge=0),
+        label(480, 335, "the network says class 1", "start"),
         *regions(network, plane),
         plane.frame("$x_1$", "$x_2$", x_ticks=(-1, 0, 1), y_ticks=(-1, 0, 1), grid=False),
         *(point(*plane.at(*x), colour("a") if y[0] > y[1] else INK, "disc" if y[0] > y[1] else "square", 6)
@@ -66,4 +70,4 @@ def regions(network, plane):
         d = "".join(
             f"M{left[s]} {top[r + 1]}H{left[e]}V{top[r]}H{left[s]}z" for r, s, e in zip(rows, starts, ends, strict=True)
         )
-        yield f'<path d="{d}" fill="{colour("a")}" fill-opacity="0.17" shape-rendering="crispEdges"/>'
+        yield f'<path d="{d}" fill="{colour("a")}" fill-opacity="0.2" shape-rendering="crispEdges"/>'

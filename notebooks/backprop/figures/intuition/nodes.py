@@ -2,7 +2,7 @@
 
 from ..axes import Axes
 from ..diagram import card, edge, node, places, tag
-from ..svg import INK, arrow, bar, colour, label, legend, line, number, picture, point, rectangle, signed
+from ..svg import INK, arrow, bar, colour, fixed, label, legend, line, number, picture, point, rectangle, signed
 
 W, A, Y, Z = map(colour, "wayz")
 
@@ -23,7 +23,7 @@ def forward_pass(network, z, a):
             continue
         value = a[l][j - 1]
         cards += [
-            card(x, y, (f"$z$ = {number(z[l][j - 1], 2)}", Z), (f"$a$ = {number(value, 2)}", A), width=104, height=72),
+            card(x, y, (f"$z$ = {fixed(z[l][j - 1], 2)}", Z), (f"$a$ = {fixed(value, 2)}", A), width=104, height=72),
             label(x, y - 42, f"$b$ = {number(network.b[l][j - 1], 1)}", colour=colour("b"), size=12, halo=True),
             rectangle(x - 42, y + 20, 84, 9, INK, 0.07, edge=0),
             bar(x, y + 24.5, 42 * value, 9, A),
@@ -39,7 +39,7 @@ def forward_pass(network, z, a):
     key += bar(446, 396, 22, 9, A) + bar(446, 396, -22, 9, A) + line(446, 389, 446, 403, width=1)
     key += label(478, 401, "activation, −1 to 1 (hatched: negative)", "start")
     said = "\n".join(
-        f"Layer {l}: " + ", ".join(f"$z_{j}$ = {number(p, 2)} → $a_{j}$ = {number(q, 2)}" for j, (p, q) in pairs)
+        f"Layer {l}: " + ", ".join(f"$z_{j}$ = {fixed(p, 2)} → $a_{j}$ = {fixed(q, 2)}" for j, (p, q) in pairs)
         for l, pairs in ((l, list(enumerate(zip(z[l], a[l], strict=True), 1))) for l in z)
     )
     return picture(760, 430, *edges, *cards, *heads, key, title="A sample on its way through the network", readout=said)
@@ -97,7 +97,7 @@ def two_ways(names, w, a, z, start, rates, moved):
     parts.append(label(goal[0], goal[1] + 52, f"was {number(start, 2)}", size=12))
     parts.append(label(goal[0], goal[1] + 70, f"$Δz$ = {signed(z - start, 3)}", colour=Z, size=13))
     for row, (title, shift, tone) in enumerate((("each weight", 0, A), ("each activation", n, W))):
-        axes = Axes((0.4, n + 0.6), (-2.4, 2.4), (450, 36 + 178 * row, 290, 100))
+        axes = Axes((0.4, n + 0.6), (-3, 3), (450, 36 + 178 * row, 290, 100))
         parts.append(axes.frame(y_ticks=(-2, -1, 0, 1, 2), x_ticks=()))
         parts.append(label(426, 20 + 178 * row, f"how fast $z$ rises with {title}", "start"))
         parts.append(line(450, axes.py(0), 740, axes.py(0), width=1.2, opacity=0.6))
@@ -108,10 +108,10 @@ def two_ways(names, w, a, z, start, rates, moved):
                 label(axes.px(k), axes.py(rate) + (-6 if rate >= 0 else 15), number(rate, 2), "middle", tone, 13)
             )
             parts.append(
-                label(axes.px(k), axes.py(-2.4) + 20, names[shift + k - 1], size=13, bold=held, colour=(W, A)[row])
+                label(axes.px(k), axes.py(-3) + 20, names[shift + k - 1], size=13, bold=held, colour=(W, A)[row])
             )
             if held:
-                parts.append(rectangle(axes.px(k) - 40, axes.py(2.4) - 4, 80, 100 + 34, INK, 0, 1.5, "4 4", round=4))
+                parts.append(rectangle(axes.px(k) - 40, axes.py(3) - 4, 80, 100 + 34, INK, 0, 1.5, "4 4", round=4))
     said = f"{names[moved]} is in hand: $z_1^{{(4)}}$ went from {number(start)} to {number(z)}. Rates: " + ", ".join(
         f"{name} {number(rate, 2)}" for name, rate in zip(names, rates, strict=True)
     )

@@ -4,7 +4,8 @@ from itertools import pairwise
 from math import hypot
 
 from ..axes import Axes
-from ..svg import INK, arrow, bar, colour, label, legend, line, number, picture, point, rectangle, signed, table
+from ..diagram import tag
+from ..svg import INK, arrow, bar, colour, fixed, label, legend, line, number, picture, point, rectangle, signed, table
 
 W, C = map(colour, "wC")
 KNOB = "$w_{12}^{(4)}$"
@@ -19,9 +20,8 @@ def blind_knob(w, loss, start, slope, curve, reveal):
     axes = Axes((-4, 4), (0.3, 1.3), (56, 34, 440, 260))
     w0, loss0 = start
     run, rise, told = w - w0, loss - loss0, slope * (w - w0)
-    knob = point(axes.px(w), axes.py(0.3), W, "square") + label(
-        axes.px(w), axes.py(0.3) - 14, KNOB, colour=W, halo=True
-    )
+    name_at = max(axes.px(w), 76)  # clear of the numbers beside the axis
+    knob = point(axes.px(w), axes.py(0.3), W, "square") + label(name_at, axes.py(0.3) - 14, KNOB, colour=W, halo=True)
     if reveal:
         below = axes.frame(KNOB + ", all other weights staying", "loss $C_0$")
         foot = axes.py(loss0)
@@ -90,7 +90,7 @@ def learning_rate(curve, path, slopes, eta):
     if -3 <= w <= 5 and loss <= 10:
         parts += [axes.tangent(w, loss, slopes[-1], 1, INK, 1.8, "6 4"), point(*axes.at(w, loss), C, size=7)]
     else:
-        parts.append(label(271, 60, "the weight has left the picture", size=16, bold=True, halo=True))
+        parts.append(tag(271, 60, "the weight has left the picture", width=260, height=28))
     bars = Axes((-0.5, 12.5), (0, 10), (540, 194, 210, 130))
     parts.append(bars.frame("step", "", x_ticks=(0, 2, 4, 6, 8, 10, 12), y_ticks=(0, 5, 10), grid=False))
     parts.append(label(532, 176, "loss $C$ after each step", "start"))
@@ -125,9 +125,9 @@ def sample_gradients(here, gradients, step, changes):
         line(axes.px(-0.3), axes.py(0), axes.px(0.3), axes.py(0), width=1, opacity=0.5),
         line(axes.px(0), axes.py(-0.3), axes.px(0), axes.py(0.3), width=1, opacity=0.5),
     ]
-    bars = Axes((0.4, len(pulls) + 1.6), (-0.2, 0.1), (470, 84, 270, 210))
+    bars = Axes((0.4, len(pulls) + 1.6), (-0.2, 0.1), (430, 84, 324, 210))
     parts.append(bars.frame(y_name="loss changed by the mean step", x_ticks=(), y_ticks=(-0.2, -0.1, 0, 0.1)))
-    parts.append(line(470, bars.py(0), 740, bars.py(0), width=1.2, opacity=0.6))
+    parts.append(line(430, bars.py(0), 754, bars.py(0), width=1.2, opacity=0.6))
     for i, change in enumerate([*changes, changes.mean()]):
         name, mine, last = ("mean", pull, True) if i == len(pulls) else (str(i + 1), pulls[i], False)
         end = axes.at(*mine)
@@ -138,18 +138,17 @@ def sample_gradients(here, gradients, step, changes):
         height = bars.py(0) - bars.py(max(min(change, 0.1), -0.2))
         parts.append(bar(bars.px(i + 1), bars.py(0), height, 30, C, upright=True))
         parts.append(label(bars.px(i + 1), bars.py(-0.2) + 18, name, bold=last, size=13))
-        parts.append(
-            label(bars.px(i + 1), bars.py(0) + (18 if change > 0 else -7), signed(round(change, 3)), size=11, halo=True)
-        )
+        told = ("+" if change > 0 else "−") + fixed(abs(change), 4)
+        parts.append(label(bars.px(i + 1), bars.py(0) + (18 if change > 0 else -7), told, size=11, halo=True))
     parts.append(legend(
-        470, 336,
+        440, 336,
         (lambda x, y: line(x - 12, y, x + 12, y, W, 1.8), "one sample's pull; dashed: loss rises"),
         (lambda x, y: line(x - 12, y, x + 12, y, W, 5), "their mean, the way of the step"),
     ))  # fmt: skip
-    parts.append(label(470, 40, f"step = $η$ × mean = ({signed(step[0])}, {signed(step[1])})", "start", W))
+    parts.append(label(440, 40, f"step = $η$ × mean = ({signed(step[0])}, {signed(step[1])})", "start", W))
     worse = [str(i) for i, change in enumerate(changes, 1) if change > 0]
     said = f"At $w_{{11}}^{{(4)}}$ = {number(here[0], 1)}, $w_{{12}}^{{(4)}}$ = {number(here[1], 1)} the mean pull is "
-    said += f"({signed(pull[0])}, {signed(pull[1])}). The step changes the mean loss by {signed(changes.mean())}; "
+    said += f"({signed(pull[0])}, {signed(pull[1])}). The step changes the mean loss by {signed(changes.mean(), 4)}; "
     said += (
         f"it raises the loss of sample{'s' * (len(worse) > 1)} {' and '.join(worse)}."
         if worse

@@ -35,7 +35,7 @@ def effect(slope):
 
 def product(slopes):
     """Return the slopes as a product in writing."""
-    return " × ".join(f"({number(slope)})" if slope < 0 else number(slope) for slope in slopes)
+    return " × ".join(f"({number(slope, 4)})" if slope < 0 else number(slope, 4) for slope in slopes)
 
 
 def four_lines(spans, here, there, slopes, total):
@@ -57,7 +57,7 @@ def four_lines(spans, here, there, slopes, total):
         parts += [
             ribbon(upper, lower, *ends, heights[i], heights[i + 1], TONES[i + 1]),
             arrow(560, heights[i] + 4, 560, heights[i + 1] - 4, INK, 1.5, head=8),
-            label(576, middle, f"$d{SYMBOLS[i + 1]}/d{SYMBOLS[i]}$ = {signed(slope)}", "start", bold=True),
+            label(576, middle, f"$d{SYMBOLS[i + 1]}/d{SYMBOLS[i]}$ = {signed(slope, 4)}", "start", bold=True),
             label(576, middle + 20, effect(slope), "start", size=13),
         ]
     for i, (axes, drawing) in enumerate(lines):
@@ -72,7 +72,7 @@ def four_lines(spans, here, there, slopes, total):
         parts.append(axes_cross(axes, here[i] + promised[i], y) if i else "")
     factors = product(slopes)
     parts += [
-        label(16, 386, f"local slopes multiplied:  {factors}  =", "start"),
+        label(16, 386, f"slopes multiplied:  {factors}  =", "start"),
         label(490, 386, number(prod(slopes), 4), "end", bold=True),
         label(16, 412, "measured straight from $w$ to $C$:", "start"),
         label(490, 412, number(total, 4), "end", bold=True),

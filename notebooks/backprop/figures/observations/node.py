@@ -29,12 +29,18 @@ def loss_squares(a, y):
             point(axes.px(y_j), floor, Y, "diamond"),
             point(axes.px(a_j), floor, A),
             label(
-                (left + right) / 2, floor - (side / 2 - 5 if wide else side + 10), number(C_j), colour=C, halo=not wide
+                (left + right) / 2,
+                floor - (side / 2 - 5 if wide else side + 10),
+                number(C_j, 4),
+                colour=None if wide else C,
+                halo=not wide,
             ),
             label(axes.px(0.5), 298, f"$a_{j} - y_{j}$ = {signed(a_j - y_j, 2)}", size=13),
-            label(axes.px(0.5), 322, f"$C_{{0{'₁₂'[j - 1]}}}$ = ({signed(a_j - y_j, 2)})² = {number(C_j)}", colour=C),
+            label(
+                axes.px(0.5), 322, f"$C_{{0{'₁₂'[j - 1]}}}$ = ({signed(a_j - y_j, 2)})² = {number(C_j, 4)}", colour=C
+            ),
         ]
-        said.append(f"Output {j}: $a_{j}$ = {number(a_j, 2)}, $y_{j}$ = {number(y_j, 0)}, loss {number(C_j)}.")
+        said.append(f"Output {j}: $a_{j}$ = {number(a_j, 2)}, $y_{j}$ = {number(y_j, 0)}, loss {number(C_j, 4)}.")
     tower = Axes((0, 1), (0, 4.5), (640, 60, 56, 190))
     parts.append(tower.frame(y_name="", x_ticks=(), y_ticks=(0, 1, 2, 3, 4)))
     parts.append(label(668, 34, "loss $C_0$", bold=True))
@@ -43,8 +49,8 @@ def loss_squares(a, y):
         parts.append(rectangle(646, tower.py(top), 44, height, C, (0.3, 0.65)[j - 1], 1.2))
         parts.append(label(704, tower.py(top - C_j / 2) + 5, f"{j}", "start", C, 12) if height > 11 else "")
     total = losses.sum()
-    parts.append(label(668, 298, f"{number(losses[0])} + {number(losses[1])}", size=13))
-    parts.append(label(668, 322, f"$C_0$ = {number(total)}", colour=C, bold=True))
+    parts.append(label(668, 298, f"{number(losses[0], 4)} + {number(losses[1], 4)}", size=13))
+    parts.append(label(668, 322, f"$C_0$ = {number(total, 4)}", colour=C, bold=True))
     key = legend(
         30, 356,
         (lambda x, y: point(x, y, A), "output $a_j$"),
@@ -54,7 +60,7 @@ def loss_squares(a, y):
     return picture(
         760, 376, *parts, key,
         title="The loss of each output as the area of a square",
-        readout=" ".join(said) + f" Together $C_0$ = {number(total)}.",
+        readout=" ".join(said) + f" Together $C_0$ = {number(total, 4)}.",
     )  # fmt: skip
 
 
@@ -76,26 +82,24 @@ def node_terms(w, a, b):
         y, last = 64 + 40 * row, row == len(w)
         tone, k = (B if last else W), row + 1
         head = "$b_1^{(4)}$" if last else f"$w_{{1{k}}}^{{(4)}} a_{k}^{{(3)}}$"
-        factors = (
-            "" if last else f"{number(w[row], 2)} × " + (f"({number(a[row], 2)})" if a[row] < 0 else number(a[row], 2))
-        )
+        factors = "" if last else f"{number(w[row], 1)} × " + (f"({number(a[row])})" if a[row] < 0 else number(a[row]))
         parts += [
             label(24, y + 5, head, "start", tone),
             label(236, y + 5, factors, "end", size=13),
-            label(306, y + 5, signed(step, 2), "end", tone),
+            label(306, y + 5, signed(step), "end", tone),
             bar(axes.px(start), y, axes.px(step) - axes.px(0), 20, tone),
             line(axes.px(start + step), y - 10, axes.px(start + step), y + 30, INK, 1, "3 3"),
         ]
     y = 64 + 40 * len(steps)
     parts += [
         label(24, y + 5, "$z_1^{(4)}$, their sum", "start", Z, bold=True),
-        label(306, y + 5, signed(z, 2), "end", Z, bold=True),
+        label(306, y + 5, signed(z), "end", Z, bold=True),
         bar(axes.px(0), y, axes.px(z) - axes.px(0), 20, Z),
     ]
     key = bar(330, bottom + 44, 22, 10, W) + label(360, bottom + 49, "adds", "start")
     key += bar(462, bottom + 44, -22, 10, W) + label(470, bottom + 49, "takes away (hatched, to the left)", "start")
-    walk = ", ".join(f"{signed(step, 2)}" for step in steps[:-1])
-    said = f"Terms: {walk}; bias {signed(b, 2)}; their sum is the node's input, $z_1^{{(4)}}$ = {number(z, 2)}."
+    walk = ", ".join(signed(step) for step in steps[:-1])
+    said = f"Terms: {walk}; bias {signed(b)}; their sum is the node's input, $z_1^{{(4)}}$ = {number(z)}."
     return picture(760, bottom + 66, *parts, key, title="A node's input as a sum of terms and a bias", readout=said)
 
 
@@ -126,7 +130,7 @@ def activation_slope(name, z, at, graph, corner=None):
     rows = [("input $z$", number(z, 1), Z), ("activation $a$", number(a), A), ("slope $g'(z)$", told, INK)]
     if not stuck:
         rows += [("$z$ nudged by 0.1", "", INK), ("moves $a$ by about", signed(0.1 * slope), A)]
-    parts.append(table(526, 70, rows, 214))
+    parts.append(table(526, 70, rows, 224))
     state = (
         "at the corner: two slopes meet" if stuck
         else "flat: $z$ hardly matters" if abs(slope) < 0.05

@@ -3,7 +3,7 @@
 import re
 
 from ..lettering import RAISED
-from ..svg import INK, label, line, number, picture, point
+from ..svg import INK, fixed, label, line, number, picture, point
 from .lines import SYMBOLS, TONES, number_line, product
 
 STEPS = ("three functions", "three slopes", "one product", "everything in $w$")
@@ -15,11 +15,6 @@ def typeset(expression):
     text = re.sub(r"\*\*(\d+)", lambda match: match[1].translate(RAISED), text)
     text = text.replace("*", "·").replace("-", "−")
     return re.sub(r"(?<![A-Za-z])([wzarC])(?![A-Za-z])", r"$\1$", text)
-
-
-def fixed(value):
-    """Write a value with three decimals, however small it is."""
-    return f"{value:.3f}".replace("-", "−")
 
 
 def written_lines(spans, values, rest, links, slopes, whole, numbers, step):
@@ -41,7 +36,7 @@ def written_lines(spans, values, rest, links, slopes, whole, numbers, step):
         parts.append(label(350, y - 14, f"${symbol}$ = {typeset(link)}", "start", TONES[i + 1]))
         if step >= 2:
             parts.append(label(350, y + 12, f"$d{symbol}/d{before}$ = {typeset(slope)}", "start"))
-            parts.append(label(744, y + 12, number(numbers[i]), "end", bold=True))
+            parts.append(label(744, y + 12, number(numbers[i], 4), "end", bold=True))
     parts.append(label(350, heights[0] + 5, f"step {step}: {STEPS[step - 1]}", "start", bold=True))
     parts.append(
         label(350, heights[0] + 30, f"$r$ = {fixed(rest)}, the other terms of $z$ and the bias", "start", size=13)

@@ -1,0 +1,135 @@
+"""What lesson 2 asks about the number of parameters; the truth counts the entries of arrays of the right shapes."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from .exercise import Exercise, Mistake, Raises
+from .messages import SAY
+from .shapes import LAST_LAYER, LESSON, PAST_THE_END, size_probes, weight_shapes_truth
+
+# count_parameters(n)
+
+
+def count_parameters_truth(p):
+    """Count the entries of arrays of the right shapes."""
+    shapes = weight_shapes_truth(p).values()
+    return sum(np.empty(shape).size + np.empty(shape[0]).size for shape in shapes)
+
+
+def counted(p, of_pair):
+    """Return the sum of ``of_pair(n_l, n_{l-1})`` over the layers that have weights."""
+    return sum(of_pair(after, before) for before, after in pairwise(p["n"]))
+
+
+NO_BIASES = "The weights are all there, the biases are missing: layer l has n_l of them."
+
+LAST_ALONE = "Only the last layer was counted: each pass must add to the count, not replace it."
+
+count_parameters = Exercise(
+    name="count_parameters",
+    lesson=LESSON,
+    points=1,
+    returns="one number, how many weights and biases there are",
+    probes=size_probes,
+    truth=count_parameters_truth,
+    mistakes=(
+        Mistake(27, NO_BIASES, lambda p, t: counted(p, lambda rows, columns: rows * columns)),
+        Mistake(
+            0,
+            "The input layer got biases too: its nodes hold the sample and have none.",
+            lambda p, t: t + p["n"][0],
+        ),
+        Mistake(
+            28,
+            "One bias a layer was counted: every node has its own.",
+            lambda p, t: counted(p, lambda rows, columns: rows * columns + 1),
+        ),
+        Mistake(
+            0,
+            "One bias for each node of the layer before was counted: a bias belongs to a node of layer l itself.",
+            lambda p, t: counted(p, lambda rows, columns: (rows + 1) * columns),
+        ),
+        Mistake(0, "Only the biases were counted.", lambda p, t: counted(p, lambda rows, columns: rows)),
+        Mistake(0, "That counts the nodes.", lambda p, t: sum(p["n"])),
+        Mistake(
+            0,
+            "A bias for every weight was counted: every node has one.",
+            lambda p, t: counted(p, lambda rows, columns: 2 * rows * columns),
+        ),
+        Mistake(
+            0,
+            "Sizes of neighbouring layers are multiplied, not added: every node is joined to every node before it.",
+            lambda p, t: counted(p, lambda rows, columns: rows + columns),
+        ),
+        Mistake(
+            0,
+            "Weights join neighbouring layers only: multiply two sizes at a time, then add.",
+            lambda p, t: int(np.prod(p["n"])),
+        ),
+        Mistake(0, LAST_LAYER, lambda p, t: t - p["n"][-1] * (p["n"][-2] + 1)),
+        Mistake(30, "The first weight layer is missing: start at l = 2.", lambda p, t: t - p["n"][1] * (p["n"][0] + 1)),
+        Mistake(
+            39,
+            f"{SAY[39]} (Here n[-1], the last size, was taken for the layer before the first.)",
+            lambda p, t: t + p["n"][0] * (p["n"][-1] + 1),
+        ),
+        Mistake(
+            39,
+            f"{SAY[39]} {NO_BIASES}",
+            lambda p, t: counted(p, lambda rows, columns: rows * columns) + p["n"][0] * p["n"][-1],
+        ),
+        Mistake(
+            28,
+            "One bias for the whole network was counted: every node behind the input layer has its own.",
+            lambda p, t: counted(p, lambda rows, columns: rows * columns) + 1,
+        ),
+        Mistake(
+            28,
+            "One bias a layer was counted, for the input layer too: every node behind it has its own.",
+            lambda p, t: counted(p, lambda rows, columns: rows * columns) + len(p["n"]),
+        ),
+        Mistake(
+            28,
+            "The output nodes got no biases: every node behind the input layer has one.",
+            lambda p, t: t - p["n"][-1],
+        ),
+        Mistake(
+            28,
+            "Only the output nodes got biases: every node behind the input layer has one.",
+            lambda p, t: counted(p, lambda rows, columns: rows * columns) + p["n"][-1],
+        ),
+        Mistake(
+            28,
+            "Only the nodes of layer 2 got biases: every node behind the input layer has one.",
+            lambda p, t: counted(p, lambda rows, columns: rows * columns) + p["n"][1],
+        ),
+        Mistake(
+            0,
+            "Only layer 2 was counted: go on to layer L. (Is there a `return` inside the loop?)",
+            lambda p, t: p["n"][1] * (p["n"][0] + 1),
+        ),
+        Mistake(0, LAST_ALONE, lambda p, t: p["n"][-1] * (p["n"][-2] + 1)),
+        Mistake(
+            0,
+            "Right for three layers only: go through all of them, however many there are.",
+            lambda p, t: p["n"][1] * (p["n"][0] + 1) + p["n"][2] * (p["n"][1] + 1),
+        ),
+        Mistake(
+            0,
+            "A 1 was added to both sizes: a bias is one more for each node of layer l, and no more nodes.",
+            lambda p, t: counted(p, lambda rows, columns: (rows + 1) * (columns + 1)),
+        ),
+        Mistake(
+            0,
+            "Those are two numbers, weights and biases apart: add them up.",
+            lambda p, t: (t - sum(p["n"][1:]), sum(p["n"][1:])),
+        ),
+        Mistake(38, PAST_THE_END, lambda p, t: Raises("IndexError", "out of ")),
+        Mistake(
+            0,
+            "That is a number for each layer: add them up.",
+            lambda p, t: [after * (before + 1) for before, after in pairwise(p["n"])],
+        ),
+    ),
+)

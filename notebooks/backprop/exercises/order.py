@@ -1,0 +1,76 @@
+"""What lesson 2 asks about the walk backwards: the layers in the order of backprop."""
+
+from .exercise import Exercise, Mistake, Probe
+from .messages import SAY
+
+LESSON = "02_notation"
+
+# backward_order(L)
+
+
+def backward_order_probes(rng):
+    few, more, many = rng.choice([4, 5]), rng.choice([6, 7]), rng.integers(8, 15)
+    return [
+        Probe("plain", {"L": int(few)}),
+        Probe("plain", {"L": int(more)}),
+        Probe("general", {"L": int(many)}, "many layers"),
+        Probe("general", {"L": 3}, "three layers"),
+        Probe("edge", {"L": 2}, "two layers"),
+    ]
+
+
+def span(first, last):
+    """Return the whole numbers from ``first`` to ``last``, both included, up or down."""
+    step = 1 if first <= last else -1
+    return list(range(first, last + step, step))
+
+
+FORWARD = "This is the order of the forward pass; backprop begins at the output layer L."
+
+ONE_LAYER = "Only the output layer came out: the walk goes on to layer 2."
+
+backward_order = Exercise(
+    name="backward_order",
+    lesson=LESSON,
+    points=1,
+    returns="a list of layer numbers",
+    probes=backward_order_probes,
+    truth=lambda p: span(p["L"], 2),
+    mistakes=(
+        Mistake(39, SAY[39], lambda p, t: span(p["L"], 1)),
+        Mistake(39, SAY[39], lambda p, t: span(p["L"], 0)),
+        Mistake(39, SAY[39], lambda p, t: span(p["L"] - 1, 1)),
+        Mistake(39, SAY[39], lambda p, t: span(p["L"] - 1, 0)),
+        Mistake(30, SAY[30], lambda p, t: t[:-1]),
+        Mistake(
+            0,
+            "The output layer is missing: its weights get a gradient too, and get it first.",
+            lambda p, t: t[1:],
+        ),
+        Mistake(0, FORWARD, lambda p, t: t[::-1]),
+        Mistake(39, f"{FORWARD} {SAY[39]}", lambda p, t: span(1, p["L"])),
+        Mistake(39, f"{FORWARD} {SAY[39]}", lambda p, t: span(0, p["L"])),
+        Mistake(39, f"{FORWARD} {SAY[39]}", lambda p, t: span(0, p["L"] - 1)),
+        Mistake(39, f"{FORWARD} {SAY[39]}", lambda p, t: span(1, p["L"] - 1)),
+        Mistake(0, f"{FORWARD} And L itself is missing: `range(2, L)` stops before L.", lambda p, t: t[:0:-1]),
+        Mistake(39, f"{SAY[39]} (Here they begin at L + 1.)", lambda p, t: [p["L"] + 1, *t]),
+        Mistake(39, f"{SAY[39]} (Here they begin at L + 1.)", lambda p, t: [p["L"] + 1, *t[:-1]]),
+        Mistake(0, ONE_LAYER, lambda p, t: t[:1]),
+        Mistake(0, ONE_LAYER, lambda p, t: t[0]),
+        Mistake(0, "Only the last layer of the walk is left: collect all of them.", lambda p, t: t[-1:]),
+        Mistake(0, "Every second layer is missing: the step is -1.", lambda p, t: t[::2]),
+        Mistake(0, "A list inside a list came out; one plain list is asked for.", lambda p, t: [t]),
+        Mistake(
+            0,
+            "The list is empty: `range` counts down only with a third argument, a step of -1.",
+            lambda p, t: [],
+        ),
+        Mistake(
+            0,
+            "It returned None. Either a `return` is missing, or it returns what `.reverse()` returns: that turns a "
+            "list round in place and gives back nothing.",
+            lambda p, t: None,
+        ),
+        *(Mistake(34, SAY[34], lambda p, t, L=L: span(L, 2)) for L in range(2, 15)),
+    ),
+)

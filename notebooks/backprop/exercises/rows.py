@@ -1,0 +1,64 @@
+"""What lesson 2 asks about the weights into one node: a row."""
+
+import numpy as np
+
+from .entries import OWN_NUMBER, random_weights
+from .exercise import Exercise, Mistake, Probe
+from .messages import SAY
+
+LESSON = "02_notation"
+
+# weight_vector(W, l, j)
+
+
+def weight_vector_probes(rng):
+    def draw(group, n, l, j, what=""):
+        return Probe(group, {"W": random_weights(rng, n), "l": l, "j": int(j)}, what)
+
+    return [
+        draw("plain", [4, 5, 3], 3, 1),
+        draw("plain", [4, 5, 3], 2, 2),  # not the middle row, which is the same counted from the end
+        draw("general", [3, 3, 3, 3], 3, 2, "layer 3 of a square network"),
+        draw("general", [3, 3, 3, 3], 4, 1, "layer 4 of a square network"),
+        draw("general", [2, 4, 3, 5], 4, 5, "the last node"),
+        draw("edge", [3, 2, 1], 3, 1, "a layer of one node"),
+        draw("edge", [1, 4, 2], 2, 3, "one input"),
+    ]
+
+
+NEXT_ROW = f"{SAY[38]} (This is the row of node j + 1.)"
+COLUMN = f"That is a column, the weights out of one node; the weights into node j are a row. {SAY[13]}"
+UP_TO = "These are several rows, cut out by a slice: take the one row of node j."
+DEEP = "The right numbers with a dimension too many: shape (n_{l-1},) is asked for, one row of W[l]."
+
+weight_vector = Exercise(
+    name="weight_vector",
+    lesson=LESSON,
+    points=1,
+    returns="the weights into node j, shape (n_{l-1},)",
+    probes=weight_vector_probes,
+    truth=lambda p: dict(enumerate(p["W"][p["l"]].tolist(), 1))[p["j"]],
+    mistakes=(
+        Mistake(38, NEXT_ROW, lambda p, t: p["W"][p["l"]][p["j"]]),
+        Mistake(38, f"{SAY[38]} (This is the row of node j - 1.)", lambda p, t: p["W"][p["l"]][p["j"] - 2]),
+        Mistake(13, COLUMN, lambda p, t: p["W"][p["l"]][:, p["j"] - 1]),
+        Mistake(13, f"{COLUMN} {SAY[38]}", lambda p, t: p["W"][p["l"]][:, p["j"]]),
+        Mistake(13, f"{COLUMN} {OWN_NUMBER}", lambda p, t: p["W"][p["l"] + 1][:, p["j"] - 1]),
+        Mistake(0, OWN_NUMBER, lambda p, t: p["W"][p["l"] - 1][p["j"] - 1]),
+        Mistake(0, OWN_NUMBER, lambda p, t: p["W"][p["l"] + 1][p["j"] - 1]),
+        Mistake(0, OWN_NUMBER, lambda p, t: p["W"][p["l"] - 2][p["j"] - 1]),
+        Mistake(0, "Always the first node's weights: take row j - 1.", lambda p, t: p["W"][p["l"]][0]),
+        Mistake(0, "Always layer 2: take the weights of layer l.", lambda p, t: p["W"][2][p["j"] - 1]),
+        Mistake(0, "That is the whole matrix: take the row of node j.", lambda p, t: p["W"][p["l"]]),
+        Mistake(0, UP_TO, lambda p, t: p["W"][p["l"]][: p["j"]]),
+        Mistake(0, UP_TO, lambda p, t: p["W"][p["l"]][p["j"] :]),
+        Mistake(0, UP_TO, lambda p, t: p["W"][p["l"]][p["j"] - 1 :]),
+        Mistake(38, "The first weight is missing: k begins at 1, columns at 0.", lambda p, t: t[1:]),
+        Mistake(38, "The last weight is missing: the loop ends one too early.", lambda p, t: t[:-1]),
+        Mistake(0, "Always the last node's weights: take row j - 1.", lambda p, t: p["W"][p["l"]][-1]),
+        Mistake(0, DEEP, lambda p, t: [t]),
+        Mistake(0, DEEP, lambda p, t: np.transpose([t])),
+        Mistake(0, "The numbers are right, in the opposite order.", lambda p, t: t[::-1]),
+        Mistake(0, "That is the sum of the weights into node j; the weights are asked for.", lambda p, t: sum(t)),
+    ),
+)
