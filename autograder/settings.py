@@ -67,7 +67,7 @@ class Settings:
             key = b""
         if len(key) < KEY_BYTES:
             raise Damaged(
-                f"The course key in {path} is damaged. Restore it; or remove it, and grade everything anew with --force."
+                f"The course key in {path} is damaged. Restore it; or remove it and grade everything with --force."
             )
         return key
 
