@@ -73,15 +73,19 @@ def test_a_graded_folder_holds_the_notebook_the_timestamp_and_the_secret_only(ju
         assert names <= {f"{LESSON}.ipynb", "timestamp.txt", "submission_secret.txt"}
 
 
-def test_a_feedback_page_can_be_made_of_every_graded_notebook(judged):
+SHOWN = [case for case in CASES if case.make.__module__.endswith("damaged") or "picture" in case.name]
+
+
+@pytest.mark.parametrize("case", SHOWN, ids=lambda case: case.name)
+def test_a_feedback_page_can_be_made_of_whatever_was_handed_in(judged, case):
     config = PyFileConfigLoader("nbgrader_config.py", path=str(judged.root)).load_config()
-    directory = CourseDirectory(config=config, assignment_id=LESSON)
+    directory = CourseDirectory(config=config, assignment_id=LESSON, student_id=case.name)
     directory.root = str(judged.root)
     directory.db_url = judged.settings.db_url
     GenerateFeedback(coursedir=directory, config=config).start()
-    for case in CASES:
-        page = (judged.root / "feedback" / case.name / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
-        assert "backprop" in page and "<script>alert" not in page, case.name
+    page = (judged.root / "feedback" / case.name / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
+    assert 'check</span><span class="p">(</span><span class="n">average_gradient' in page
+    assert "<script>alert" not in page and "<script>document" not in page
 
 
 def test_nothing_is_left_running_or_lying_about(judged):
