@@ -104,7 +104,7 @@ def of_one_factor(exercise, ratio, expected):
     """Return the finding on an answer that is ``ratio`` times the right one, throughout."""
     what = "Every entry" if any(value.size > 1 for value in expected[0].values()) else "The answer"
     text = f"{what} is {ratio:.3g} times what it should be: look for one missing or extra factor."
-    if -1 + NEARLY < ratio < 0 and any(word in exercise.lesson + exercise.returns for word in ("gradient", "slope")):
+    if -1 + NEARLY < ratio < 0 and "gradient" in exercise.lesson + exercise.returns:
         return Finding(33, f"{text} {SAY[33]}")
     return Finding(0, text)
 

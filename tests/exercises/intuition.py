@@ -61,6 +61,33 @@ def weighted_sum_bias_subtracted(w, a, b):
     return w @ a - b
 
 
+def weighted_sum_rectified(w, a, b):
+    return max(0, w @ a + b)
+
+
+def weighted_sum_without_its_sign(w, a, b):
+    return abs(w @ a + b)
+
+
+def weighted_sum_from_one(w, a, b):
+    return sum(w[k] * a[k] for k in range(1, len(w))) + b
+
+
+def weighted_sum_returned_inside_the_loop(w, a, b):
+    z = 0
+    for w_k, a_k in zip(w, a, strict=True):
+        z += w_k * a_k
+        return z + b
+
+
+def weighted_sum_indexed_by_entries(w, a, b):
+    return sum(w[k] * a[k] for k in w) + b
+
+
+def weighted_sum_with_a_number_matrix_multiplied(w, a, b):
+    return w @ a @ b
+
+
 # forward(W, b, g, x)
 
 
@@ -156,6 +183,60 @@ def forward_two_layers_only(W, b, g, x):
     return g[3](W[3] @ a + b[3])
 
 
+def forward_entry_by_entry(W, b, g, x):
+    a = x
+    for l in W:
+        a = g[l](W[l] * a + b[l])
+    return a
+
+
+def forward_bias_outside(W, b, g, x):
+    a = x
+    for l in W:
+        a = g[l](W[l] @ a) + b[l]
+    return a
+
+
+def forward_past_the_last(W, b, g, x):
+    a = x
+    for l in range(2, max(W) + 2):
+        a = g[l](W[l] @ a + b[l])
+    return a
+
+
+def forward_counting_the_keys(W, b, g, x):
+    a = x
+    for l in range(2, len(W)):
+        a = g[l](W[l] @ a + b[l])
+    return a
+
+
+def forward_stored_nowhere(W, b, g, x):
+    a = x
+    for l in W:
+        z = W[l] @ a + b[l]
+        g[l](z)
+    return a
+
+
+def forward_own_functions(W, b, g, x):
+    a = x
+    for l in W:
+        a = np.tanh(W[l] @ a + b[l])
+    return a
+
+
+def forward_class_alone(W, b, g, x):
+    return np.argmax(forward_loop(W, b, g, x))
+
+
+def forward_calling_the_dict(W, b, g, x):
+    a = x
+    for l in W:
+        a = g(W[l] @ a + b[l])
+    return a
+
+
 # push(a_L, y)
 
 
@@ -200,6 +281,30 @@ def push_zero_for_down(a_L, y):
 
 def push_the_slope(a_L, y):
     return 2 * (a_L - y)
+
+
+def push_opposite_and_never_zero(a_L, y):
+    return np.where(a_L > y, 1, -1)
+
+
+def push_quotient(a_L, y):
+    return (y - a_L) / abs(y - a_L)
+
+
+def push_rounded(a_L, y):
+    return np.round(y - a_L)
+
+
+def push_nearly_right(a_L, y):
+    return np.where(abs(y - a_L) < 0.01, 0, np.sign(y - a_L))
+
+
+def push_one_if(a_L, y):
+    return 1 if a_L < y else -1
+
+
+def push_of_the_sum(a_L, y):
+    return np.sign(np.sum(y - a_L))
 
 
 # slope(C, w, h=1e-5)
@@ -253,6 +358,42 @@ def slope_not_divided(C, w, h=1e-5):
     return C(w + h) - C(w - h)
 
 
+def slope_without_its_sign(C, w, h=1e-5):
+    return abs(C(w + h) - C(w - h)) / (2 * h)
+
+
+def slope_last_term_divided(C, w, h=1e-5):
+    return C(w + h) - C(w - h) / (2 * h)
+
+
+def slope_h_behind_the_brackets(C, w, h=1e-5):
+    return (C(w) + h - (C(w) - h)) / (2 * h)
+
+
+def slope_half_a_step(C, w, h=1e-5):
+    return (C(w + h / 2) - C(w - h / 2)) / h
+
+
+def slope_double_steps(C, w, h=1e-5):
+    return (C(w + 2 * h) - C(w - 2 * h)) / (4 * h)
+
+
+def slope_another_h(C, w, h=1e-5):
+    return (C(w + 1e-3) - C(w - 1e-3)) / 2e-3
+
+
+def slope_values_added(C, w, h=1e-5):
+    return (C(w + h) + C(w - h)) / (2 * h)
+
+
+def slope_not_called(C, w, h=1e-5):
+    return (C * (w + h) - C * (w - h)) / (2 * h)
+
+
+def slope_of_two_arguments(C, w):
+    return (C(w + 1e-5) - C(w - 1e-5)) / 2e-5
+
+
 # update(w, dC_dw, eta)
 
 
@@ -294,6 +435,29 @@ def update_without_eta(w, dC_dw, eta):
 
 def update_nothing_returned(w, dC_dw, eta):
     w = w - eta * dC_dw
+
+
+def update_eta_of_both(w, dC_dw, eta):
+    return (w - dC_dw) * eta
+
+
+def update_eta_typed_in(w, dC_dw, eta):
+    return w - 0.1 * dC_dw
+
+
+def update_without_the_gradient(w, dC_dw, eta):
+    return w - eta
+
+
+def update_by_the_sum(w, dC_dw, eta):
+    return w - eta * dC_dw.sum()
+
+
+def update_but_the_first(w, dC_dw, eta):
+    new = w.copy()
+    for j in range(1, len(w)):
+        new[j] = w[j] - eta * dC_dw[j]
+    return new
 
 
 # average_gradient(dC_dw)
@@ -350,6 +514,34 @@ def average_gradient_over_size(dC_dw):
     return dC_dw.sum(axis=0) / dC_dw.size
 
 
+def average_gradient_without_the_first(dC_dw):
+    return dC_dw[1:].sum(axis=0) / len(dC_dw)
+
+
+def average_gradient_divided_in_the_loop(dC_dw):
+    mean = 0
+    for dCi_dw in dC_dw:
+        mean += dCi_dw
+        mean = mean / len(dC_dw)
+    return mean
+
+
+def average_gradient_negative(dC_dw):
+    return -dC_dw.mean(axis=0)
+
+
+def average_gradient_not_a_number(dC_dw):
+    return dC_dw.mean(axis=0) * np.nan
+
+
+def average_gradient_never_filled(dC_dw):
+    return np.zeros(dC_dw.shape[1:])
+
+
+def average_gradient_for_each_sample(dC_dw):
+    return [dCi_dw.mean() for dCi_dw in dC_dw]
+
+
 COLLECTED = []
 
 
@@ -383,6 +575,12 @@ WRONG = {
         ("pair by pair", weighted_sum_sums_multiplied),
         ("weights are missing", weighted_sum_unweighted),
         ("bias was subtracted", weighted_sum_bias_subtracted),
+        ("node's activation", weighted_sum_rectified),
+        ("-1 times", weighted_sum_without_its_sign),
+        (38, weighted_sum_from_one),
+        ("Only one term", weighted_sum_returned_inside_the_loop),
+        ("An entry stands where", weighted_sum_indexed_by_entries),
+        ("`@` goes along arrays", weighted_sum_with_a_number_matrix_multiplied),
     ],
     "forward": [
         ("last layer's own activation", forward_no_output_activation),
@@ -394,6 +592,14 @@ WRONG = {
         (17, forward_from_the_sample),
         ("One layer short", forward_one_short),
         ("Right for three layers only", forward_two_layers_only),
+        ("entry by entry", forward_entry_by_entry),
+        ("bias belongs inside", forward_bias_outside),
+        (39, forward_past_the_last),
+        ("Two layers short", forward_counting_the_keys),
+        ("came back as it was", forward_stored_nowhere),
+        ("that it is given in g", forward_own_functions),
+        ("shape (n_L,); it has shape ()", forward_class_alone),
+        ("Square brackets", forward_calling_the_dict),
     ],
     "push": [
         (2, push_opposite),
@@ -403,6 +609,12 @@ WRONG = {
         ("Raising the right class", push_one_hot),
         ("get -1, not 0", push_zero_for_down),
         ("only its direction", push_the_slope),
+        (2, push_opposite_and_never_zero),
+        ("0 / 0", push_quotient),
+        ("small difference counts", push_rounded),
+        ("small difference counts", push_nearly_right),
+        ("One `if` decides one thing", push_one_if),
+        ("it has shape (), and (3,)", push_of_the_sum),
     ],
     "slope": [
         (36, slope_forward),
@@ -413,6 +625,15 @@ WRONG = {
         (2, slope_negative),
         ("step h that was asked for", slope_own_h),
         ("change for each unit", slope_not_divided),
+        ("sign was lost", slope_without_its_sign),
+        ("brackets round", slope_last_term_divided),
+        ("inside the brackets", slope_h_behind_the_brackets),
+        ("Step h to each side", slope_half_a_step),
+        ("Step h to each side", slope_double_steps),
+        ("step h that was asked for", slope_another_h),
+        ("were added", slope_values_added),
+        ("call it", slope_not_called),
+        ("3 arguments: C, w, h", slope_of_two_arguments),
     ],
     "update": [
         (37, update_uphill),
@@ -421,6 +642,11 @@ WRONG = {
         (33, update_step_only),
         ("learning rate is missing", update_without_eta),
         ("None", update_nothing_returned),
+        ("gradient alone", update_eta_of_both),
+        ("typed in", update_eta_typed_in),
+        ("gradient is missing", update_without_the_gradient),
+        ("own entry", update_by_the_sum),
+        (38, update_but_the_first),
     ],
     "average_gradient": [
         (3, average_gradient_sum),
@@ -431,6 +657,12 @@ WRONG = {
         (25, average_gradient_overwritten_and_divided),
         ("must go", average_gradient_keeps_the_axis),
         ("number of all entries", average_gradient_over_size),
+        (38, average_gradient_without_the_first),
+        ("inside the loop", average_gradient_divided_in_the_loop),
+        (2, average_gradient_negative),
+        ("not finite", average_gradient_not_a_number),
+        ("ever stored", average_gradient_never_filled),
+        ("One number for each sample", average_gradient_for_each_sample),
         (26, average_gradient_that_remembers),
     ],
 }

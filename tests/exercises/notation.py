@@ -115,6 +115,20 @@ def shapes_printed(n):
     print({l: (n[l - 1], n[l - 2]) for l in range(2, len(n) + 1)})
 
 
+def shapes_of_no_layer(n):
+    return {l: (n[l], n[l + 1]) for l in range(2, len(n) - 1)}
+
+
+def shapes_overwritten(n):
+    for l in range(2, len(n) + 1):
+        shapes = {l: (n[l - 1], n[l - 2])}
+    return shapes
+
+
+def shapes_of_three_layers(n):
+    return {2: (n[1], n[0]), 3: (n[2], n[1])}
+
+
 # weight(W, l, j, k)
 
 
@@ -273,6 +287,35 @@ def weight_key_unguarded(W, l, j, k):
     return W[l][j - 1, k - 1]
 
 
+def weight_refusing_the_last(W, l, j, k):
+    n, m = W[l].shape
+    if j < 1 or k < 1 or j >= n or k >= m:
+        raise IndexError
+    return W[l][j - 1, k - 1]
+
+
+def weight_guard_of_another_kind(W, l, j, k):
+    n, m = W[l].shape
+    if not (0 <= j < n and 0 <= k < m):
+        raise IndexError
+    return W[l][j - 1, k - 1]
+
+
+def weight_guard_turned(W, l, j, k):
+    columns, rows = W[l].shape
+    if not (1 <= j <= rows and 1 <= k <= columns):
+        raise IndexError
+    return W[l][j - 1, k - 1]
+
+
+def weight_in_one_pair_of_brackets(W, l, j, k):
+    return W[l, j - 1, k - 1]
+
+
+def weight_whole_column(W, l, j, k):
+    return W[l][:, k - 1]
+
+
 # weight_vector(W, l, j)
 
 
@@ -347,6 +390,22 @@ def vector_summed(W, l, j):
 
 def vector_reversed(W, l, j):
     return W[l][j - 1][::-1]
+
+
+def vector_two_layers_before(W, l, j):
+    return W[l - 2][j - 1]
+
+
+def vector_counted_from_the_end(W, l, j):
+    return W[l][-j]
+
+
+def vector_without_its_first(W, l, j):
+    return W[l][j - 1, 1:]
+
+
+def vector_up_to_the_row(W, l, j):
+    return W[l][:j]
 
 
 # total(a)
@@ -533,6 +592,30 @@ def total_unfinished(a):
         s += term
 
 
+def total_indexed_by_entries(a):
+    s = 0
+    for j in a:
+        s += a[j]
+    return s
+
+
+def total_named_as_the_builtin(a):
+    for j in range(len(a)):
+        sum = sum + a[j]  # noqa: F823
+    return sum
+
+
+def total_by_another_languages_length(a):
+    return sum(a[j] for j in range(a.length))
+
+
+def total_not_stored(a):
+    s = 0
+    for term in a:
+        s + term
+    return s
+
+
 # count_parameters(n)
 
 
@@ -619,6 +702,25 @@ def parameters_typed_in(n):
     return 29
 
 
+def parameters_of_the_first_layer(n):
+    for l in range(2, len(n) + 1):
+        return n[l - 1] * (n[l - 2] + 1)
+
+
+def parameters_of_the_last_layer(n):
+    for l in range(2, len(n) + 1):
+        count = n[l - 1] * (n[l - 2] + 1)
+    return count
+
+
+def parameters_with_one_bias(n):
+    return sum(n[i] * n[i + 1] for i in range(len(n) - 1)) + 1
+
+
+def parameters_biases_of_hidden_nodes(n):
+    return sum(n[i] * n[i + 1] for i in range(len(n) - 1)) + sum(n[1:-1])
+
+
 # backward_order(L)
 
 
@@ -696,6 +798,15 @@ def order_typed_in(L):
 
 def order_as_a_set(L):
     return set(range(2, L + 1))
+
+
+def order_of_one_layer(L):
+    for l in range(L, 1, -1):
+        return [l]
+
+
+def order_from_past_the_end(L):
+    return list(range(L + 1, 1, -1))
 
 
 # from_input_output(weights)
@@ -783,6 +894,15 @@ def dialect_as_a_list(weights):
     return [V.T for V in weights]
 
 
+def dialect_rotated(weights):
+    return {l: np.rot90(V) for l, V in enumerate(weights, start=2)}
+
+
+def dialect_first_alone(weights):
+    for l, V in enumerate(weights, start=2):
+        return {l: V.T}
+
+
 RIGHT = {
     "weight_shapes": [shapes_by_comprehension, shapes_by_pairs, shapes_of_arrays, shapes_from_the_end],
     "weight": [
@@ -826,6 +946,9 @@ WRONG = {
         (34, shapes_typed_in),
         (32, shapes_eating_the_list),
         ("returned None", shapes_printed),
+        ("Missing", shapes_of_no_layer),
+        ("Only the last layer", shapes_overwritten),
+        ("three layers only", shapes_of_three_layers),
     ],
     "weight": [
         (38, weight_1_based),
@@ -849,6 +972,11 @@ WRONG = {
         ("slice", weight_sliced),
         ("must raise IndexError", weight_none_outside),
         ("must raise KeyError", weight_key_unguarded),
+        ("refused a weight", weight_refusing_the_last),
+        ("refused a weight", weight_guard_of_another_kind),
+        ("mixes up j and k", weight_guard_turned),
+        ("square brackets of its own", weight_in_one_pair_of_brackets),
+        ("column", weight_whole_column),
     ],
     "weight_vector": [
         (38, vector_1_based),
@@ -864,6 +992,10 @@ WRONG = {
         ("dimension too many", vector_as_a_column),
         ("sum of the weights", vector_summed),
         ("opposite order", vector_reversed),
+        ("own number", vector_two_layers_before),
+        ("not right", vector_counted_from_the_end),
+        (38, vector_without_its_first),
+        ("several rows", vector_up_to_the_row),
     ],
     "total": [
         (38, total_from_index_1),
@@ -889,6 +1021,10 @@ WRONG = {
         ("econd call", total_remembering),
         (34, total_typed_in),
         ("returned None", total_unfinished),
+        ("An entry stands where", total_indexed_by_entries),
+        ("value before the loop", total_named_as_the_builtin),
+        ("Python's length", total_by_another_languages_length),
+        ("each new sum stored", total_not_stored),
     ],
     "count_parameters": [
         (27, parameters_without_biases),
@@ -906,6 +1042,10 @@ WRONG = {
         (38, parameters_1_based),
         ("a number for each layer", parameters_by_layer),
         (34, parameters_typed_in),
+        ("Only layer 2", parameters_of_the_first_layer),
+        ("Only the last layer", parameters_of_the_last_layer),
+        ("whole network", parameters_with_one_bias),
+        ("output nodes got no", parameters_biases_of_hidden_nodes),
     ],
     "backward_order": [
         (39, order_to_1),
@@ -922,6 +1062,8 @@ WRONG = {
         (".reverse()", order_reversed_in_place),
         (34, order_typed_in),
         ("returned a set", order_as_a_set),
+        ("Only the output layer", order_of_one_layer),
+        (39, order_from_past_the_end),
     ],
     "from_input_output": [
         (13, dialect_untouched),
@@ -938,5 +1080,7 @@ WRONG = {
         (30, dialect_without_the_first),
         (32, dialect_in_place),
         ("returned a list", dialect_as_a_list),
+        ("turned round", dialect_rotated),
+        ("Only layer 2", dialect_first_alone),
     ],
 }

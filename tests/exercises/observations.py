@@ -81,6 +81,18 @@ def node_loss_root(a_j, y_j):
     return abs(a_j - y_j) ** 0.5
 
 
+def node_loss_minus_half(a_j, y_j):
+    return -0.5 * (a_j - y_j) ** 2
+
+
+def node_loss_squares_added(a_j, y_j):
+    return a_j**2 + y_j**2
+
+
+def node_loss_doubled_difference(a_j, y_j):
+    return 2 * (y_j - a_j)
+
+
 # loss(a_L, y)
 
 
@@ -196,6 +208,18 @@ def loss_column_added_up(a_L, y):
     return np.sum((a_L.reshape(-1, 1) - y) ** 2)
 
 
+def loss_caret(a_L, y):
+    return np.sum((a_L - y) ^ 2)
+
+
+def loss_mean_and_root(a_L, y):
+    return np.sqrt(np.mean((a_L - y) ** 2))
+
+
+def loss_without_brackets(a_L, y):
+    return np.sum(a_L - y**2)
+
+
 # node_input(w_j, a_prev, b_j)
 
 
@@ -289,6 +313,14 @@ def node_input_rectified(w_j, a_prev, b_j):
 def node_input_in_place(w_j, a_prev, b_j):
     w_j *= a_prev
     return w_j.sum() + b_j
+
+
+def node_input_added(w_j, a_prev, b_j):
+    return sum(w_j + a_prev) + b_j
+
+
+def node_input_bias_inside(w_j, a_prev, b_j):
+    return w_j @ (a_prev + b_j)
 
 
 # layer_input(W_l, a_prev, b_l)
@@ -408,6 +440,18 @@ def layer_input_in_place(W_l, a_prev, b_l):
     return b_l
 
 
+def layer_input_running_on(W_l, a_prev, b_l):
+    s, z = 0, []
+    for w_j, b_j in zip(W_l, b_l, strict=True):
+        s += w_j @ a_prev
+        z.append(s + b_j)
+    return z
+
+
+def layer_input_from_the_second_column(W_l, a_prev, b_l):
+    return [sum(W_l[j, k] * a_prev[k] for k in range(1, len(a_prev))) + b_l[j] for j in range(len(b_l))]
+
+
 # sigmoid(z)
 
 
@@ -518,6 +562,26 @@ def sigmoid_by_math(z):
     return 1 / (1 + math.exp(-z))
 
 
+def sigmoid_by_math_entry_by_entry(z):
+    return np.vectorize(lambda v: 1 / (1 + math.exp(-v)))(z)
+
+
+def sigmoid_slope_that_overflows(z):
+    return np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+
+def sigmoid_mirrored_quotient(z):
+    return np.exp(-z) / (1 + np.exp(-z))
+
+
+def sigmoid_one_if(z):
+    return 1 / (1 + np.exp(-z)) if z > 0 else np.exp(z) / (1 + np.exp(z))
+
+
+def sigmoid_infinite(z):
+    return 1 / np.zeros_like(z)
+
+
 # node_loss_of_weights(w_j, b_j, a_prev, y_j, g)
 
 
@@ -594,6 +658,14 @@ def node_loss_of_weights_twice(w_j, b_j, a_prev, y_j, g):
 def node_loss_of_weights_in_place(w_j, b_j, a_prev, y_j, g):
     w_j *= a_prev
     return (g(w_j.sum() + b_j) - y_j) ** 2
+
+
+def node_loss_of_weights_g_of_the_activations(w_j, b_j, a_prev, y_j, g):
+    return (g(w_j @ g(a_prev) + b_j) - y_j) ** 2
+
+
+def node_loss_of_weights_places_changed(w_j, b_j, a_prev, y_j, g):
+    return (g(np.dot(w_j, b_j) + a_prev) - y_j) ** 2
 
 
 # chain_rule(f_prime, g, g_prime, h, h_prime, x)
@@ -681,6 +753,26 @@ def chain_rule_function(f_prime, g, g_prime, h, h_prime, x):
     return lambda x: f_prime(g(h(x))) * g_prime(h(x)) * h_prime(x)
 
 
+def chain_rule_not_called(f_prime, g, g_prime, h, h_prime, x):
+    return f_prime(g(h)) * g_prime(h(x)) * h_prime(x)
+
+
+def chain_rule_matrix_multiplied(f_prime, g, g_prime, h, h_prime, x):
+    return f_prime(g(h(x))) @ g_prime(h(x)) @ h_prime(x)
+
+
+def chain_rule_last_one_added(f_prime, g, g_prime, h, h_prime, x):
+    return f_prime(g(h(x))) * g_prime(h(x)) + h_prime(x)
+
+
+def chain_rule_values_multiplied(f_prime, g, g_prime, h, h_prime, x):
+    return f_prime(g(h(x))) * g(h(x)) * h(x)
+
+
+def chain_rule_minus_half(f_prime, g, g_prime, h, h_prime, x):
+    return -0.5 * f_prime(g(h(x))) * g_prime(h(x)) * h_prime(x)
+
+
 # symbolic_chain_rule(C, a, z, w)
 
 
@@ -756,6 +848,19 @@ def symbolic_lambda(C, a, z, w):
     return lambda w: w
 
 
+def symbolic_unevaluated_factors(C, a, z, w):
+    factors = [sympy.Derivative(C, a[0]), sympy.Derivative(a[1], z[0]), sympy.Derivative(z[1], w)]
+    return sympy.Mul(*factors).subs(*a).subs(*z)
+
+
+def symbolic_by_exponentials(C, a, z, w):
+    return symbolic_product(C, a, z, w).rewrite(sympy.exp)
+
+
+def symbolic_nothing(C, a, z, w):
+    symbolic_product(C, a, z, w)
+
+
 RIGHT = {
     "node_loss": [
         node_loss_power,
@@ -796,6 +901,8 @@ RIGHT = {
         symbolic_method_calls,
         symbolic_composed_first,
         symbolic_unevaluated,
+        symbolic_unevaluated_factors,
+        symbolic_by_exponentials,
     ],
 }
 
@@ -813,6 +920,9 @@ WRONG = {
         (34, node_loss_typed_in),
         ("`**`", node_loss_caret),
         ("not right", node_loss_root),
+        ("-0.5 times", node_loss_minus_half),
+        ("squares of a and y were added", node_loss_squares_added),
+        ("doubles the difference", node_loss_doubled_difference),
     ],
     "loss": [
         (5, loss_mean),
@@ -835,6 +945,9 @@ WRONG = {
         (34, loss_of_the_notebooks_numbers),
         (29, loss_column),
         (29, loss_column_added_up),
+        ("`**`", loss_caret),
+        ("and no mean", loss_mean_and_root),
+        ("Only y was squared", loss_without_brackets),
     ],
     "node_input": [
         ("bias is missing", node_input_without_bias),
@@ -853,6 +966,8 @@ WRONG = {
         ("node's activation", node_input_activated),
         ("node's activation", node_input_rectified),
         (32, node_input_in_place),
+        ("were added", node_input_added),
+        ("inside every product", node_input_bias_inside),
     ],
     "layer_input": [
         ("bias is missing", layer_input_without_bias),
@@ -875,6 +990,8 @@ WRONG = {
         ("node's activation", layer_input_activated),
         ("node's activation", layer_input_rectified),
         (32, layer_input_in_place),
+        ("starts afresh", layer_input_running_on),
+        (38, layer_input_from_the_second_column),
     ],
     "sigmoid": [
         ("inf / inf", sigmoid_overflows),
@@ -892,6 +1009,11 @@ WRONG = {
         (32, sigmoid_in_place),
         ("not right", sigmoid_rounded),
         ("math.exp", sigmoid_by_math),
+        ("more than 709", sigmoid_by_math_entry_by_entry),
+        ("sigmoid's slope", sigmoid_slope_that_overflows),
+        ("Mirrored", sigmoid_mirrored_quotient),
+        ("One `if` decides one thing", sigmoid_one_if),
+        ("not finite", sigmoid_infinite),
     ],
     "node_loss_of_weights": [
         ("g is missing", node_loss_of_weights_without_g),
@@ -908,6 +1030,8 @@ WRONG = {
         ("turned round", node_loss_of_weights_order),
         ("twice", node_loss_of_weights_twice),
         (32, node_loss_of_weights_in_place),
+        ("activations already", node_loss_of_weights_g_of_the_activations),
+        ("changed places", node_loss_of_weights_places_changed),
     ],
     "chain_rule": [
         (40, chain_rule_all_at_x),
@@ -924,6 +1048,11 @@ WRONG = {
         ("changed places", chain_rule_turned_round),
         ("not a slope", chain_rule_value),
         ("function", chain_rule_function),
+        ("call it", chain_rule_not_called),
+        ("numbers are multiplied", chain_rule_matrix_multiplied),
+        (41, chain_rule_last_one_added),
+        ("value stands where a slope", chain_rule_values_multiplied),
+        ("look for one missing or extra factor.", chain_rule_minus_half),
     ],
     "symbolic_chain_rule": [
         ("still holds a, z", symbolic_not_substituted),
@@ -939,5 +1068,6 @@ WRONG = {
         (34, symbolic_number),
         ("not a sympy expression", symbolic_text),
         ("not a sympy expression", symbolic_lambda),
+        ("returned None", symbolic_nothing),
     ],
 }

@@ -30,6 +30,7 @@ def weight_probes(rng):
         draw("plain", [4, 5, 3], 2, *two_of(3)),
         *(draw("general", [3, 3, 3, 3], l, *two_of(2), f"layer {l} of a square network") for l in (2, 3, 4)),
         draw("general", [2, 4, 3, 5], 4, 5, 3, "the last row and column"),
+        draw("general", [4, 5, 3], 3, 3, 1, "the last row"),  # a test that mixes up j and k lets this one pass
         draw("general", [4, 5, 3], 2, 1, 1, "the first row and column"),
         draw("edge", [4, 5, 3], 3, 0, 2, "j = 0"),
         draw("edge", [4, 5, 3], 3, 2, 0, "k = 0"),
@@ -104,14 +105,14 @@ weight = Exercise(
     probes=weight_probes,
     truth=weight_truth,
     mistakes=(
+        Mistake(38, REFUSED, looked_up(one_less, "from 0")),
+        Mistake(38, REFUSED, looked_up(one_less, "one short")),
+        Mistake(13, TURNED_GUARD, looked_up(one_less, "turned")),
         *(
             Mistake(38, FELL_THROUGH, looked_up(one_less, guard))
             for guard in GUARDS
             if guard not in ("whole", "below 1", "turned", "from 0", "one short")
         ),
-        Mistake(38, REFUSED, looked_up(one_less, "from 0")),
-        Mistake(38, REFUSED, looked_up(one_less, "one short")),
-        Mistake(13, TURNED_GUARD, looked_up(one_less, "turned")),
         *(Mistake(number, say, looked_up(place, guard)) for number, say, place in PLACES for guard in GUARDS),
         *(
             Mistake(0, OWN_NUMBER, looked_up(one_less, guard, s))

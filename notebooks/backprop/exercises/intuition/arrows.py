@@ -42,7 +42,6 @@ OWN_TARGET = (
     "Raising the right class and lowering the others holds only while outputs lie between 0 and 1: "
     "compare each output with its own target."
 )
-ONE_EACH = "One direction came out; every output has its own."
 
 push = Exercise(
     name="push",
@@ -115,8 +114,6 @@ push = Exercise(
                 lambda p, t: np.where(np.abs(p["y"] - p["a_L"]) < 0.01, 0, t),
             )
         ),
-        Mistake(0, ONE_EACH, lambda p, t: t[0]),
-        Mistake(0, ONE_EACH, lambda p, t: np.sign((p["y"] - p["a_L"]).sum())),
         Mistake(0, "That is the squared error; the direction is asked for: +1, -1 or 0.", squared_errors),
         Mistake(0, "That is a direction for the loss; it is asked for each output.", lambda p, t: -np.abs(t)),
     ),

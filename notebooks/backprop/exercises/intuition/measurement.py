@@ -74,6 +74,7 @@ slope = Exercise(
         Mistake(36, SAY[36], lambda p, t: quotient(p, 0, 1, 2)),
         Mistake(36, "Half of it: divide by 2h once.", lambda p, t: t / 2),
         Mistake(2, "Right size, opposite sign: C(w + h) comes first.", lambda p, t: -t),
+        Mistake(36, SAY[36], lambda p, t: quotient(p, -1, 0, 2)),
         Mistake(36, ONE_SIDE, lambda p, t: -quotient(p, 0, 1, 1)),
         Mistake(36, ONE_SIDE, lambda p, t: -quotient(p, -1, 0, 1)),
         Mistake(2, "Opposite sign, and twice too large: C(w + h) comes first, and the run is 2h.", lambda p, t: -2 * t),

@@ -4,8 +4,9 @@ from .bend import sigmoid
 from .chain import chain_rule
 from .composition import node_loss_of_weights
 from .layer import layer_input
-from .loss import loss, node_loss
+from .loss import loss
 from .node import node_input
+from .node_loss import node_loss
 from .symbolic import symbolic_chain_rule
 
 EXERCISES = (

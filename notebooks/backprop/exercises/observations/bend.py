@@ -24,6 +24,7 @@ def sigmoid_probes(rng):
     ]
 
 
+MIRRORED = "Mirrored: it must rise with z, from 0 on the far left to 1 on the far right. Look at the sign in exp."
 BRACKETS = "That is 1 + exp(-z), and 1 is divided by all of it: are there brackets round the sum?"
 
 sigmoid = Exercise(
@@ -42,9 +43,27 @@ sigmoid = Exercise(
         ),
         Mistake(
             0,
-            "Mirrored: it must rise with z, from 0 on the far left to 1 on the far right. Look at the sign in exp.",
+            MIRRORED,
             lambda p, t: course_sigmoid(-p["z"]),
         ),
+        Mistake(0, MIRRORED, lambda p, t: np.exp(-p["z"]) / (1 + np.exp(-p["z"]))),
+        Mistake(0, BRACKETS, lambda p, t: 1 + 1 / np.exp(-p["z"])),
+        Mistake(0, "The sign of z was lost: it takes z as it is.", lambda p, t: course_sigmoid(np.abs(p["z"]))),
+        Mistake(0, "That is z itself.", lambda p, t: p["z"]),
+        *(
+            Mistake(0, "The base is e: the power is `np.exp`.", lambda p, t, base=base: 1 / (1 + base ** -p["z"]))
+            for base in (2.0, 10.0)
+        ),
+        Mistake(
+            0, "That is the softplus, log(1 + exp(z)); the sigmoid is its slope.", lambda p, t: np.logaddexp(0, p["z"])
+        ),
+        Mistake(
+            0,
+            "That is the softplus, log(1 + exp(z)); the sigmoid is its slope.",
+            lambda p, t: np.log(1 + np.exp(p["z"])),
+        ),
+        Mistake(0, "Straight lines; the sigmoid bends smoothly.", lambda p, t: np.clip(0.5 + p["z"] / 4, 0, 1)),
+        Mistake(0, "Right, with the wrong sign in front.", lambda p, t: -t),
         Mistake(0, BRACKETS, lambda p, t: 1 + np.exp(-p["z"])),
         Mistake(0, "The denominator adds: 1 + exp(-z), not 1 - exp(-z).", lambda p, t: 1 / (1 - np.exp(-p["z"]))),
         Mistake(10, "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1.", lambda p, t: np.tanh(p["z"])),
@@ -56,6 +75,11 @@ sigmoid = Exercise(
         Mistake(0, "That is ReLU; the sigmoid is a smooth curve from 0 to 1.", lambda p, t: relu(p["z"])),
         Mistake(0, "That is a step; the sigmoid rises smoothly.", lambda p, t: np.where(p["z"] > 0, 1.0, 0.0)),
         Mistake(0, "That is the sigmoid's slope; its value is asked for.", lambda p, t: t * (1 - t)),
+        Mistake(
+            0,
+            "That is the sigmoid's slope; its value is asked for.",
+            lambda p, t: np.exp(-p["z"]) / (1 + np.exp(-p["z"])) ** 2,
+        ),
         Mistake(0, "exp(-z) alone: it still stands in a quotient.", lambda p, t: np.exp(-p["z"])),
         Mistake(0, "exp(z) alone: it still stands in a quotient.", lambda p, t: np.exp(p["z"])),
         Mistake(

@@ -39,6 +39,11 @@ def loss_of(p, a_j):
     return squared_error([a_j], [p["y_j"]])
 
 
+def loss_of_both(p, a_j):
+    """Return the loss of ``a_j`` where g acted on the desired value as well."""
+    return (a_j - p["g"](p["y_j"])) ** 2
+
+
 def without_g(p, t):
     """Return (z_j - y_j)²."""
     return loss_of(p, stages(p)[0])
@@ -85,6 +90,33 @@ node_loss_of_weights = Exercise(
             "y_j was inside g: the difference is taken after the activation.",
             lambda p, t: p["g"](stages(p)[0] - p["y_j"]) ** 2,
         ),
+        Mistake(0, "Neither g nor the bias is there.", lambda p, t: loss_of(p, p["w_j"] @ p["a_prev"])),
+        Mistake(
+            0,
+            "g was applied to y_j too: y_j is the desired activation as it is.",
+            lambda p, t: loss_of_both(p, stages(p)[1]),
+        ),
+        *(
+            Mistake(0, "a_prev holds activations already: g is applied to z_j, not to them.", f)
+            for f in (
+                lambda p, t: loss_of(p, p["w_j"] @ p["g"](p["a_prev"]) + p["b_j"]),
+                lambda p, t: loss_of(p, p["g"](p["w_j"] @ p["g"](p["a_prev"]) + p["b_j"])),
+            )
+        ),
+        Mistake(0, "Only y_j was squared: brackets round the difference.", lambda p, t: stages(p)[1] - p["y_j"] ** 2),
+        Mistake(0, "y_j was added: the loss squares the difference.", lambda p, t: (stages(p)[1] + p["y_j"]) ** 2),
+        Mistake(0, "The bias was added twice.", lambda p, t: loss_of(p, stages(p)[1] + p["b_j"])),
+        Mistake(
+            0,
+            "The bias multiplies the sum; it is added.",
+            lambda p, t: loss_of(p, p["g"](p["w_j"] @ p["a_prev"] * p["b_j"])),
+        ),
+        Mistake(
+            0,
+            "The bias and the activations changed places in z_j.",
+            lambda p, t: (p["g"](p["w_j"] * p["b_j"] + p["a_prev"]) - p["y_j"]) ** 2,
+        ),
+        Mistake(0, "A loss is never negative: the minus must go.", lambda p, t: -t),
         Mistake(0, "g was applied twice.", lambda p, t: loss_of(p, p["g"](stages(p)[1]))),
         *(
             Mistake(

@@ -31,6 +31,13 @@ def inputs(p):
     return np.array([exact([*w_j, b_j], [*p["a_prev"], 1]) for w_j, b_j in zip(p["W_l"], p["b_l"], strict=True)])
 
 
+def without_column(k):
+    """Return the mistake that leaves out a column of the weights."""
+    return lambda p, t: t - p["W_l"][:, k] * p["a_prev"][k]
+
+
+ON_AND_ON = "The sum ran on from node to node: each node starts afresh."
+
 layer_input = Exercise(
     name="layer_input",
     lesson="03_observations",
@@ -93,6 +100,27 @@ layer_input = Exercise(
             "The first node's weights were used for every node: row j belongs to node j.",
             lambda p, t: p["W_l"][0] @ p["a_prev"] + p["b_l"],
         ),
+        Mistake(38, "The first term is missing in every row: columns begin at 0.", without_column(0)),
+        Mistake(38, "The last term is missing in every row: the loop ends one too early.", without_column(-1)),
+        Mistake(38, "The first node is missing: rows begin at 0.", lambda p, t: t[1:]),
+        Mistake(38, "The last node is missing: the loop ends one too early.", lambda p, t: t[:-1]),
+        Mistake(
+            0, "The activations are missing: each weight acts on its own.", lambda p, t: p["W_l"].sum(axis=1) + p["b_l"]
+        ),
+        Mistake(
+            0,
+            "The weights are missing: each activation counts by its weight.",
+            lambda p, t: p["a_prev"].sum() + p["b_l"],
+        ),
+        Mistake(
+            0,
+            "Only the first activation was used: weight and activation have the same k.",
+            lambda p, t: p["W_l"].sum(axis=1) * p["a_prev"][0] + p["b_l"],
+        ),
+        Mistake(0, "The biases multiply the sums; they are added.", lambda p, t: (t - p["b_l"]) * p["b_l"]),
+        Mistake(0, ON_AND_ON, lambda p, t: np.cumsum(t)),
+        Mistake(0, ON_AND_ON, lambda p, t: np.cumsum(t - p["b_l"]) + p["b_l"]),
+        Mistake(0, "The biases are in the opposite order.", lambda p, t: t - p["b_l"] + p["b_l"][::-1]),
         *(Mistake(0, ACTIVATED, lambda p, t, g=g: g(t)) for g in (tanh, sigmoid, relu)),
     ),
 )

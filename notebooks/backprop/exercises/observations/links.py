@@ -43,6 +43,24 @@ class Links:
 TOO_FEW = "A factor is missing: three functions, three slopes."
 PARTLY_AT_X = "Each slope is taken at what its own function receives: f' at g(h(x)), g' at h(x), h' at x."
 
+VALUES = "A value stands where a slope belongs: the factors are the slopes f', g' and h'."
+
+
+def added_last(f, g, h):
+    """Return f' g' + h'."""
+    return f * g + h
+
+
+def added_inside(f, g, h):
+    """Return f' (g' + h')."""
+    return f * (g + h)
+
+
+def divided(f, g, h):
+    """Return f' over the other two."""
+    return f / g / h
+
+
 ALTERED = (  # (number, message, what is computed from the links and the right slope t)
     (40, SAY[40], lambda c, t: np.prod(c.slopes(c.x, c.x, c.x))),
     (40, SAY[40], lambda c, t: np.prod(c.slopes(c.middle, c.x, c.x))),
@@ -57,9 +75,28 @@ ALTERED = (  # (number, message, what is computed from the links and the right s
     (40, PARTLY_AT_X, lambda c, t: np.prod(c.slopes(c.x, c.inner, c.middle))),
     (41, SAY[41], lambda c, t: sum(c.slopes(c.middle, c.inner, c.x))),
     (41, SAY[41], lambda c, t: sum(c.slopes(c.x, c.x, c.x))),
+    (
+        41,
+        f"{SAY[41]} Only some of the slopes were multiplied.",
+        lambda c, t: added_last(*c.slopes(c.middle, c.inner, c.x)),
+    ),
+    (
+        41,
+        f"{SAY[41]} Only some of the slopes were multiplied.",
+        lambda c, t: added_inside(*c.slopes(c.middle, c.inner, c.x)),
+    ),
     (0, TOO_FEW, lambda c, t: t / c.slopes(c.middle, c.inner, c.x)[2]),
     (0, TOO_FEW, lambda c, t: t / c.slopes(c.middle, c.inner, c.x)[1]),
     (0, TOO_FEW, lambda c, t: t / c.slopes(c.middle, c.inner, c.x)[0]),
     *((0, TOO_FEW, lambda c, t, i=i: c.slopes(c.middle, c.inner, c.x)[i]) for i in range(3)),
     (0, "Right size, opposite sign.", lambda c, t: -t),
+    (
+        0,
+        "The slopes are multiplied, none of them is divided by.",
+        lambda c, t: divided(*c.slopes(c.middle, c.inner, c.x)),
+    ),
+    (0, "x came in as a factor: it is only the place.", lambda c, t: t * c.x),
+    (0, VALUES, lambda c, t: c.slopes(c.middle, c.inner, c.x)[0] * c.middle * c.inner),
+    (0, VALUES, lambda c, t: np.prod(c.slopes(c.middle, c.inner, c.x)[:2]) * c.inner),
+    (40, PARTLY_AT_X, lambda c, t: np.prod(c.slopes(c.h(c.g(c.x)), c.inner, c.x))),
 )

@@ -1,4 +1,4 @@
-"""`node_loss` and `loss`: squared differences, checked in exact fractions."""
+"""`loss`: the squared differences, added up, checked in exact fractions."""
 
 from fractions import Fraction
 
@@ -6,53 +6,7 @@ import numpy as np
 
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .draws import apart
-
-OTHER_LOSS = "Half of it: this loss is the square itself, with no ½ in front."
-NO_SQUARE = "A difference is not a loss yet, it can be negative: square it."
-NOT_ABSOLUTE = "That is the size of the difference; this loss squares it."
-SLOPE = "That is the slope of the loss, lesson 4's subject; here the loss itself is asked for."
-SQUARES_APART = "Subtract first, square then: a² − y² is not (a − y)²."
-
-
-def node_loss_probes(rng):
-    def draw(group, side, low, high, what=""):
-        y_j = float(apart(rng, 0.3, 0.9))
-        return Probe(group, {"a_j": y_j + side * float(rng.uniform(low, high)), "y_j": y_j}, what)
-
-    right = float(apart(rng, 0.3, 0.9))
-    return [
-        draw("plain", 1, 0.2, 0.8),
-        draw("plain", -1, 0.2, 0.8),
-        draw("general", 1, 1.2, 1.8, "far too high"),
-        draw("general", -1, 0.01, 0.1, "a little too low"),
-        Probe("edge", {"a_j": right, "y_j": right}, "right already"),
-    ]
-
-
-node_loss = Exercise(
-    name="node_loss",
-    lesson="03_observations",
-    points=1,
-    returns="one number",
-    probes=node_loss_probes,
-    truth=lambda p: float((Fraction(p["a_j"]) - Fraction(p["y_j"])) ** 2),
-    mistakes=(
-        Mistake(0, NO_SQUARE, lambda p, t: p["a_j"] - p["y_j"]),
-        Mistake(0, NO_SQUARE, lambda p, t: p["y_j"] - p["a_j"]),
-        Mistake(0, NOT_ABSOLUTE, lambda p, t: abs(p["a_j"] - p["y_j"])),
-        Mistake(42, OTHER_LOSS, lambda p, t: t / 2),
-        Mistake(0, SLOPE, lambda p, t: 2 * (p["a_j"] - p["y_j"])),
-        Mistake(0, SLOPE, lambda p, t: 2 * (p["y_j"] - p["a_j"])),
-        Mistake(0, SQUARES_APART, lambda p, t: p["a_j"] ** 2 - p["y_j"] ** 2),
-        Mistake(0, SQUARES_APART, lambda p, t: p["y_j"] ** 2 - p["a_j"] ** 2),
-        Mistake(0, "Only y was squared: brackets round the difference.", lambda p, t: p["a_j"] - p["y_j"] ** 2),
-        Mistake(0, "That squares the sum; the loss squares the difference.", lambda p, t: (p["a_j"] + p["y_j"]) ** 2),
-        Mistake(0, "A loss is never negative: the minus must go.", lambda p, t: -t),
-        Mistake(0, "Twice the square: the square alone is asked for.", lambda p, t: 2 * t),
-        Mistake(0, "Multiplied by 2 is not squared: the power is `** 2`.", lambda p, t: 2 * abs(p["a_j"] - p["y_j"])),
-    ),
-)
+from .node_loss import NOT_ABSOLUTE, OTHER_LOSS, SLOPE, SQUARES_ADDED, SQUARES_APART
 
 
 def squares(p):
@@ -112,6 +66,27 @@ loss = Exercise(
         Mistake(0, "The last node is missing: the sum ends at j = n_L.", lambda p, t: float(sum(squares(p)[:-1]))),
         Mistake(0, "Only the worst node counts: add up all of them.", lambda p, t: float(max(squares(p)))),
         Mistake(0, "A loss is never negative: the minus must go.", lambda p, t: -t),
+        Mistake(0, "Twice the loss: each node's square counts once.", lambda p, t: 2 * t),
+        Mistake(
+            0, "No square root, and no mean: the sum of the squares is the loss.", lambda p, t: np.sqrt(t / len(p["y"]))
+        ),
+        Mistake(5, f"{NOT_ABSOLUTE} {SAY[5]}", lambda p, t: np.abs(difference(p)).mean()),
+        Mistake(
+            0,
+            "First square, then add: each difference has a square of its own.",
+            lambda p, t: np.abs(difference(p)).sum() ** 2,
+        ),
+        Mistake(0, "Only y was squared: brackets round the difference.", lambda p, t: (p["a_L"] - p["y"] ** 2).sum()),
+        Mistake(0, SQUARES_ADDED, lambda p, t: (p["a_L"] ** 2 + p["y"] ** 2).sum()),
+        Mistake(
+            0, "That squares the sum; the loss squares the difference.", lambda p, t: ((p["a_L"] + p["y"]) ** 2).sum()
+        ),
+        Mistake(0, "The nodes' losses were multiplied: add them.", lambda p, t: np.prod(difference(p) ** 2)),
+        Mistake(
+            0,
+            "These are all the sums on the way; only the last is asked for.",
+            lambda p, t: np.cumsum(difference(p) ** 2),
+        ),
         Mistake(29, SAY[29], lambda p, t: np.subtract.outer(p["a_L"], p["y"]) ** 2),
         Mistake(29, SAY[29], lambda p, t: (np.subtract.outer(p["a_L"], p["y"]) ** 2).sum()),
         Mistake(0, SLOPE, lambda p, t: 2 * difference(p)),
@@ -120,6 +95,11 @@ loss = Exercise(
             0,
             "That is the cross-entropy; this course's loss is the sum of squared differences.",
             lambda p, t: -(p["y"] * np.log(p["a_L"])).sum(),
+        ),
+        Mistake(
+            0,
+            "That is the cross-entropy; this course's loss is the sum of squared differences.",
+            lambda p, t: -(p["y"] * np.log(p["a_L"]) + (1 - p["y"]) * np.log(1 - p["a_L"])).sum(),
         ),
     ),
 )

@@ -10,6 +10,10 @@ from .draws import apart
 ACTIVATED = "That is the node's activation; its input is what goes into the activation function."
 
 
+ADDED = "Weights and activations were added; each pair is multiplied, and the products are added."
+INSIDE = "The bias was added inside every product: it joins once, after the sum."
+
+
 def node_input_probes(rng):
     def draw(group, n, what=""):
         w_j, a_prev, b_j = rng.normal(size=n), rng.normal(size=n), float(apart(rng, 0.4, 1.5))
@@ -68,6 +72,20 @@ node_input = Exercise(
         Mistake(0, "Only one term was used: add up all of them.", lambda p, t: terms(p)[-1] + p["b_j"]),
         Mistake(38, "The first term is missing: the maths counts from 1, arrays from 0.", lambda p, t: t - terms(p)[0]),
         Mistake(38, "The last term is missing: the loop ends one too early.", lambda p, t: t - terms(p)[-1]),
+        *(
+            Mistake(0, ADDED, f)
+            for f in (
+                lambda p, t: (p["w_j"] + p["a_prev"]).sum() + p["b_j"],
+                lambda p, t: p["w_j"] + p["a_prev"] + p["b_j"],
+            )
+        ),
+        Mistake(0, "The terms were multiplied with each other: add them.", lambda p, t: terms(p).prod() + p["b_j"]),
+        Mistake(0, INSIDE, lambda p, t: (p["w_j"] * (p["a_prev"] + p["b_j"])).sum()),
+        Mistake(0, INSIDE, lambda p, t: ((p["w_j"] + p["b_j"]) * p["a_prev"]).sum()),
+        Mistake(0, "The bias was added twice.", lambda p, t: t + p["b_j"]),
+        Mistake(0, "That is the bias alone: the weighted activations are missing.", lambda p, t: p["b_j"]),
+        Mistake(0, "The bias and the activations changed places.", lambda p, t: p["w_j"] * p["b_j"] + p["a_prev"]),
+        Mistake(0, "These are all the sums on the way; only the last is asked for.", lambda p, t: terms(p).cumsum()),
         Mistake(0, "The bias multiplies the sum; it is added.", lambda p, t: terms(p).sum() * p["b_j"]),
         *(Mistake(0, ACTIVATED, lambda p, t, g=g: g(t)) for g in (tanh, sigmoid, relu)),
     ),
