@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from backprop.check import draw
+from backprop.checking import draw
 from backprop.comparison import expect
 from backprop.diagnosis import diagnose
 from backprop.exercises import exercises

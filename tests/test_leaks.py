@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.build import build
-from backprop.check import draw
+from backprop.checking import draw
 from backprop.comparison import expect
 from backprop.exercises import exercises
 

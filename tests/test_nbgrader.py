@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from backprop.check import draw
+from backprop.checking import draw
 from backprop.comparison import expect
 from backprop.exercises import exercises
 

@@ -10,15 +10,9 @@ from pathlib import Path
 
 from . import kernel
 
-UNSEEN_MODULES = (
-    "card",
-    "check",
-    "comparison",
-    "diagnosis",
-    "explanation",
-    "recognition",
-)  # and every package: exercises, figures
-STAND_INS = {"check": "check", "widgets": "inert", "figures": "inert"}
+# Of the package, not every module is to be seen, and no folder: exercises, figures.
+UNSEEN_MODULES = ("card", "checking", "comparison", "diagnosis", "explanation", "hints", "recognition")
+STAND_INS = {"checking": "checking", "widgets": "inert", "figures": "inert"}
 COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
 PLOTTING = ("__init__", "pyplot", "animation", "cm", "colors", "lines", "patches", "ticker")  # of matplotlib
 OWN_MODULES = ("__init__", "frames", "protocol", "cells", "clock", "snapshot", "exercise", "stage")

@@ -8,8 +8,8 @@ when it is first asked for.
 from importlib import import_module
 
 HOMES = {
-    "check": "check",
-    "probe": "check",
+    "check": "checking",
+    "probe": "checking",
     "net": "network",
     "sample": "network",
     "batch": "network",

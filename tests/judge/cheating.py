@@ -140,7 +140,7 @@ def brings_modules_that_shadow_numpy_and_the_grader(n):
 @hands_in(forward=0)
 def replaces_sys_modules(n):
     wrong(n, "import sys, types\nfake = types.ModuleType('fake')\nfake.check = lambda f: 2.0\n"
-             "fake.__getattr__ = lambda name: fake.check\nfor name in ('backprop', 'backprop.check', 'backprop.diagnosis'):\n"
+             "fake.__getattr__ = lambda name: fake.check\nfor name in ('backprop', 'backprop.checking', 'backprop.diagnosis'):\n"
              "    sys.modules[name] = fake\n")  # fmt: skip
 
 
