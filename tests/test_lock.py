@@ -20,6 +20,7 @@ NOT_IMPORTED = {
     "ipykernel": "what runs the notebooks",
     "jupyterlab": "imported by tools/lab.py only when it becomes the server",
     "notebook": "nbgrader's bound on it, written down",
+    "psycopg-binary": "the compiled half of psycopg",
     "pytest": "run, and imported by the tests",
     "pytest-xdist": "what `start.py test` runs the tests with, side by side",
     "ruff": "run",

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import psycopg2
+import psycopg
 import pytest
 
 from .test_nbgrader import LESSON, ROOT, Course
@@ -46,9 +46,9 @@ def server():
     try:
         for _ in range(300):
             try:
-                psycopg2.connect(host="127.0.0.1", port=port, user="postgres").close()
+                psycopg.connect(host="127.0.0.1", port=port, user="postgres").close()
                 break
-            except psycopg2.OperationalError:
+            except psycopg.OperationalError:
                 assert process.poll() is None, (folder / "log").read_text()
                 time.sleep(0.1)
         yield f"postgresql://postgres@127.0.0.1:{port}/postgres"

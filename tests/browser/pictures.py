@@ -8,7 +8,8 @@ from . import servers
 from .lab import Notebook
 
 SIZE = {"width": 1200, "height": 760}
-FIGURES = {"01_intuition": 2, "02_notation": 0, "03_observations": 3, "04_gradient": 6}  # each lesson's, from 0
+# Each lesson's figure, counted from 0, and how many steps its first slider is moved.
+FIGURES = {"01_intuition": (2, 0), "02_notation": (0, 0), "03_observations": (3, 0), "04_gradient": (6, 4)}
 
 
 def main():
@@ -19,14 +20,16 @@ def main():
         servers.jupyterlab(Path(home)) as address,
         servers.chromium() as browser,
     ):
-        for number, (lesson, figure) in enumerate(FIGURES.items(), start=1):
+        for number, (lesson, (index, steps)) in enumerate(FIGURES.items(), start=1):
             page = servers.open_lab(browser, address)
             page.set_viewport_size(SIZE)
             notebook, name = Notebook(page, Path(home, "notebooks")), f"{lesson}.ipynb"
             notebook.path, notebook.panel = name, notebook.panel.replace(notebook.path, name)  # under its own name
             notebook.open(name)
-            page.wait_for_function(f"() => document.querySelectorAll('.bp-explorer').length > {figure}")
-            notebook.figures()[figure].place.evaluate("place => place.scrollIntoView({ block: 'center' })")
+            page.wait_for_function(f"() => document.querySelectorAll('.bp-explorer').length > {index}")
+            figure = notebook.figures()[index]
+            figure.press(figure.sliders()[0], "ArrowRight", steps)
+            figure.place.evaluate("place => place.scrollIntoView({ block: 'center' })")
             page.wait_for_timeout(1000)  # for the notebook's scrolling to come to rest
             picture = ROOT / f"docs/lesson-{number}.png"
             page.screenshot(path=picture)
