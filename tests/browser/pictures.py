@@ -29,8 +29,9 @@ def main():
             page.wait_for_function(f"() => document.querySelectorAll('.bp-explorer').length > {index}")
             figure = notebook.figures()[index]
             figure.press(figure.sliders()[0], "ArrowRight", steps)
-            figure.place.evaluate("place => place.scrollIntoView({ block: 'center' })")
-            page.wait_for_timeout(1000)  # for the notebook's scrolling to come to rest
+            for _ in range(3):  # the notebook scrolls too, to the cell that it has just run or been given the focus
+                figure.place.evaluate("place => place.scrollIntoView({ block: 'center' })")
+                page.wait_for_timeout(1000)
             picture = ROOT / f"docs/lesson-{number}.png"
             page.screenshot(path=picture)
             notebook.shutdown()
