@@ -4,7 +4,7 @@ Each check cell gets exactly one ``execute_result``: the points as a plain float
 error and no stderr, either of which nbgrader would count as 0, and never more than the cell's points.
 """
 
-import nbformat.v4 as v4
+from nbformat import NotebookNode, from_dict, v4
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -21,12 +21,15 @@ def clean(cell, number):
     role = cell.role
     # Pasted pictures are left behind at intake; a page cannot be made of a cell that still asks for one.
     source = cell.source.replace("attachment:", "") if cell.kind == "markdown" else cell.source
-    fields = {
-        "source": source,
-        "metadata": role.metadata if role else {},
-        "id": role.grade_id if role else f"own-{number}",
-    }
-    return {"code": v4.new_code_cell, "markdown": v4.new_markdown_cell, "raw": v4.new_raw_cell}[cell.kind](**fields)
+    made = NotebookNode(
+        cell_type=cell.kind,
+        source=source,
+        metadata=from_dict(role.metadata if role else {}),
+        id=role.grade_id if role else f"own-{number}",
+    )
+    if cell.kind == "code":
+        made |= {"outputs": [], "execution_count": None}
+    return made
 
 
 def put_marks(notebook, report):

@@ -57,7 +57,9 @@ class JudgedAutograde(Autograde):
         autograded.clear_partial(self.settings)
         lesson = self.coursedir.assignment_id
         self.add_folders_without_notebook(lesson)
+        self.done = scores.recorded(self.coursedir.db_url, lesson)
         try:
+            self.lesson = lessons.load(self.coursedir.db_url, lesson)
             with Judge(self.settings) as self.judge:
                 self.log.info("The judge's walls: %s", self.judge.tier)
                 author.check(self.judge, lesson)
@@ -81,8 +83,7 @@ class JudgedAutograde(Autograde):
     def init_destination(self, assignment_id, student_id):
         """Return whether the submission is to be graded; what a killed run left behind is removed first."""
         target = Path(self._format_dest(assignment_id, student_id))
-        done = scores.recorded(self.coursedir.db_url, assignment_id)
-        if target.is_dir() and (student_id not in done or not (target / f"{assignment_id}.ipynb").is_file()):
+        if target.is_dir() and (student_id not in self.done or not (target / f"{assignment_id}.ipynb").is_file()):
             self.log.warning("Removing %s, left unfinished by an earlier run", target)
             shutil.rmtree(target)
         self.put_aside(assignment_id, student_id)
@@ -108,7 +109,6 @@ class JudgedAutograde(Autograde):
 
     def begin(self, student, name):
         """Read one submission."""
-        self.lesson = lessons.load(self.coursedir.db_url, name)
         folder = self.coursedir.format_path(self.coursedir.submitted_directory, student, name)
         self.work = Work(self.settings, self.lesson, student, folder)
         submission, _, self.fingerprint = self.work.read()
