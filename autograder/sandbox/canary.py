@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backprop.answers import Array
 
-from .host import Refused, Sandbox, SandboxFault
+from .host import PREFIX, Refused, Sandbox, SandboxFault
 from .job import Ended
 from .limits import MB
 from .protocol import decode
@@ -75,7 +75,7 @@ def find(limits=None, unsafe=False, tiers=("namespaces", "landlock"), **options)
 def broken_walls(sandbox):
     """Run the canary in ``sandbox``; return which of `WAYS` lead out."""
     with (
-        tempfile.TemporaryDirectory() as folder,
+        tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder,  # swept up after a kill
         socket.create_server(("127.0.0.1", 0)) as listener,
         socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mailbox,
     ):
