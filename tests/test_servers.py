@@ -61,6 +61,21 @@ def test_an_instructor_has_formgrader_with_the_four_assignments(course):
         assert server.status("/formgrader/manage_assignments") == 200
 
 
+def test_formgraders_autograde_button_judges_and_its_page_shows_the_card(course):
+    solved = (course / "source" / LESSON / f"{LESSON}.ipynb").read_text(encoding="utf-8")
+    submitted = course / "submitted" / "cleo" / LESSON / f"{LESSON}.ipynb"
+    submitted.parent.mkdir(parents=True)
+    submitted.write_text(solved.replace("np.sign(y - a_L)", "np.sign(a_L - y)"), encoding="utf-8")
+    with serving(course, "tools/lab.py", "teach") as server:
+        button = f"/formgrader/api/submission/{LESSON}/cleo/autograde"
+        answer = server.get(button, pressed="yes")
+        assert answer["success"], answer
+        [notebook] = server.get(f"/formgrader/api/submitted_notebooks/{LESSON}/{LESSON}")
+        assert (notebook["student"], notebook["score"], notebook["failed_tests"]) == ("cleo", 9, True)
+        page = server.get(f"/formgrader/submissions/{notebook['id']}/?index=0")
+    assert "✗ push: not right yet, 0 of 1 point" in page and "✓ update: right, 2 of 2 points" in page
+
+
 def test_on_binder_the_links_hold_and_the_notebooks_are_all_that_shows(tmp_path):
     course = copy_of_the_course(tmp_path / "course")
     programs, prefix = tmp_path / "programs", tmp_path / "prefix"
