@@ -307,6 +307,12 @@ def timestamp_garbled(n):
 
 
 @hands_in()
+def timestamp_garbled_and_its_other_name_taken(n):
+    n.files["timestamp.txt"] = "soon"
+    n.folders = ["timestamp.unreadable"]
+
+
+@hands_in()
 def timestamp_from_the_year_one_million(n):
     n.files["timestamp.txt"] = "1000000-01-01 00:00:00 UTC"
 

@@ -227,6 +227,19 @@ def opens_files_without_end(n):
 
 
 @hands_in()
+def keeps_all_descriptors_open_in_a_cell(n):
+    n.code("kept = []\ntry:\n    while True:\n        kept.append(open('/dev/null'))\nexcept OSError:\n    pass")
+
+
+@hands_in()
+def keeps_threads_waiting_in_a_cell(n):
+    n.code(
+        "import threading\nlock = threading.Lock()\nlock.acquire()\ntry:\n    while True:\n"
+        "        threading.Thread(target=lock.acquire, daemon=True).start()\nexcept RuntimeError:\n    pass"
+    )
+
+
+@hands_in()
 def closes_every_descriptor_in_a_cell(n):
     n.code("import os\nos.closerange(0, 256)")
 

@@ -111,6 +111,7 @@ def test_every_broken_or_repaired_file_is_explained_in_a_sentence(judged):
         a_zip_bomb="compressed archive",
         renamed_by_the_browser="was taken for",
         timestamp_garbled="was no time",
+        timestamp_garbled_and_its_other_name_taken="was no time",
         solution_cell_deleted="is missing",
     )
     for student, sentence in sentences.items():
