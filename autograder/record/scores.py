@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from nbgrader.api import Assignment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Assignment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook, app_log
 from sqlalchemy import func
 
 
@@ -10,8 +10,9 @@ from sqlalchemy import func
 def one_commit(db_url):
     """Open the gradebook; everything inside is committed together at the end, or not at all."""
     with Gradebook(db_url) as gradebook:
-        commit = gradebook.db.commit
+        commit, silent = gradebook.db.commit, app_log.disabled
         gradebook.db.commit = gradebook.db.flush
+        app_log.disabled = True  # nbgrader prints a traceback of what it then raises, and we report
         try:
             with gradebook.db.no_autoflush:
                 yield gradebook
@@ -19,6 +20,8 @@ def one_commit(db_url):
         except BaseException:
             gradebook.db.rollback()
             raise
+        finally:
+            app_log.disabled = silent
 
 
 def write(gradebook, lesson, report_marks, comments, student, timestamp):

@@ -210,6 +210,15 @@ def test_a_locked_gradebook_is_reported_and_recorded_by_the_next_run(course):
     assert sum(course.points("innocent").values()) == FULL
 
 
+def test_a_gradebook_that_may_not_be_written_is_said_without_a_traceback(course, capfd):
+    course.hand_in_innocents()
+    address = f"sqlite:///file:{course.root / 'gradebook.db'}?mode=ro&uri=true"
+    faults = grade(replace(course.settings, db_url=address))
+    said = "".join(capfd.readouterr())
+    assert len(faults) == 2 and all("readonly database" in fault for fault in faults) and "Traceback" not in said, said
+    assert grade(course.settings) == [] and sum(course.points("innocent").values()) == FULL
+
+
 def test_a_full_disk_is_the_graders_fault_and_never_a_zero(course, monkeypatch):
     course.hand_in_innocents()
 
