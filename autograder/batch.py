@@ -70,10 +70,11 @@ def run(settings, todo, judge, say):
             pool.shutdown(cancel_futures=True)
             for future in [future for future in running if not future.cancelled()]:
                 take(future)
-            faults.append(f"{len(running)} submissions are left for the next run")
-            say(faults[-1])
         faults += commit(settings, batch, say)
-    undone = len(running) + len(faults) - bool(running)
+    undone = len(running) + len(faults)
+    if running:
+        faults.append(f"{len(running)} submissions are left for the next run")
+        say(faults[-1])
     say(f"{len(todo) - undone} graded in {time.monotonic() - start:.1f} s, {undone} left undone.")
     return faults
 

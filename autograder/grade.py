@@ -49,7 +49,7 @@ def main(arguments):
     except OSError as error:
         sys.exit(f"The grader cannot go on: {error}. Nothing is lost: mend what is wrong and run again.")
     except KeyboardInterrupt:
-        sys.exit("Interrupted before anything was judged. Run again.")
+        sys.exit("Interrupted. Nothing is lost: run again.")
     sys.exit(1 if faults else 0)
 
 
