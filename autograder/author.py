@@ -8,10 +8,10 @@ from io import StringIO
 
 import numpy as np
 
-from backprop.comparison import expect, right
-from backprop.diagnosis import diagnose
-from backprop.recognition import outcome_of
-from backprop.trial import attempt
+from backprop.calling.trial import attempt
+from backprop.checking.comparison import expect, right
+from backprop.checking.diagnosis import diagnose
+from backprop.checking.recognition import outcome_of
 
 from .judge import exercises_of
 from .reference import needed

@@ -9,7 +9,7 @@ import sys
 
 import numpy as np
 
-from backprop import card
+from backprop.checking import card
 from backprop.exercises.exercise import Raises
 
 from .judge import Judge, exercises_of

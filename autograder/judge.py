@@ -15,9 +15,9 @@ from importlib import import_module
 
 import numpy as np
 
-from backprop import card
-from backprop.answers import class_name
-from backprop.diagnosis import Finding, Verdict, diagnose
+from backprop.calling.readers import class_name
+from backprop.checking import card
+from backprop.checking.diagnosis import Finding, Verdict, diagnose
 
 from .reference import Reference, imported, needless
 from .report import Mark, Report

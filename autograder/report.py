@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from backprop.diagnosis import Verdict
+from backprop.checking.diagnosis import Verdict
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass
 
-from backprop import recognition
+from backprop.checking import recognition
 from backprop.exercises import exercises
 
 from .exercises import RIGHT, WRONG

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from backprop import check, probe
-from backprop.checking import NotFullYet
+from backprop.checking.check import NotFullYet
 
 
 def named(name, function):
@@ -269,11 +269,11 @@ def test_validate_is_told_the_card_when_a_check_is_not_full(monkeypatch):
 
 
 def test_check_is_the_function_whatever_was_imported_before():
-    code = "import backprop.checking, backprop.widgets\nfrom backprop import check\nprint(check.__name__)"
+    code = "import backprop.checking.check, backprop.widgets\nfrom backprop import check\nprint(check.__name__)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "check\n"
 
 
 def test_importing_the_package_loads_neither_sympy_nor_matplotlib():
-    code = "import sys, backprop, backprop.checking\nprint([m for m in ('sympy', 'matplotlib') if m in sys.modules])"
+    code = "import sys, backprop, backprop.checking.check\nprint([m for m in ('sympy', 'matplotlib') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -5,11 +5,11 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from backprop.checking import draw
-from backprop.comparison import expect
-from backprop.diagnosis import diagnose
+from backprop.calling.trial import attempt
+from backprop.checking.check import draw
+from backprop.checking.comparison import expect
+from backprop.checking.diagnosis import diagnose
 from backprop.exercises import exercises
-from backprop.trial import attempt
 
 from .exercises import RIGHT, WRONG
 

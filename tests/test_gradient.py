@@ -9,13 +9,13 @@ import pytest
 from backprop import batch, net, sample, widgets
 from backprop.activations import relu, sigmoid, tanh
 from backprop.derivatives import ComplexStep, central_difference
-from backprop.descent import MISTAKES, gradient_error, measured_run
 from backprop.figures import gradient as figures
 from backprop.figures.gradient.chain import forward as chain_values
 from backprop.figures.gradient.chain import half_square
 from backprop.figures.gradient.depth import sizes
 from backprop.figures.gradient.stepper import forward_cost, nudging_cost, step_cost, steps
-from backprop.measured import forward_rows
+from backprop.measure.gradients import forward_rows
+from backprop.training.measured import MISTAKES, gradient_error, measured_run
 
 TEXT = (Path(__file__).parents[1] / "source/04_gradient/04_gradient.md").read_text(encoding="utf-8")
 x, y = sample

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from autograder.build import build
-from backprop.checking import draw
-from backprop.comparison import expect
+from backprop.checking.check import draw
+from backprop.checking.comparison import expect
 from backprop.exercises import exercises
 
 from .course import CONTRACT, LESSON, ROOT, solution_lines, write_course

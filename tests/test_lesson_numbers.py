@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from backprop import batch, net, sample
-from backprop.blind_descent import descend
 from backprop.derivatives import central_difference, gradient
 from backprop.network import Network
+from backprop.training.blind import descend
 
 TEXT = (Path(__file__).parents[1] / "source/01_intuition/01_intuition.md").read_text(encoding="utf-8")
 x, y = sample

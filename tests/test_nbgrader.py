@@ -15,8 +15,8 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from backprop.checking import draw
-from backprop.comparison import expect
+from backprop.checking.check import draw
+from backprop.checking.comparison import expect
 from backprop.exercises import exercises
 
 from .course import LESSON, ROOT, solution_lines

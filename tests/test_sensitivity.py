@@ -6,9 +6,9 @@ import pytest
 from backprop.activations import relu, sigmoid, tanh
 from backprop.derivatives import central_difference, relative_error
 from backprop.exercises.gradient.draws import samples
-from backprop.measured import cost, cost_gradient
+from backprop.measure.gradients import cost, cost_gradient
+from backprop.measure.tangents import Way
 from backprop.network import Network, batch, net
-from backprop.sensitivity import Way
 
 NETWORKS = [([4, 5, 3], [tanh, sigmoid]), ([3, 3, 3, 3], [sigmoid, tanh, sigmoid]), ([2, 6, 4, 1], [relu, tanh, tanh])]
 

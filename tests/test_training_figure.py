@@ -10,11 +10,11 @@ import pytest
 
 from backprop import batch, net, widgets
 from backprop.derivatives import ComplexStep
-from backprop.descent import MISTAKES
-from backprop.measured import cost, cost_gradient
+from backprop.measure.gradients import cost, cost_gradient
+from backprop.measure.tangents import Way
 from backprop.network import Network
-from backprop.sensitivity import Way
-from backprop.trainer import COURSE, Trainer
+from backprop.training.measured import MISTAKES
+from backprop.training.trainer import COURSE, Trainer
 
 G_PRIME = {l: ComplexStep(g) for l, g in net.g.items()}
 

@@ -5,7 +5,7 @@ import socket
 import tempfile
 from pathlib import Path
 
-from backprop.answers import Array
+from backprop.calling.readers import Array
 
 from .host import PREFIX, Refused, Sandbox, SandboxFault
 from .job import Ended

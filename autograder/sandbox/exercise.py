@@ -9,8 +9,8 @@ import signal
 import time
 from types import SimpleNamespace
 
-from backprop.answers import class_name
-from backprop.trial import Outcome, Raised, TooMuchOutput, attempts
+from backprop.calling.readers import class_name
+from backprop.calling.trial import Outcome, Raised, TooMuchOutput, attempts
 
 from .clock import TooLong, stop_timers
 from .protocol import encode

@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from backprop.trial import Outcome, Raised
+from backprop.calling.trial import Outcome, Raised
 
 from .frames import LENGTH
 

@@ -7,7 +7,7 @@ definitions the first time, nothing of it the second. Time is bounded for each c
 import time
 from dataclasses import dataclass, field
 
-from backprop.trial import Outcome, Raised
+from backprop.calling.trial import Outcome, Raised
 
 from .job import Ended
 from .protocol import decode

@@ -12,8 +12,8 @@ import sys
 
 import numpy as np
 
-from backprop.answers import class_name
-from backprop.trial import Sink
+from backprop.calling.readers import class_name
+from backprop.calling.trial import Sink
 
 from . import cells
 from .clock import TooLong, stop, stop_timers

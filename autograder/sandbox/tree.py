@@ -10,9 +10,9 @@ from pathlib import Path
 
 from . import kernel
 
-# Of the package, not every module is to be seen, and no folder: exercises, figures.
-UNSEEN_MODULES = ("card", "checking", "comparison", "diagnosis", "explanation", "hints", "recognition")
-STAND_INS = {"checking": "checking", "widgets": "inert", "figures": "inert"}
+# Of the package, the modules at its top and these folders are seen; whatever else it holds or will hold is not.
+SEEN_FOLDERS = ("calling",)
+STAND_INS = {"checking/__init__": "checking", "checking/check": "checking", "widgets": "inert", "figures": "inert"}
 COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
 PLOTTING = ("__init__", "pyplot", "animation", "cm", "colors", "lines", "patches", "ticker")  # of matplotlib
 OWN_MODULES = ("__init__", "frames", "protocol", "cells", "clock", "snapshot", "exercise", "stage")
@@ -22,8 +22,9 @@ SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/e
 
 def course_files(package, stand_ins=Path(__file__).parent / "stand_ins"):
     """Return ``{path: bytes}``: the part of the folder ``package`` that may be seen, the rest stood in for."""
-    modules = [path for path in sorted(Path(package).glob("*.py")) if path.stem not in UNSEEN_MODULES]
-    files = {f"backprop/{path.name}": path.read_bytes() for path in modules}
+    package = Path(package)
+    seen = [path for folder in ("", *SEEN_FOLDERS) for path in sorted((package / folder).glob("*.py"))]
+    files = {f"backprop/{path.relative_to(package).as_posix()}": path.read_bytes() for path in seen}
     for name, stand_in in STAND_INS.items():
         files[f"backprop/{name}.py"] = (stand_ins / f"{stand_in}.py").read_bytes()
     inert = (stand_ins / "inert.py").read_bytes()

@@ -52,7 +52,7 @@ def warm_up(setup, course):
     """Import what notebooks import, from what the sandbox can see, and nothing of the grader's own folder."""
     sys.path[:] = [course, *(path for path in sys.path if path not in setup["forget"])]
     own = (name.removesuffix(".py").replace("/", ".") for name in setup["files"] if name.startswith("backprop/"))
-    importlib.import_module("backprop.trial")
+    importlib.import_module("backprop.calling.trial")
     for name in (*own, *setup["preload"]):
         with contextlib.suppress(Exception):  # it leans on something that is not here; whoever needs it will be told
             importlib.import_module(name.removesuffix(".__init__"))

@@ -8,8 +8,8 @@ when it is first asked for.
 from importlib import import_module
 
 HOMES = {
-    "check": "checking",
-    "probe": "checking",
+    "check": "checking.check",
+    "probe": "checking.check",
     "net": "network",
     "sample": "network",
     "batch": "network",

@@ -110,7 +110,7 @@ def imports_the_exercises(n):
 
 @hands_in(forward=0)
 def imports_the_diagnosis(n):
-    wrong(n, after="import backprop.diagnosis as d\nd.right = d.close = lambda *a: True\n")
+    wrong(n, after="import backprop.checking.diagnosis as d\nd.right = d.close = lambda *a: True\n")
 
 
 @hands_in(forward=0)
@@ -140,7 +140,7 @@ def brings_modules_that_shadow_numpy_and_the_grader(n):
 @hands_in(forward=0)
 def replaces_sys_modules(n):
     wrong(n, "import sys, types\nfake = types.ModuleType('fake')\nfake.check = lambda f: 2.0\n"
-             "fake.__getattr__ = lambda name: fake.check\nfor name in ('backprop', 'backprop.checking', 'backprop.diagnosis'):\n"
+             "fake.__getattr__ = lambda name: fake.check\nfor name in ('backprop', 'backprop.checking', 'backprop.checking.diagnosis'):\n"
              "    sys.modules[name] = fake\n")  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def swaps_grade_ids_of_checks(n):
 
 @hands_in(forward=0)
 def patches_the_trial(n):
-    wrong(n, "import backprop.trial as t\nt.attempts = t.attempt = lambda *a: iter([2.0, 2.0])\n"
+    wrong(n, "import backprop.calling.trial as t\nt.attempts = t.attempt = lambda *a: iter([2.0, 2.0])\n"
              "t.Outcome = lambda *a, **k: True\n")  # fmt: skip
 
 

@@ -12,10 +12,10 @@ from hypothesis.extra import numpy as arrays
 
 from autograder.judge import exercises_of
 from autograder.sandbox.protocol import MOST_TEXT, decode, encode
-from backprop import card
-from backprop.comparison import expect
-from backprop.diagnosis import diagnose
-from backprop.trial import Outcome, Raised
+from backprop.calling.trial import Outcome, Raised
+from backprop.checking import card
+from backprop.checking.comparison import expect
+from backprop.checking.diagnosis import diagnose
 
 from .handed_in import LESSON
 

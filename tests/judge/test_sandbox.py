@@ -14,7 +14,7 @@ from autograder.sandbox.job import Ended
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import decode
 from autograder.sandbox.session import Session
-from backprop.answers import Array
+from backprop.calling.readers import Array
 
 QUICK = Limits(cell_seconds=1, exercise_seconds=1, patience=3, submission_seconds=20)
 SPIN = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        while True:\n            time.sleep(0.1)\n"
@@ -104,9 +104,9 @@ def test_the_next_submission_finds_an_empty_scratch_folder_and_fresh_modules(san
 def test_the_exercises_the_sources_and_the_diagnosis_are_not_there(sandbox):
     hidden = (
         "backprop.exercises",
-        "backprop.diagnosis",
-        "backprop.recognition",
-        "backprop.comparison",
+        "backprop.checking.diagnosis",
+        "backprop.checking.recognition",
+        "backprop.checking.comparison",
         "autograder.judge",
     )
     tries = "".join(

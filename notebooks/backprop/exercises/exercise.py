@@ -7,7 +7,7 @@ from exact fractions, the forward pass, or measured derivatives.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..answers import Array
+from ..calling.readers import Array
 
 GROUPS = {"plain": 0.4, "general": 0.4, "edge": 0.2}
 ONE_PART = Array()

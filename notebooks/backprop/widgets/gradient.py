@@ -1,9 +1,9 @@
 """Lesson 4's figures under their sliders."""
 
 from ..activations import relu, sigmoid, tanh
-from ..descent import MISTAKES
 from ..figures import gradient as figures
-from ..trainer import Trainer
+from ..training.measured import MISTAKES
+from ..training.trainer import Trainer
 from .controls import choice, slider, switch
 from .explorer import explore
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, gradient
-from ...sensitivity import felt, node_loss, nudged
+from ...measure.tangents import felt, node_loss, nudged
 from ..exercise import Exercise, Factor, Mistake, Probe
 from ..messages import SAY
 from .draws import CLOSE, LESSON, LOSS_FACTORS, activations, away, inputs

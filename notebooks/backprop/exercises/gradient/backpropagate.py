@@ -1,10 +1,10 @@
 """The gradient of one sample by every weight and bias of a network of any depth."""
 
 from ...activations import relu, sigmoid, tanh
-from ...answers import Keyed, Together
-from ...measured import cost_gradient
+from ...calling.readers import Keyed, Together
+from ...measure.gradients import cost_gradient
+from ...measure.tangents import Way
 from ...network import Network
-from ...sensitivity import Way
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .draws import CLOSE, LESSON, LOSS_FACTORS, samples, slopes

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...sensitivity import Way
+from ...measure.tangents import Way
 from ..messages import SAY
 from .slips import Slip
 

@@ -3,7 +3,7 @@
 from itertools import cycle
 
 from ...activations import sigmoid, tanh
-from ...answers import Keyed
+from ...calling.readers import Keyed
 from ...derivatives import ComplexStep
 from ..exercise import Exercise, Factor, Mistake, Probe
 from ..messages import SAY

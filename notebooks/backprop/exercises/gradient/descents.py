@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from ...measured import cost
+from ...measure.gradients import cost
+from ...measure.tangents import Way
 from ...network import Network
-from ...sensitivity import Way
 from .batches import parted, times
 
 

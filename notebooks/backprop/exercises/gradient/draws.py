@@ -8,7 +8,7 @@ import numpy as np
 
 from ...activations import relu
 from ...derivatives import ComplexStep
-from ...measured import forward_rows
+from ...measure.gradients import forward_rows
 from ...network import Network
 from ..exercise import Factor
 

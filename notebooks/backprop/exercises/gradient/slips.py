@@ -11,7 +11,7 @@ import numpy as np
 
 from ...activations import sigmoid, tanh
 from ...derivatives import ComplexStep
-from ...sensitivity import node_loss
+from ...measure.tangents import node_loss
 from ..messages import SAY
 from .stations import (
     first_layer,

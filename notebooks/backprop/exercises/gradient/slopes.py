@@ -3,8 +3,8 @@
 import numpy as np
 
 from ...activations import sigmoid, tanh
+from ...calling.polynomial import Polynomial
 from ...derivatives import ComplexStep, gradient
-from ...functions import Polynomial
 from ...network import squared_error
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY

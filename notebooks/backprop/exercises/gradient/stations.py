@@ -6,8 +6,8 @@ Each function takes a `Way` (or returns one that does) and gives altered station
 import numpy as np
 
 from ...derivatives import ComplexStep
+from ...measure.tangents import Way
 from ...network import Network
-from ...sensitivity import Way
 from .slopes import form
 
 

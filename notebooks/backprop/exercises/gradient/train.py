@@ -1,9 +1,9 @@
 """Full-batch gradient descent on the mean loss."""
 
 from ...activations import relu, sigmoid, tanh
-from ...answers import Array, Keyed, Together
-from ...measured import cost_gradient
-from ...sensitivity import Way
+from ...calling.readers import Array, Keyed, Together
+from ...measure.gradients import cost_gradient
+from ...measure.tangents import Way
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .batches import BATCH, STEP

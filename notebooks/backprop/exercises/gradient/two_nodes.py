@@ -2,7 +2,7 @@
 
 from ...activations import tanh
 from ...derivatives import ComplexStep
-from ...sensitivity import node_loss
+from ...measure.tangents import node_loss
 from ..exercise import Probe
 
 PARAMETERS = ("w1", "b1", "w2", "b2")

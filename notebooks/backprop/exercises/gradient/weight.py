@@ -4,7 +4,7 @@ from itertools import cycle
 
 from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, central_difference
-from ...sensitivity import node_loss
+from ...measure.tangents import node_loss
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .draws import LESSON, LOSS_FACTORS, activations, inputs

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from ...functions import Polynomial
+from ...calling.polynomial import Polynomial
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 

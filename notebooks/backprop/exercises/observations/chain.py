@@ -1,8 +1,8 @@
 """`chain_rule`: the slope of a composition of three functions of one number, measured by a complex step."""
 
 from ...activations import sigmoid, tanh
+from ...calling.polynomial import Polynomial
 from ...derivatives import ComplexStep
-from ...functions import Polynomial
 from ..exercise import Exercise, Mistake, Probe
 from .links import ALTERED, Links
 

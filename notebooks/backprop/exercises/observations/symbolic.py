@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ...answers import Expression
+from ...calling.readers import Expression
 from ..exercise import Exercise, Mistake, Probe
 from .links import ALTERED, Links
 

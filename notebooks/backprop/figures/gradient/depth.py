@@ -3,8 +3,8 @@
 import numpy as np
 
 from ...activations import identity
+from ...measure.nudges import by_inputs
 from ...network import Network
-from ...nudges import by_inputs
 from ..axes import Axes
 from ..svg import INK, colour, label, line, number, picture, rectangle
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...nudges import losses
+from ...measure.nudges import losses
 from ..diagram import edge, node, places
 from ..svg import INK, arrow, bar, colour, curve, label, line, number, picture, signed
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...derivatives import ComplexStep, central_difference
-from ...nudges import by_activation, losses_of_activation, through_nodes
+from ...measure.nudges import by_activation, losses_of_activation, through_nodes
 from ..svg import INK, bar, colour, label, line, picture, signed
 
 CENTRE, ROW, TOP = 480, 46, 76

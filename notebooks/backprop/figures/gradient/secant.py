@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...derivatives import ComplexStep, gradient
-from ...nudges import by_activation, losses_of_weight
+from ...measure.nudges import by_activation, losses_of_weight
 from ..axes import Axes
 from ..svg import INK, colour, label, line, number, picture, point, rectangle, signed
 

@@ -1,6 +1,6 @@
 """δ on its way back, layer by layer: what is computed, what is reused, and what it costs in multiplications."""
 
-from ...nudges import by_input
+from ...measure.nudges import by_input
 from ..diagram import edge, node, places
 from ..svg import INK, bar, colour, label, line, number, picture, rectangle, signed
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...derivatives import ComplexStep, central_difference
-from ...nudges import losses_of_activation
+from ...measure.nudges import losses_of_activation
 from ..axes import Axes
 from ..svg import INK, area, arrow, colour, label, line, number, picture, point, rectangle, signed
 

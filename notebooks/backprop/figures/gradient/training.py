@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...measured import forward_rows
+from ...measure.gradients import forward_rows
 from ..axes import Axes
 from ..svg import INK, colour, label, legend, line, number, picture, point, rectangle
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .answers import Unreadable, class_name
+from .readers import Unreadable, class_name
 
 MOST_OUTPUT = 1_000_000  # characters that one call may print before it is stopped
 KEPT_OUTPUT = 400

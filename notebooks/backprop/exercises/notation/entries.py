@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from .exercise import Exercise, Mistake, Probe, Raises
-from .messages import SAY
+from ..exercise import Exercise, Mistake, Probe, Raises
+from ..messages import SAY
 
 LESSON = "02_notation"
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..exercises.messages import SAY
 from .comparison import close, right
-from .exercises.messages import SAY
 from .explanation import Finding, exception_text, why
 
 

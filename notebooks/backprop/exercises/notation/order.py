@@ -1,7 +1,7 @@
 """What lesson 2 asks about the walk backwards: the layers in the order of backprop."""
 
-from .exercise import Exercise, Mistake, Probe
-from .messages import SAY
+from ..exercise import Exercise, Mistake, Probe
+from ..messages import SAY
 
 LESSON = "02_notation"
 

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..answers import Keyed
-from .exercise import Exercise, Mistake, Probe, Raises
-from .messages import SAY
+from ...calling.readers import Keyed
+from ..exercise import Exercise, Mistake, Probe, Raises
+from ..messages import SAY
 
 LESSON = "02_notation"
 

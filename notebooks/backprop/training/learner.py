@@ -8,12 +8,12 @@ from time import perf_counter
 
 import numpy as np
 
-from .answers import Array, Keyed, Together
-from .derivatives import relative_error
-from .descent import MISTAKES, Run
-from .measured import cost_gradient
-from .network import Network
-from .trial import Sink, call, copied
+from ..calling.readers import Array, Keyed, Together
+from ..calling.trial import Sink, call, copied
+from ..derivatives import relative_error
+from ..measure.gradients import cost_gradient
+from ..network import Network
+from .measured import MISTAKES, Run
 
 STRIDE = 5  # epochs between two networks of a learner's run
 PATIENCE = 3.0  # seconds that a learner's train may take for a run

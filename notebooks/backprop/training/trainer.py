@@ -1,7 +1,7 @@
 """Whose functions train in the training figure: a learner's own where they are right, else the course's."""
 
-from .descent import gradient_error, measured_run
-from .learners_descent import PATIENCE, CannotTrain, disagreement, learner_run, time_limit
+from .learner import PATIENCE, CannotTrain, disagreement, learner_run, time_limit
+from .measured import gradient_error, measured_run
 
 AGREED = 1e-6  # relative error below which a step of train is the right one
 COURSE = "What you see is the course's own measured gradient."

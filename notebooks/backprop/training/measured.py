@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .activations import sigmoid
-from .derivatives import ComplexStep, relative_error
-from .measured import cost
-from .network import Network
-from .sensitivity import Way
+from ..activations import sigmoid
+from ..derivatives import ComplexStep, relative_error
+from ..measure.gradients import cost
+from ..measure.tangents import Way
+from ..network import Network
 
 
 def ones(z):

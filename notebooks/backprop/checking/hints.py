@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .exercises.messages import SAY
+from ..exercises.messages import SAY
 
 POWER = "In Python a power is written `**`."
 CALL_IT = "A function stands where its value belongs: call it, as in `g(z)`."

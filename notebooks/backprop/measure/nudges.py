@@ -6,7 +6,7 @@ has its numbers within a frame. Rows and samples may stand on any number of lead
 
 import numpy as np
 
-from .derivatives import TINY, ComplexStep
+from ..derivatives import TINY, ComplexStep
 
 
 def onward(network, l, z):

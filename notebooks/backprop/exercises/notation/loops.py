@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from .exercise import Exercise, Mistake, Probe, Raises
+from ..exercise import Exercise, Mistake, Probe, Raises
 
 LESSON = "02_notation"
 

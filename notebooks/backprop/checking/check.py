@@ -10,12 +10,12 @@ import zlib
 
 import numpy as np
 
+from ..calling.readers import a_or_an, class_name
+from ..calling.trial import attempt
+from ..exercises import exercises
 from . import card
-from .answers import a_or_an, class_name
 from .comparison import expect
 from .diagnosis import diagnose
-from .exercises import exercises
-from .trial import attempt
 
 
 class Points(float):

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .derivatives import central_difference
-from .network import Network
+from ..derivatives import central_difference
+from ..network import Network
 
 
 def gradients(net, X, Y):

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..derivatives import relative_error
+from ..exercises.exercise import Raises
+from ..exercises.messages import SAY
 from .comparison import ABSOLUTE, RELATIVE, close, close_arrays
-from .derivatives import relative_error
-from .exercises.exercise import Raises
-from .exercises.messages import SAY
 from .hints import hint
 from .recognition import known_mistake, two_mistakes
 

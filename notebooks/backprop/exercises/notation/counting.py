@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from .exercise import Exercise, Mistake, Raises
-from .messages import SAY
+from ..exercise import Exercise, Mistake, Raises
+from ..messages import SAY
 from .shapes import LAST_LAYER, LESSON, PAST_THE_END, size_probes, weight_shapes_truth
 
 # count_parameters(n)

@@ -5,10 +5,10 @@ from functools import cache, partial
 
 import numpy as np
 
-from .answers import Unreadable
+from ..calling.readers import Unreadable
+from ..calling.trial import Outcome, Raised
+from ..exercises.exercise import Raises
 from .comparison import close, right
-from .exercises.exercise import Raises
-from .trial import Outcome, Raised
 
 
 def known_mistake(exercise, probes, outcomes, expected):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from ..exercise import Exercise, Mistake, Probe
+from ..messages import SAY
 from .entries import OWN_NUMBER, random_weights
-from .exercise import Exercise, Mistake, Probe
-from .messages import SAY
 
 LESSON = "02_notation"
 

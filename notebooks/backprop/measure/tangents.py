@@ -9,8 +9,8 @@ from functools import cached_property
 
 import numpy as np
 
-from .derivatives import ComplexStep
-from .measured import forward_rows
+from ..derivatives import ComplexStep
+from .gradients import forward_rows
 
 
 def node_loss(Y):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .derivatives import TINY
+from ..derivatives import TINY
 
 
 def forward_rows(network, X):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .exercises.exercise import Raises
+from ..exercises.exercise import Raises
 
 RELATIVE, ABSOLUTE = 1e-6, 1e-9
 

@@ -1,0 +1,1 @@
+"""What `check` does: compare with the truth, find the mistake, say it on a card."""

@@ -1,0 +1,1 @@
+"""Derivatives of the network's loss, measured: what checks and figures compare a formula with."""
