@@ -100,9 +100,9 @@ def check_packages():
     from importlib.metadata import distributions  # here, as Pythons too old for it must still reach check_python
 
     asked = re.findall(
-        r"- ([\w.-]+)==\S+(?: ; sys_platform == \"(\w+)\")?", read(os.path.join(HERE, "environment.yml"))
+        r"- ([\w.-]+)(?:\[[\w,-]+\])?==\S+(?: ; sys_platform == \"(\w+)\")?", read(os.path.join(HERE, "environment.yml"))
     )
-    installed = {distribution.name.lower() for distribution in distributions()}
+    installed = {re.sub(r"[-_.]+", "-", distribution.name).lower() for distribution in distributions()}
     missing = [name for name, platform in asked if name not in installed and platform in ("", sys.platform)]
     if missing:
         stop(

@@ -43,8 +43,8 @@ def environment(asked, lock):
                 lines.append(f"      {line}")
                 continue
             requirement, _, marker = line.partition(";")
-            name = re.match(r"[\w.-]+", requirement).group()
-            lines.append(f"      - {name}=={versions[name]}" + (f" ;{marker}" if marker else ""))
+            name, extras = re.match(r"([\w.-]+)(\[[\w,-]+\])?", requirement).groups(default="")
+            lines.append(f"      - {name}{extras}=={versions[name]}" + (f" ;{marker}" if marker else ""))
     return HEADER + "\n".join(lines) + "\n"
 
 
