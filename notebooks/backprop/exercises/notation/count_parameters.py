@@ -27,6 +27,7 @@ EXERCISE = Exercise(
     returns="one number, how many weights and biases there are",
     probes=probes_of_sizes,
     truth=truth,
+    raises=True,
     mistakes=(
         Mistake(27, NO_BIASES, lambda n: counted(n, mul)),
         Mistake(

@@ -47,6 +47,7 @@ EXERCISE = Exercise(
     probes=probes,
     truth=lambda weights: numbered(turned(weights)),
     read=Keyed("W"),
+    raises=True,
     mistakes=(
         Mistake(13, AS_THEY_CAME, lambda weights: numbered(weights)),
         Mistake(39, lambda weights: numbered(turned(weights), 1), lambda weights: numbered(turned(weights), 0)),

@@ -27,6 +27,7 @@ EXERCISE = Exercise(
     returns="one number, the sum of all the entries",
     probes=probes,
     truth=lambda a: float(sum(map(Fraction, a.tolist()))),
+    raises=True,
     mistakes=(
         Mistake(
             38,

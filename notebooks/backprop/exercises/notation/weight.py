@@ -65,6 +65,7 @@ EXERCISE = Exercise(
     returns="one number, the weight w_jk of layer l",
     probes=probes,
     truth=truth,
+    raises=True,
     mistakes=(
         Mistake(38, REFUSED, behind(lambda j, k, n, m: 0 <= j < n and 0 <= k < m)),
         Mistake(13, TURNED_TEST, behind(lambda j, k, n, m: 1 <= j <= m and 1 <= k <= n)),

@@ -20,6 +20,7 @@ EXERCISE = Exercise(
     probes=probes_of_sizes,
     truth=shapes_of,
     read=Keyed("shape"),
+    raises=True,
     mistakes=(
         Mistake(13, lambda truth: {l: shape[::-1] for l, shape in truth.items()}),
         Mistake(
