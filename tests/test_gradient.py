@@ -10,8 +10,8 @@ from backprop import batch, net, sample, widgets
 from backprop.activations import relu, sigmoid, tanh
 from backprop.derivatives import ComplexStep, central_difference
 from backprop.figures import gradient as figures
-from backprop.figures.gradient.chain import forward as chain_values
 from backprop.figures.gradient.chain import chain_loss
+from backprop.figures.gradient.chain import forward as chain_values
 from backprop.figures.gradient.depth import sizes
 from backprop.figures.gradient.stepper import forward_cost, nudging_cost, step_cost, steps
 from backprop.measure.gradients import forward_rows

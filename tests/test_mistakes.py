@@ -1,25 +1,29 @@
-"""Every row of every table of mistakes: its own formula, handed in, is named by its sentence, and no formula is idle."""
+"""Every row of every table of mistakes: its own formula, handed in, brings its sentence, and no formula is idle."""
+
+import builtins
 
 import numpy as np
 import pytest
 
 from backprop.calling.trial import attempt
-from backprop.checking.check import draw
-from backprop.checking.comparison import expect
 from backprop.checking.diagnosis import diagnose
 from backprop.checking.recognition import evidence, explains
 from backprop.exercises import exercises
 from backprop.exercises.exercise import Raises
 
-from .test_exercises import SEEDS
+from .verdicts import SEEDS, drawn, remembering
 
 
 def handed_in(exercise, formula, probes):
     """Return the outcomes of a function that computes what the formula says, called on the probes."""
-    return [
-        attempt(lambda *_, p=probe: p.put_into(formula, truth=p.put_into(exercise.truth)), [probe], exercise.read)[0]
-        for probe in probes
-    ]
+
+    def computed(probe):
+        value = probe.put_into(formula, truth=probe.put_into(exercise.truth))
+        if isinstance(value, Raises):
+            raise getattr(builtins, value.name)(value.message)
+        return value
+
+    return [attempt(lambda *_, p=probe: computed(p), [probe], exercise.read)[0] for probe in probes]
 
 
 @pytest.mark.parametrize("name", exercises())
@@ -28,16 +32,16 @@ def test_each_formula_handed_in_is_named_by_its_own_sentence_and_is_the_first_to
     table = [(mistake.message, formula) for mistake in exercise.mistakes for formula in mistake.formulas]
     misnamed, idle = set(), set(range(len(table)))
     for seed in SEEDS:
-        probes = draw(exercise, seed)
-        expected = expect(exercise, probes)
+        probes, expected, known = drawn(name, seed)
         for number, (message, formula) in enumerate(table):
             outcomes = handed_in(exercise, formula, probes)
-            said = [finding.text for finding in diagnose(exercise, probes, outcomes, expected).findings]
+            seen = evidence(exercise, probes, outcomes, expected)
+            with remembering(known):
+                said = [finding.text for finding in diagnose(exercise, probes, outcomes, expected).findings]
+                if number in idle and not any(explains(exercise, earlier, seen) for _, earlier in table[:number]):
+                    idle.discard(number)
             if message not in said:
                 misnamed.add(f"seed {seed}, {message} — said: {' '.join(said)}")
-            seen = evidence(exercise, probes, outcomes, expected)
-            if number in idle and not any(explains(exercise, earlier, seen) for _, earlier in table[:number]):
-                idle.discard(number)
     assert not misnamed
     assert not [table[number][0] for number in idle], "formulas that an earlier one always stands for"
 
@@ -46,7 +50,7 @@ def test_each_formula_handed_in_is_named_by_its_own_sentence_and_is_the_first_to
 def test_an_exercise_says_whether_its_formulas_raise_by_name(name):
     exercise, found = exercises()[name], False
     for seed in SEEDS:
-        for probe in draw(exercise, seed):
+        for probe in drawn(name, seed)[0]:
             truth = probe.put_into(exercise.truth)
             for formula in [f for mistake in exercise.mistakes for f in mistake.formulas]:
                 try:
