@@ -59,9 +59,8 @@ DIVIDE_ONCE = (
 )
 KEEP_THE_OTHERS = "mean over the samples, the first axis, and keep the others."
 
-average_gradient = Exercise(
+EXERCISE = Exercise(
     name="average_gradient",
-    lesson="01_intuition",
     points=2,
     returns="the mean over the samples, of the shape of one sample's gradient",
     probes=average_gradient_probes,

@@ -48,9 +48,8 @@ def left_out(place):
 
 SCALES_ONE = "eta belongs to the gradient alone: the weights start from where they are."
 
-update = Exercise(
+EXERCISE = Exercise(
     name="update",
-    lesson="01_intuition",
     points=2,
     returns="the new weights, of the same shape as w",
     probes=update_probes,

@@ -30,9 +30,8 @@ def terms(p):
     return p["w"] * p["a"]
 
 
-weighted_sum = Exercise(
+EXERCISE = Exercise(
     name="weighted_sum",
-    lesson="01_intuition",
     points=1,
     returns="one number",
     probes=weighted_sum_probes,

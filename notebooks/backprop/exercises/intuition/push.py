@@ -43,9 +43,8 @@ OWN_TARGET = (
     "compare each output with its own target."
 )
 
-push = Exercise(
+EXERCISE = Exercise(
     name="push",
-    lesson="01_intuition",
     points=1,
     returns="+1, -1 or 0 for each output, shape (n_L,)",
     probes=push_probes,

@@ -60,9 +60,8 @@ BRACKETS = "The whole rise is divided by the whole run: brackets round C(w + h) 
 ONE_SIDE = f"{SAY[36]} And C at the right-hand place comes first: the sign is opposite."
 
 
-slope = Exercise(
+EXERCISE = Exercise(
     name="slope",
-    lesson="01_intuition",
     points=2,
     returns="one number, the slope of C at w by a central difference",
     probes=slope_probes,
