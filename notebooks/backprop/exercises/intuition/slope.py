@@ -29,35 +29,11 @@ def slope_probes(rng):
     ]
 
 
-def quotient(p, left, right, over):
-    """Return (C(w + right h) - C(w + left h)) / (over h), computed in exact fractions."""
-    C = Polynomial(tuple(Fraction(c) for c in p["C"].coefficients))
-    w, h = Fraction(p["w"]), Fraction(p["h"] if "h" in p.arguments else 1e-5)
-    return float((C(w + right * h) - C(w + left * h)) / (over * h))
-
-
-def step(p):
-    """Return the step h of the probe."""
-    return p.arguments.get("h", 1e-5)
-
-
-def with_step(p, h):
-    """Return the central difference with ``h``, whatever was asked for."""
-    return quotient(Probe(p.group, {"C": p["C"], "w": p["w"], "h": h}), -1, 1, 2)
-
-
-def with_place(p, w):
-    """Return the central difference at ``w``, whatever was asked for."""
-    return quotient(Probe(p.group, {**p.arguments, "w": w}), -1, 1, 2)
-
-
-def value(p, side):
-    """Return C(w + side h)."""
-    return p["C"](p["w"] + side * step(p))
-
-
-BRACKETS = "The whole rise is divided by the whole run: brackets round C(w + h) - C(w - h), and round 2 * h."
-ONE_SIDE = f"{SAY[36]} And C at the right-hand place comes first: the sign is opposite."
+def secant(C, w, left, right):
+    """Return the slope of the line through C at w + left and at w + right, computed in exact fractions."""
+    C = Polynomial(tuple(map(Fraction, C.coefficients)))
+    left, right = Fraction(w) + Fraction(left), Fraction(w) + Fraction(right)
+    return float((C(right) - C(left)) / (right - left))
 
 
 EXERCISE = Exercise(
@@ -65,59 +41,74 @@ EXERCISE = Exercise(
     points=2,
     returns="one number, the slope of C at w by a central difference",
     probes=slope_probes,
-    truth=lambda probe: quotient(probe, -1, 1, 2),
+    truth=lambda C, w, h=1e-5: secant(C, w, -h, h),
     mistakes=(
-        Mistake(36, lambda probe: quotient(probe, 0, 1, 1), lambda probe: quotient(probe, -1, 0, 1)),
+        Mistake(
+            36,
+            lambda C, w, h=1e-5: (C(w + h) - C(w)) / h,
+            lambda C, w, h=1e-5: (C(w) - C(w - h)) / h,
+            lambda C, w, h=1e-5: (C(w + h) - C(w)) / (2 * h),
+            lambda C, w, h=1e-5: (C(w) - C(w - h)) / (2 * h),
+        ),
         Mistake(36, "Twice too large: from w - h to w + h is a run of 2h, not h.", lambda truth: 2 * truth),
-        Mistake(36, lambda probe: quotient(probe, 0, 1, 2)),
         Mistake(36, "Half of it: divide by 2h once.", lambda truth: truth / 2),
         Mistake(2, "Right size, opposite sign: C(w + h) comes first.", lambda truth: -truth),
-        Mistake(36, lambda probe: quotient(probe, -1, 0, 2)),
-        Mistake(36, ONE_SIDE, lambda probe: -quotient(probe, 0, 1, 1), lambda probe: -quotient(probe, -1, 0, 1)),
+        Mistake(
+            36,
+            f"{SAY[36]} And C at the right-hand place comes first: the sign is opposite.",
+            lambda C, w, h=1e-5: (C(w) - C(w + h)) / h,
+            lambda C, w, h=1e-5: (C(w - h) - C(w)) / h,
+        ),
         Mistake(
             2, "Opposite sign, and twice too large: C(w + h) comes first, and the run is 2h.", lambda truth: -2 * truth
         ),
         Mistake(
             "That is the change of C; the slope is the change for each unit of w: divide by 2h.",
-            lambda probe, truth: truth * 2 * step(probe),
+            lambda C, w, h=1e-5: C(w + h) - C(w - h),
         ),
         Mistake(
-            "Divided by 2, and not by h: from w - h to w + h is a run of 2h.", lambda probe, truth: truth * step(probe)
+            "Divided by 2, and not by h: from w - h to w + h is a run of 2h.",
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / 2,
         ),
         Mistake(
             "Without brackets, `/ 2 * h` divides by 2 and then multiplies by h: write `/ (2 * h)`.",
-            lambda probe, truth: truth * step(probe) ** 2,
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / 2 * h,
         ),
         Mistake(
-            "Without brackets, `/ h * 2` divides by h and then doubles: write `/ (2 * h)`.", lambda truth: 4 * truth
+            "Without brackets, `/ h * 2` divides by h and then doubles: write `/ (2 * h)`.",
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / h * 2,
         ),
         Mistake(
-            BRACKETS,
-            lambda probe: value(probe, 1) - value(probe, -1) / (2 * step(probe)),
-            lambda probe: value(probe, 1) - value(probe, -1) / 2 * step(probe),
-            lambda probe: value(probe, 1) - value(probe, -1) / step(probe),
+            "The whole rise is divided by the whole run: brackets round C(w + h) - C(w - h), and round 2 * h.",
+            lambda C, w, h=1e-5: C(w + h) - C(w - h) / (2 * h),
+            lambda C, w, h=1e-5: C(w + h) - C(w - h) / 2 * h,
+            lambda C, w, h=1e-5: C(w + h) - C(w - h) / h,
         ),
         Mistake(
             "The two values were added: the rise is their difference.",
-            lambda probe: (value(probe, 1) + value(probe, -1)) / (2 * step(probe)),
-            lambda probe: (value(probe, 1) + value(probe, -1)) / 2,
+            lambda C, w, h=1e-5: (C(w + h) + C(w - h)) / (2 * h),
+            lambda C, w, h=1e-5: (C(w + h) + C(w - h)) / 2,
         ),
-        Mistake("That is C itself; its slope is asked for.", lambda probe: value(probe, 0)),
+        Mistake("That is C itself; its slope is asked for.", lambda C, w: C(w)),
         Mistake("The step belongs inside the brackets, to w: C(w + h), not C(w) + h.", lambda: 1.0),
         Mistake(
             "That is the slope's own change, the second derivative: two values of C are enough.",
-            lambda probe: (value(probe, 1) - 2 * value(probe, 0) + value(probe, -1)) / step(probe) ** 2,
+            lambda C, w, h=1e-5: (C(w + h) - 2 * C(w) + C(w - h)) / h**2,
         ),
         Mistake("The sign was lost: where C falls the slope is negative.", lambda truth: abs(truth)),
-        Mistake("The slope was taken at 0; it is asked for at w.", lambda probe: with_place(probe, 0.0)),
+        Mistake("The slope was taken at 0; it is asked for at w.", lambda C, h=1e-5: secant(C, 0, -h, h)),
         Mistake(
             "Step h to each side, not half of it or more.",
-            lambda probe: with_step(probe, step(probe) / 2),
-            lambda probe: with_step(probe, step(probe) * 2),
+            lambda C, w, h=1e-5: secant(C, w, -h / 2, h / 2),
+            lambda C, w, h=1e-5: secant(C, w, -2 * h, 2 * h),
         ),
-        *(
-            Mistake("The step h that was asked for was not used.", (lambda h: lambda probe: with_step(probe, h))(h))
-            for h in (1e-5, 1e-4, 1e-3, 1e-6, 0.01, 0.5, 0.1)
+        Mistake(
+            "The step h that was asked for was not used.",
+            lambda C, w: secant(C, w, -1e-5, 1e-5),
+            lambda C, w: secant(C, w, -1e-3, 1e-3),
+            lambda C, w: secant(C, w, -0.01, 0.01),
+            lambda C, w: secant(C, w, -0.5, 0.5),
+            lambda C, w: secant(C, w, -0.1, 0.1),
         ),
     ),
 )
