@@ -7,7 +7,7 @@ from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .draws import apart
-from .node import ACTIVATED
+from .node_input import ACTIVATED
 
 
 def layer_input_probes(rng):
