@@ -1,6 +1,6 @@
-"""What the probes of lesson 3 draw."""
+"""Numbers for lesson 3's probes that cannot hide what they multiply or are added to."""
 
 
-def apart(rng, low, high, size=None):
+def either_sign(rng, low, high, size=None):
     """Return numbers of either sign whose sizes lie between ``low`` and ``high``: never near 0."""
     return rng.choice([-1.0, 1.0], size) * rng.uniform(low, high, size)

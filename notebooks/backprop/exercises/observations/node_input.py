@@ -5,7 +5,7 @@ import numpy as np
 from ...activations import relu, sigmoid, tanh
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
-from .draws import apart
+from .either_sign import either_sign
 
 ACTIVATED = "That is the node's activation; its input is what goes into the activation function."
 
@@ -16,7 +16,7 @@ INSIDE = "The bias was added inside every product: it joins once, after the sum.
 
 def node_input_probes(rng):
     def draw(group, n, what=""):
-        w_j, a_prev, b_j = rng.normal(size=n), rng.normal(size=n), float(apart(rng, 0.4, 1.5))
+        w_j, a_prev, b_j = rng.normal(size=n), rng.normal(size=n), float(either_sign(rng, 0.4, 1.5))
         side = -np.sign(w_j @ a_prev + b_j)  # below 0, where each activation function changes the number
         return Probe(group, {"w_j": side * w_j, "a_prev": a_prev, "b_j": float(side * b_j)}, what)
 
@@ -34,9 +34,8 @@ def terms(p):
     return p["w_j"] * p["a_prev"]
 
 
-node_input = Exercise(
+EXERCISE = Exercise(
     name="node_input",
-    lesson="03_observations",
     points=1,
     returns="one number",
     probes=node_input_probes,
