@@ -6,27 +6,28 @@ from ...activations import relu, sigmoid, tanh
 from ...network import squared_error
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
+from .either_sign import either_sign
 from .loss_sentences import HALVED, NEGATIVE
 
 
 def node_loss_of_weights_probes(rng):
-    def draw(group, n, g, what=""):
+    def draw(group, n, g, what="", z=None):
         w_j, a_prev = rng.normal(size=n), rng.normal(size=n)
-        b_j = float(rng.choice([-1, 1]) * rng.uniform(0.4, 1.2))
+        b_j = float(either_sign(rng, 0.4, 1.2))
         reach = w_j @ a_prev + b_j  # steered to a z of moderate size, away from ReLU's corner
-        z = float(rng.choice([-1, 1]) * rng.uniform(0.3, 1.5))
+        z = either_sign(rng, 0.3, 1.5) if z is None else z
         w_j = w_j + (z - reach) * a_prev / (a_prev @ a_prev)
         z_j = exact([*w_j, b_j], [*a_prev, 1])
         arguments = {"w_j": w_j, "b_j": b_j, "a_prev": a_prev, "y_j": float(rng.uniform(0.2, 0.8)), "g": g}
         return Probe(group, arguments, what, {"z_j": z_j, "a_j": g(z_j)})
 
-    return [
-        draw("plain", 4, tanh, "g = tanh"),
+    return [  # the first output is always above its target, the last below it, with its z below 0
+        draw("plain", 4, tanh, "g = tanh", rng.uniform(1.2, 1.5)),
         draw("plain", 4, sigmoid, "g = sigmoid"),
         draw("general", 6, sigmoid, "six nodes before it"),
         draw("general", 3, relu, "g = relu"),
         draw("general", 3, np.sin, "g = sin"),
-        draw("edge", 1, tanh, "one node before it"),
+        draw("edge", 1, tanh, "one node before it", rng.uniform(-1.5, -0.3)),
     ]
 
 
