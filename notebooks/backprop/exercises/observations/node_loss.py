@@ -2,17 +2,17 @@
 
 from fractions import Fraction
 
+from ..draws import apart
 from ..exercise import Exercise, Mistake, Probe
-from .either_sign import either_sign
 from .loss_sentences import ABSOLUTE, HALVED, NEGATIVE, ONLY_Y_SQUARED, SLOPE, SQUARES_ADDED, SQUARES_APART, SUM_SQUARED
 
 
 def node_loss_probes(rng):
     def draw(group, side, low, high, what=""):
-        y_j = float(either_sign(rng, 0.3, 0.9))
+        y_j = float(apart(rng, 0.3, 0.9))
         return Probe(group, {"a_j": y_j + side * float(rng.uniform(low, high)), "y_j": y_j}, what)
 
-    right = float(either_sign(rng, 0.3, 0.9))
+    right = float(apart(rng, 0.3, 0.9))
     return [
         draw("plain", 1, 0.2, 0.8),
         draw("plain", -1, 0.2, 0.8),

@@ -4,18 +4,18 @@ import numpy as np
 
 from ...activations import relu, sigmoid, tanh
 from ...network import squared_error
+from ..draws import apart
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
-from .either_sign import either_sign
 from .loss_sentences import HALVED, NEGATIVE
 
 
 def node_loss_of_weights_probes(rng):
     def draw(group, n, g, what="", z=None):
         w_j, a_prev = rng.normal(size=n), rng.normal(size=n)
-        b_j = float(either_sign(rng, 0.4, 1.2))
+        b_j = float(apart(rng, 0.4, 1.2))
         reach = w_j @ a_prev + b_j  # steered to a z of moderate size, away from ReLU's corner
-        z = either_sign(rng, 0.3, 1.5) if z is None else z
+        z = apart(rng, 0.3, 1.5) if z is None else z
         w_j = w_j + (z - reach) * a_prev / (a_prev @ a_prev)
         z_j = exact([*w_j, b_j], [*a_prev, 1])
         arguments = {"w_j": w_j, "b_j": b_j, "a_prev": a_prev, "y_j": float(rng.uniform(0.2, 0.8)), "g": g}

@@ -31,27 +31,22 @@ def push_probes(rng):
     ]
 
 
-def squared_errors(a_L, y):
-    """Return (a_j - y_j)² for each output."""
-    return np.array([squared_error([a], [y]) for a, y in zip(a_L, y, strict=True)])
-
-
-SIZES = "Sizes were returned; only the direction is asked for: +1, -1 or 0."
 STAY = "An output that is right already must stay: 0, neither +1 nor -1."
 OWN_TARGET = (
     "Raising the right class and lowering the others holds only while outputs lie between 0 and 1: "
     "compare each output with its own target."
 )
 
-push = Exercise(
+EXERCISE = Exercise(
     name="push",
-    lesson="01_intuition",
     points=1,
     returns="+1, -1 or 0 for each output, shape (n_L,)",
     probes=push_probes,
-    truth=lambda y, a_L: -np.sign(gradient(lambda a: squared_error(a, y), a_L)) + 0.0,
+    truth=lambda a_L, y: -np.sign(gradient(lambda a: squared_error(a, y), a_L)) + 0.0,
     mistakes=(
-        Mistake(2, "Opposite: this raises the loss. An output below its target must rise.", lambda truth: -truth),
+        Mistake(
+            2, "Opposite: this raises the loss. An output below its target must rise.", lambda a_L, y: np.sign(a_L - y)
+        ),
         Mistake(
             2,
             f"Opposite: an output below its target must rise. {STAY}",
@@ -59,7 +54,10 @@ push = Exercise(
             lambda a_L, y: np.where(a_L >= y, 1, -1),
         ),
         Mistake(
-            SIZES, lambda y, a_L: y - a_L, lambda y, a_L: 2 * (y - a_L), lambda y, a_L: np.clip(2 * (y - a_L), -1, 1)
+            "Sizes were returned; only the direction is asked for: +1, -1 or 0.",
+            lambda a_L, y: y - a_L,
+            lambda a_L, y: 2 * (y - a_L),
+            lambda a_L, y: np.clip(2 * (y - a_L), -1, 1),
         ),
         Mistake(
             "That is the loss's slope; the push goes the other way, and only its direction is asked for.",
@@ -70,7 +68,7 @@ push = Exercise(
             lambda a_L, y: a_L - y,
         ),
         Mistake(STAY, lambda a_L, y: np.where(a_L < y, 1, -1), lambda a_L, y: np.where(a_L <= y, 1, -1)),
-        Mistake(f"{STAY} (A quotient 0 / 0 is nan.)", lambda truth: truth / np.abs(truth)),
+        Mistake(f"{STAY} (A quotient 0 / 0 is nan.)", lambda a_L, y: (y - a_L) / np.abs(y - a_L)),
         Mistake(
             "An output that is right already has an entry too, 0: there is one for every output.",
             lambda truth: truth[truth != 0],
@@ -79,14 +77,12 @@ push = Exercise(
             OWN_TARGET,
             lambda y: np.where(y == 1, 1, -1),
             lambda y: np.where(y > 0.5, 1, -1),
-            lambda y: np.sign(y - 0.5),
             lambda y: 2 * y - 1,
             lambda y: np.where(np.arange(len(y)) == y.argmax(), 1, -1),
         ),
         Mistake(
             "Compare each output with its own target, not with one number for all.",
             lambda a_L: np.where(a_L < 0.5, 1, -1),
-            lambda a_L: np.sign(0.5 - a_L),
             lambda a_L: np.sign(a_L),
         ),
         Mistake("Outputs that must fall get -1, not 0.", lambda a_L, y: np.where(a_L < y, 1, 0)),
@@ -94,11 +90,11 @@ push = Exercise(
         Mistake("The signs were lost: an output that must fall gets -1.", lambda truth: np.abs(truth)),
         Mistake(
             "A small difference counts as well: only an output that is right exactly gets 0.",
-            lambda y, a_L: np.round(y - a_L),
-            lambda y, a_L: np.trunc(y - a_L),
-            lambda y, a_L, truth: np.where(np.abs(y - a_L) < 0.01, 0, truth),
+            lambda a_L, y: np.round(y - a_L),
+            lambda a_L, y: np.trunc(y - a_L),
+            lambda a_L, y, truth: np.where(np.abs(y - a_L) < 0.01, 0, truth),
         ),
-        Mistake("That is the squared error; the direction is asked for: +1, -1 or 0.", squared_errors),
+        Mistake("That is the squared error; the direction is asked for: +1, -1 or 0.", lambda a_L, y: (a_L - y) ** 2),
         Mistake("That is a direction for the loss; it is asked for each output.", lambda truth: -np.abs(truth)),
     ),
 )

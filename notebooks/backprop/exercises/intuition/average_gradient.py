@@ -24,54 +24,34 @@ def average_gradient_probes(rng):
 
 def mean_over_samples(dC_dw):
     """Return the mean over the first axis, entry by entry, in exact fractions."""
-    dC_dw = dC_dw
     n = Fraction(len(dC_dw))
     sums = [float(sum(map(Fraction, column), Fraction(0)) / n) for column in dC_dw.reshape(len(dC_dw), -1).T.tolist()]
     return np.array(sums).reshape(dC_dw.shape[1:])
 
 
-def left_out(place, n=0):
-    """Return the mean without the sample at ``place``, divided by the number of samples less ``n``."""
-    return lambda dC_dw: np.delete(dC_dw, place, axis=0).sum(axis=0) / np.float64(len(dC_dw) - n)
-
-
-def averaged_in_the_loop(dC_dw):
-    """Return what comes of dividing the sum so far by n after each sample."""
+def averaged_on_the_way(dC_dw, over):
+    """Return what comes of dividing the sum so far by ``over`` after each sample."""
     mean = 0.0
     for one in dC_dw:
-        mean = (mean + one) / len(dC_dw)
+        mean = (mean + one) / over
     return mean
 
 
-def halved_in_the_loop(dC_dw):
-    """Return what comes of averaging the mean so far with each sample."""
-    mean = 0.0
-    for one in dC_dw:
-        mean = (mean + one) / 2
-    return mean
-
-
-FIRST_OUT = "The first sample is missing: indices begin at 0."
-LAST_OUT = "The last sample is missing: the loop ends one too early."
-SIGNS = "The signs were lost: derivatives of opposite sign cancel in the mean."
-DIVIDE_ONCE = (
-    "The division stands inside the loop, and so the early samples are divided again and again: add up, then divide."
-)
 KEEP_THE_OTHERS = "mean over the samples, the first axis, and keep the others."
 
-average_gradient = Exercise(
+EXERCISE = Exercise(
     name="average_gradient",
-    lesson="01_intuition",
     points=2,
     returns="the mean over the samples, of the shape of one sample's gradient",
     probes=average_gradient_probes,
     truth=mean_over_samples,
     mistakes=(
-        Mistake(3, lambda dC_dw, truth: truth * len(dC_dw)),
+        Mistake(3, lambda dC_dw: dC_dw.sum(axis=0)),
         Mistake(
             5,
             f"One number for all weights: {KEEP_THE_OTHERS}",
-            lambda dC_dw: np.mean(dC_dw),
+            lambda dC_dw: dC_dw.mean(),
+            lambda dC_dw: dC_dw.sum(),
         ),
         Mistake(
             "The mean went over the last axis; the samples are the first.",
@@ -90,43 +70,61 @@ average_gradient = Exercise(
         Mistake("Only the first sample counts: average over all of them.", lambda dC_dw: dC_dw[0]),
         Mistake(
             "Divided by the number of all entries; divide by the number of samples.",
-            lambda dC_dw, truth: truth * len(dC_dw) / dC_dw.size,
+            lambda dC_dw: dC_dw.sum(axis=0) / dC_dw.size,
         ),
         Mistake(
             "Divided by n - 1; the mean divides by n.",
-            lambda dC_dw, truth: truth * np.divide(len(dC_dw), len(dC_dw) - 1),
+            lambda dC_dw: dC_dw.sum(axis=0) / (len(dC_dw) - 1),
         ),
-        Mistake("Divided by n + 1; the mean divides by n.", lambda dC_dw, truth: truth * len(dC_dw) / (len(dC_dw) + 1)),
-        Mistake("Divided by n twice: once is enough.", lambda dC_dw, truth: truth / len(dC_dw)),
+        Mistake(
+            "Divided by n + 1; the mean divides by n.",
+            lambda dC_dw: dC_dw.sum(axis=0) / (len(dC_dw) + 1),
+        ),
+        Mistake("Divided by n twice: once is enough.", lambda dC_dw: dC_dw.sum(axis=0) / len(dC_dw) ** 2),
         Mistake(
             "Divided by the length of the second axis; the number of samples is the length of the first.",
-            lambda dC_dw, truth: truth * len(dC_dw) / dC_dw.shape[1],
+            lambda dC_dw: dC_dw.sum(axis=0) / dC_dw.shape[1],
         ),
         Mistake(
             "Divided by a number of samples that was typed in: take it from the argument.",
-            lambda dC_dw, truth: truth * len(dC_dw) / 7,
+            lambda dC_dw: dC_dw.sum(axis=0) / 7,
         ),
         Mistake(2, "Right size, opposite sign: the mean takes the gradients as they are.", lambda truth: -truth),
-        Mistake(SIGNS, lambda dC_dw: np.abs(dC_dw).mean(axis=0), lambda truth: np.abs(truth)),
+        Mistake(
+            "The signs were lost: derivatives of opposite sign cancel in the mean.",
+            lambda dC_dw: np.abs(dC_dw).mean(axis=0),
+            lambda truth: np.abs(truth),
+        ),
         Mistake(
             "Only the first sample counts, divided by n: is there a `return` inside the loop?",
             lambda dC_dw: dC_dw[0] / len(dC_dw),
         ),
-        Mistake(38, FIRST_OUT, left_out(0), left_out(0, 1)),
-        Mistake(38, LAST_OUT, left_out(-1), left_out(-1, 1)),
-        Mistake(DIVIDE_ONCE, averaged_in_the_loop, halved_in_the_loop),
+        Mistake(
+            38,
+            "The first sample is missing: indices begin at 0.",
+            lambda dC_dw: dC_dw[1:].sum(axis=0) / len(dC_dw),
+            lambda dC_dw: dC_dw[1:].sum(axis=0) / (len(dC_dw) - 1),
+        ),
+        Mistake(
+            38,
+            "The last sample is missing: the loop ends one too early.",
+            lambda dC_dw: dC_dw[:-1].sum(axis=0) / len(dC_dw),
+            lambda dC_dw: dC_dw[:-1].sum(axis=0) / (len(dC_dw) - 1),
+        ),
+        Mistake(
+            "The division stands inside the loop, and so the early samples are divided again and again: "
+            "add up, then divide.",
+            lambda dC_dw: averaged_on_the_way(dC_dw, len(dC_dw)),
+            lambda dC_dw: averaged_on_the_way(dC_dw, 2),
+        ),
         Mistake("That is the median; the mean is asked for.", lambda dC_dw: np.median(dC_dw, axis=0)),
         Mistake(
             5,
             f"One number for each sample came out: {KEEP_THE_OTHERS}",
             lambda dC_dw: dC_dw.reshape(len(dC_dw), -1).mean(axis=1),
         ),
-        Mistake(5, f"One number for all weights: {KEEP_THE_OTHERS}", lambda dC_dw: dC_dw.sum()),
         Mistake(5, f"One axis too many was averaged: {KEEP_THE_OTHERS}", lambda truth: truth.mean(axis=0)),
-        Mistake(
-            "The samples' axis is still there: it must go.",
-            lambda dC_dw: dC_dw.mean(axis=0, keepdims=True),
-        ),
+        Mistake("The samples' axis is still there: it must go.", lambda dC_dw: dC_dw.mean(axis=0, keepdims=True)),
         Mistake("Nothing was averaged: the samples are all still there.", lambda dC_dw: dC_dw),
     ),
 )
