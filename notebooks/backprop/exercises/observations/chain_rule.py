@@ -2,9 +2,8 @@
 
 from ...activations import sigmoid, tanh
 from ...calling.polynomial import Polynomial
-from ...derivatives import ComplexStep
 from ..exercise import Exercise, Mistake, Probe
-from .links import ALTERED, Links
+from .chain_mistakes import CHAIN_MISTAKES, links, total
 
 
 def bent(rng):
@@ -15,8 +14,7 @@ def bent(rng):
 def chain_rule_probes(rng):
     def draw(group, f, g, h, x=None, what=""):
         x = float(rng.choice([-1, 1]) * rng.uniform(0.3, 1.2)) if x is None else x
-        slopes = {"f_prime": ComplexStep(f), "g": g, "g_prime": ComplexStep(g), "h": h, "h_prime": ComplexStep(h)}
-        return Probe(group, {**slopes, "x": x}, what, {"f": f})
+        return Probe(group, links(f, g, h, x), what, {"f": f})
 
     line = Polynomial((float(rng.uniform(0.3, 1)), float(rng.uniform(1.5, 2.5))))
     return [
@@ -29,34 +27,19 @@ def chain_rule_probes(rng):
     ]
 
 
-def links(p):
-    """Return the probe's three functions and its place."""
-    return Links(p["f"], p["g"], p["h"], p["x"])
-
-
-def backwards(f, h, g, x):
-    """Return the product with g and h in each other's place."""
-    turned = Links(f, h, g, x)
-    return turned.total
-
-
-chain_rule = Exercise(
+EXERCISE = Exercise(
     name="chain_rule",
-    lesson="03_observations",
     points=2,
     returns="one number, the slope of f(g(h(x))) at x",
     probes=chain_rule_probes,
-    truth=lambda probe: links(probe).total,
+    truth=total,
     mistakes=(
-        *(
-            Mistake(number, say, (lambda f: lambda probe, truth: f(links(probe), truth))(f))
-            for number, say, f in ALTERED
-        ),
-        Mistake("g and h changed places: h acts first, on x.", backwards),
+        *CHAIN_MISTAKES,
+        Mistake("g and h changed places: h acts first, on x.", lambda f, g, h, x: total(f, h, g, x)),
         Mistake(
             "Slopes were put into slopes: each one is taken at a value of the functions, then all are multiplied.",
             lambda f_prime, g_prime, h_prime, x: f_prime(g_prime(h_prime(x))),
         ),
-        Mistake("That is a value, not a slope.", lambda probe: links(probe).middle),
+        Mistake("That is a value, not a slope.", lambda g, h, x: g(h(x))),
     ),
 )

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ...activations import relu
-from ...activations import sigmoid as course_sigmoid
+from ...activations import relu, sigmoid, tanh
+from ...derivatives import ComplexStep
 from ..exercise import Exercise, Mistake, Probe
 
 
@@ -24,30 +24,33 @@ def sigmoid_probes(rng):
     ]
 
 
-MIRRORED = "Mirrored: it must rise with z, from 0 on the far left to 1 on the far right. Look at the sign in exp."
-BRACKETS = "That is 1 + exp(-z), and 1 is divided by all of it: are there brackets round the sum?"
+slope = ComplexStep(sigmoid)
 
-sigmoid = Exercise(
+EXERCISE = Exercise(
     name="sigmoid",
-    lesson="03_observations",
     points=1,
     returns="a value between 0 and 1 for each entry of z, of the same shape as z",
     probes=sigmoid_probes,
-    truth=lambda z: course_sigmoid(z),
+    truth=sigmoid,
     mistakes=(
         Mistake(
             "Right, until exp(z) is too large for a float: inf / inf is nan. Arrange the quotient so that exp "
             "stands in the denominator only.",
-            lambda z: np.exp(z) / (1 + np.exp(z)),  # inf / inf for a large z
+            lambda z: np.exp(z) / (1 + np.exp(z)),
         ),
-        Mistake(MIRRORED, lambda z: course_sigmoid(-z), lambda z: np.exp(-z) / (1 + np.exp(-z))),
-        Mistake(BRACKETS, lambda z: 1 + 1 / np.exp(-z)),
-        Mistake("The sign of z was lost: it takes z as it is.", lambda z: course_sigmoid(np.abs(z))),
+        Mistake(
+            "Mirrored: it must rise with z, from 0 on the far left to 1 on the far right. Look at the sign in exp.",
+            lambda z: sigmoid(-z),
+            lambda z: np.exp(-z) / (1 + np.exp(-z)),
+        ),
+        Mistake(
+            "That is 1 + exp(-z), and 1 is divided by all of it: are there brackets round the sum?",
+            lambda z: 1 + 1 / np.exp(-z),
+            lambda z: 1 + np.exp(-z),
+        ),
+        Mistake("The sign of z was lost: it takes z as it is.", lambda z: sigmoid(np.abs(z))),
         Mistake("That is z itself.", lambda z: z),
-        *(
-            Mistake("The base is e: the power is `np.exp`.", (lambda base: lambda z: 1 / (1 + base**-z))(base))
-            for base in (2.0, 10.0)
-        ),
+        Mistake("The base is e: the power is `np.exp`.", lambda z: 1 / (1 + 2.0**-z), lambda z: 1 / (1 + 10.0**-z)),
         Mistake(
             "That is the softplus, log(1 + exp(z)); the sigmoid is its slope.",
             lambda z: np.logaddexp(0, z),
@@ -55,19 +58,15 @@ sigmoid = Exercise(
         ),
         Mistake("Straight lines; the sigmoid bends smoothly.", lambda z: np.clip(0.5 + z / 4, 0, 1)),
         Mistake("Right, with the wrong sign in front.", lambda truth: -truth),
-        Mistake(BRACKETS, lambda z: 1 + np.exp(-z)),
         Mistake("The denominator adds: 1 + exp(-z), not 1 - exp(-z).", lambda z: 1 / (1 - np.exp(-z))),
-        Mistake(10, "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1.", lambda z: np.tanh(z)),
-        Mistake(
-            "From -1 to 1: that is tanh(z / 2), and the sigmoid goes from 0 to 1.",
-            lambda z: np.tanh(z / 2),
-        ),
-        Mistake("That is ReLU; the sigmoid is a smooth curve from 0 to 1.", lambda z: relu(z)),
+        Mistake(10, "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1.", tanh),
+        Mistake("From -1 to 1: that is tanh(z / 2), and the sigmoid goes from 0 to 1.", lambda z: tanh(z / 2)),
+        Mistake("That is ReLU; the sigmoid is a smooth curve from 0 to 1.", relu),
         Mistake("That is a step; the sigmoid rises smoothly.", lambda z: np.where(z > 0, 1.0, 0.0)),
         Mistake(
             "That is the sigmoid's slope; its value is asked for.",
-            lambda truth: truth * (1 - truth),
-            lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2,
+            slope,
+            lambda z: np.where(np.exp(-z) < np.inf, slope(z), np.nan),  # written with exp(-z): inf / inf is nan
         ),
         Mistake("exp(-z) alone: it still stands in a quotient.", lambda z: np.exp(-z)),
         Mistake("exp(z) alone: it still stands in a quotient.", lambda z: np.exp(z)),
@@ -77,9 +76,6 @@ sigmoid = Exercise(
             lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(),
         ),
         Mistake("Only its first entry came out: every entry of z is asked for.", lambda truth: truth.flat[0]),
-        Mistake(
-            "The z of the nodes were added up first: node by node, please.",
-            lambda z: course_sigmoid(z.sum()),
-        ),
+        Mistake("The z of the nodes were added up first: node by node, please.", lambda z: sigmoid(z.sum())),
     ),
 )

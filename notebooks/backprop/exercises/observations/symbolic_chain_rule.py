@@ -9,7 +9,7 @@ import numpy as np
 
 from ...calling.readers import Expression
 from ..exercise import Exercise, Mistake, Probe
-from .links import ALTERED, Links
+from .chain_mistakes import CHAIN_MISTAKES, links, total
 
 SYMBOL, PLACES = "w", (-0.9, 0.35, 1.15)
 
@@ -52,34 +52,34 @@ def numeric(symbol, expression):
     return sympy.lambdify(symbol, expression, "numpy")
 
 
-def measured(p, compute):
-    """Return an expression in w that has, at each of the PLACES, the value ``compute(links, slope)``.
+def in_w(formula):
+    """Return the formula that gives an expression in w with the values of the chain rule's ``formula`` at the PLACES.
 
     It is the polynomial through these values: the reader looks nowhere else.
     """
-    f, g, h = numeric(p["a"][0], p["C"]), numeric(p["z"][0], p["a"][1]), numeric(p["w"], p["z"][1])
-    at = [Links(f, g, h, place) for place in PLACES]
-    values = [float(compute(c, c.total)) for c in at]
-    return sum(float(c) * p["w"] ** i for i, c in enumerate(np.polyfit(PLACES, values, len(PLACES) - 1)[::-1]))
+
+    def expression(C, a, z, w):
+        f, g, h = numeric(a[0], C), numeric(z[0], a[1]), numeric(w, z[1])
+        at = [Probe("", links(f, g, h, x), hidden={"f": f}) for x in PLACES]
+        values = [float(place.put_into(formula, truth=place.put_into(total))) for place in at]
+        return sum(float(c) * w**i for i, c in enumerate(np.polyfit(PLACES, values, len(PLACES) - 1)[::-1]))
+
+    return expression
 
 
-symbolic_chain_rule = Exercise(
+EXERCISE = Exercise(
     name="symbolic_chain_rule",
-    lesson="03_observations",
     points=1,
     returns="dC/dw, a sympy expression in w alone",
     probes=symbolic_probes,
-    truth=lambda probe: measured(probe, lambda c, t: t),
+    truth=in_w(total),
     mistakes=(
-        *(Mistake(number, say, (lambda f: lambda probe: measured(probe, f))(f)) for number, say, f in ALTERED),
+        *(Mistake(row.number, row.message, *map(in_w, row.formulas)) for row in CHAIN_MISTAKES),
         Mistake(
             "C was differentiated by w, which does not stand in it: C depends on w only through a and z.",
             lambda: 0,
         ),
-        Mistake(
-            "That is C itself as an expression in w, not yet its derivative.",
-            lambda C, a, z: C.subs(*a).subs(*z),
-        ),
+        Mistake("That is C itself as an expression in w, not yet its derivative.", lambda C, a, z: C.subs(*a).subs(*z)),
         Mistake(
             34,
             "Take the symbols from the arguments: they are not always called a and z.",
