@@ -6,7 +6,7 @@ from ...measure.gradients import cost
 from ...measure.tangents import Tangents
 from ...network import Network
 from ...training.step import stepped
-from .altered_tangents import times
+from .altered_gradients import times
 from .batch_mistakes import parted
 
 
@@ -33,6 +33,9 @@ def descent(gradient=Tangents.gradient, cost=cost, **settings):
     return wrong
 
 
+one_step_fewer = descent(epochs=lambda epochs: epochs - 1)
+
+
 def unscaled(weights=False, biases=False):
     """Return a mistake's formula: the learning rate does not scale the step of one kind."""
 
@@ -49,7 +52,7 @@ def last_gradient(factor=lambda: 1):
     def wrong(epochs, g, X, Y, probe, truth):
         if not epochs:
             raise NameError("no gradient was ever made")
-        W, b, _ = descent(epochs=lambda epochs: epochs - 1)(probe)
+        W, b, _ = one_step_fewer(probe)
         return *times(probe.put_into(factor), Tangents(Network(W, b, g), X, Y).gradient()), truth[2]
 
     return wrong

@@ -1,164 +1,98 @@
 """One term of the tangents altered: what a learner's slip on the way back through a network comes to.
 
-A *gradient* here is a function that takes `Tangents` and returns ``(dW, db)``, the right one or a wrong one. A *term*
-takes `Tangents` and returns one of the terms of `Tangents.per_sample`.
+A *term* is a formula of what `Tangents` hold, by name (``tangents`` for all of it), and returns one of the terms of
+`Tangents.per_sample`. A *gradient* takes `Tangents` and returns ``(dW, db)``, here a wrong one.
 """
 
 import numpy as np
 
+from ...activations import sigmoid, tanh
 from ...derivatives import ComplexStep
-from ...measure.tangents import Tangents
-from ...network import Network
+from ..exercise import names_of
 from .activation_slopes import slope_from_a
 
-# gradients
+
+def term_of(tangents, formula):
+    """Return what the formula gives for the values of ``tangents`` that it names."""
+    return formula(**{name: tangents if name == "tangents" else getattr(tangents, name) for name in names_of(formula)})
 
 
 def altered(**terms):
     """Return the gradient with these ``terms`` in place of the right ones."""
-    return lambda tangents: tangents.gradient(**{name: term(tangents) for name, term in terms.items()})
+    return lambda tangents: tangents.gradient(**{name: term_of(tangents, f) for name, f in terms.items()})
 
 
 def altered_in(layers):
-    """Return `altered` for terms that are altered in the ``layers(tangents)`` alone."""
+    """Return `altered` for terms that are altered in the ``layers`` alone, a formula as they are."""
 
-    def partly(name, term):
+    def partly(name, formula):
         own = name.removeprefix("own_").removeprefix("later_")
-        return lambda tangents: {
-            l: (term(tangents) if l in layers(tangents) else getattr(tangents, own))[l] for l in tangents.layers
-        }
 
-    return lambda **terms: altered(**{name: partly(name, term) for name, term in terms.items()})
+        def term(tangents):
+            new, there = term_of(tangents, formula), term_of(tangents, layers)
+            return {l: new[l] if l in there else right for l, right in getattr(tangents, own).items()}
 
+        return term
 
-in_hidden = altered_in(lambda tangents: tangents.hidden)
-in_output = altered_in(lambda tangents: [tangents.L])
-
-
-def times(factor, gradient):
-    """Return ``factor`` times the gradient ``(dW, db)``."""
-    return tuple({l: factor * v for l, v in d.items()} for d in gradient)
+    return lambda **terms: altered(**{name: partly(name, formula) for name, formula in terms.items()})
 
 
-def altered_dW(change):
-    """Return the gradient with ``change(dW, dC_dz, a)``, of each sample or of all of them, averaged, for each dW.
-
-    ``a`` is what the weights receive; all three have a row a sample.
-    """
-
-    def gradient(tangents):
-        dW, db = tangents.per_sample()
-        new = {l: np.mean(change(dW[l], db[l], tangents.a[l - 1]), axis=0) for l in dW}
-        return new, {l: v.mean(axis=0) for l, v in db.items()}
-
-    return gradient
-
-
-def altered_db(change):
-    """Return the gradient with ``change(db)`` in place of each layer's bias gradient."""
-
-    def gradient(tangents):
-        dW, db = tangents.gradient()
-        return dW, {l: change(v) for l, v in db.items()}
-
-    return gradient
-
-
-def db_times(factor):
-    """Return the gradient in which the biases' ∂C/∂z is multiplied by ``factor(tangents, l)``, sample by sample."""
-
-    def gradient(tangents):
-        _, db = tangents.per_sample()
-        dW, _ = tangents.gradient()
-        return dW, {l: (v * factor(tangents, l)).mean(axis=0) for l, v in db.items()}
-
-    return gradient
-
-
-def only(layers=lambda l, L: True, weights=True, biases=True):
-    """Return the gradient with zeros but for the ``layers(l, L)`` and kinds that are named."""
-
-    def gradient(tangents):
-        dW, db = tangents.gradient()
-        return (
-            {l: dW[l] * (weights and layers(l, tangents.L)) for l in dW},
-            {l: db[l] * (biases and layers(l, tangents.L)) for l in db},
-        )
-
-    return gradient
-
-
-def output_dC_dz_everywhere(tangents):
-    """Return what comes out when every layer is given the output layer's ∂C/∂z."""
-    dC_dz = tangents.per_sample()[1][tangents.L]
-    dW = {l: np.mean(list(map(np.outer, dC_dz, a)), axis=0) for l, a in tangents.received.items()}
-    return dW, dict.fromkeys(tangents.layers, dC_dz.mean(axis=0))
-
-
-def never_sent_back(tangents):
-    """Return what comes out when every layer is given the output layer's ∂C/∂a, and crosses its own activation."""
-    nodes = len(tangents.W[tangents.L])
-    straight = {l: np.eye(nodes) if nodes > 1 else np.ones((1, W.shape[1])) for l, W in tangents.W.items()}
-    not_crossed = {l: np.ones((tangents.n, nodes)) for l in tangents.layers}
-    return tangents.gradient(own_slope=tangents.slope, later_slope=not_crossed, W=straight)
-
-
-def straight_from_output(tangents):
-    """Return what comes out when every layer's ∂C/∂z is made from the output layer's, by the next layer's weights."""
-    dW, db = tangents.gradient()
-    nodes = len(tangents.W[tangents.L])
-    for l in range(2, tangents.L - 1):
-        W = {m: tangents.W[m] if m == l + 1 else np.eye(nodes) for m in tangents.layers}
-        not_crossed = {m: np.ones((tangents.n, nodes)) for m in tangents.layers}
-        later = {**not_crossed, l + 1: tangents.slope[tangents.L]}
-        short = tangents.gradient(own_slope=tangents.slope, later_slope=later, W=W)
-        dW[l], db[l] = short[0][l], short[1][l]
-    return dW, db
-
-
-def without_biases(tangents):
-    """Return the gradient at the point where all biases are 0: they were left out of the forward pass."""
-    network = tangents.network
-    bare = Network(network.W, {l: 0 * b for l, b in network.b.items()}, network.g)
-    return Tangents(bare, tangents.X, tangents.Y).gradient()
+in_hidden = altered_in(lambda hidden: hidden)
+in_output = altered_in(lambda L: [L])
 
 
 # slopes
 
 
-def no_slope(tangents):
+def no_slope(slope):
     """Return slopes of 1: the activation is not crossed."""
-    return {l: np.ones(s.shape) for l, s in tangents.slope.items()}
+    return {l: np.ones(s.shape) for l, s in slope.items()}
 
 
 def slope_at(values):
-    """Return the term in which each layer's slope is taken at ``values(tangents)``, a dict by layer."""
-    return lambda tangents: {l: ComplexStep(tangents.network.g[l])(values(tangents)[l]) for l in tangents.layers}
+    """Return the term in which each layer's slope is taken at ``values``, a formula."""
+
+    def term(tangents):
+        at = term_of(tangents, values)
+        return {l: ComplexStep(g)(at[l]) for l, g in tangents.network.g.items()}
+
+    return term
 
 
 def slope_of(g):
     """Return the term in which every layer has the slope of ``g`` at its z."""
-    return lambda tangents: {l: ComplexStep(g)(z) for l, z in tangents.z.items()}
+    return lambda z: {l: ComplexStep(g)(z_l) for l, z_l in z.items()}
 
 
 def made_from_a(g):
     """Return the term in which every layer has the slope of ``g`` as it is made from a."""
-    return lambda tangents: {l: slope_from_a(g)(tangents.a[l]) for l in tangents.layers}
+    return lambda a: {l: slope_from_a(g)(a_l) for l, a_l in a.items()}
 
 
 def made_from_z(g):
     """Return the term in which every layer has what makes the slope of ``g`` from a, given z."""
-    return lambda tangents: {l: slope_from_a(g)(z) for l, z in tangents.z.items()}
+    return lambda z: {l: slope_from_a(g)(z_l) for l, z_l in z.items()}
+
+
+def by_position(slopes):
+    """Return the term with ``slopes(tanh)`` in the hidden layers and ``slopes(sigmoid)`` in the output layer."""
+    hidden, output = slopes(tanh), slopes(sigmoid)
+    return lambda tangents, L: {**term_of(tangents, hidden), L: term_of(tangents, output)[L]}
 
 
 def g_prime_of(pick):
     """Return the term in which layer l has the slope function of the layer ``pick(l, L)``, at its own z."""
-    return lambda tangents: {l: ComplexStep(tangents.network.g[pick(l, tangents.L)])(z) for l, z in tangents.z.items()}
+    return lambda network, z, L: {l: ComplexStep(network.g[pick(l, L)])(z_l) for l, z_l in z.items()}
 
 
 def next_layer(values):
-    """Return the term in which each hidden layer has what ``values(tangents)`` holds for the layer after it."""
-    return lambda tangents: {l: values(tangents)[min(l + 1, tangents.L)] for l in tangents.layers}
+    """Return the term in which each hidden layer has what the formula ``values`` holds for the layer after it."""
+
+    def term(tangents):
+        held = term_of(tangents, values)
+        return {l: held[min(l + 1, tangents.L)] for l in tangents.layers}
+
+    return term
 
 
 # weights that lead on, and what weights are multiplied by
@@ -166,7 +100,7 @@ def next_layer(values):
 
 def each_W(change):
     """Return the term in which every layer's weights that lead on are ``change(W)``."""
-    return lambda tangents: {l: change(W) for l, W in tangents.W.items()}
+    return lambda W: {l: change(W_l) for l, W_l in W.items()}
 
 
 def only_row(j):
@@ -179,14 +113,14 @@ def without_row(j):
     return each_W(lambda W: W * (np.arange(len(W)) != j % len(W))[:, None])
 
 
-def received_z(tangents):
+def received_z(z, X):
     """Return what the weights would receive without the activations: z of the layer before, x for the first."""
-    return {l: tangents.z[l - 1] if l > 2 else tangents.a[1] for l in tangents.layers}
+    return {l: z[l - 1] if l > 2 else X for l in z}
 
 
-def received_x(tangents):
+def received_x(layers, X):
     """Return the samples' inputs as what every layer's weights receive."""
-    return {l: tangents.a[1] for l in tangents.layers}
+    return dict.fromkeys(layers, X)
 
 
 def summed_over_nodes(values):

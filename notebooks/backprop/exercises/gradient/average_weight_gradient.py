@@ -156,10 +156,7 @@ EXERCISE = Exercise(
             lambda dC_da, slope, A_prev: (dC_da @ slope.T).T @ A_prev / len(A_prev),
         ),
         Mistake("Not averaged yet: the samples are all still there.", of_each),
-        Mistake(
-            "Divided by n, and not yet added up over the samples.",
-            lambda Y, probe: each_sample(probe) / len(Y),
-        ),
+        Mistake("Divided by n, and not yet added up over the samples.", lambda Y, probe: each_sample(probe) / len(Y)),
         Mistake(5, "One number for all weights: mean over the samples, and keep the rest.", lambda truth: truth.mean()),
         Mistake("That is the mean of ∂C/∂z: the activations before are missing.", lambda dC_dz: dC_dz.mean(axis=0)),
     ),

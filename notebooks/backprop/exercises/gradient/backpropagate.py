@@ -9,7 +9,8 @@ from ...measure.tangents import Tangents
 from ...network import Network
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .altered_tangents import altered, altered_db, no_slope
+from .altered_gradients import altered_db
+from .altered_tangents import altered, no_slope
 from .gradient_mistakes import GRADIENT_MISTAKES
 from .telling_draws import CLOSE, LOSS_FACTORS, samples, slopes
 
@@ -51,7 +52,7 @@ def dotted(layers):
         if any(l > 2 for l in layers(tangents)):
             raise ValueError("a number has no rows")
         dW, db = tangents.gradient()
-        _, dC_da = tangents.per_sample(own_slope=no_slope(tangents))
+        _, dC_da = tangents.per_sample(own_slope=no_slope(tangents.slope))
         for l in layers(tangents):
             number = dC_da[l][0] @ tangents.slope[l][0]
             dW[l], db[l] = np.outer(number, tangents.a[l - 1]), number
@@ -120,7 +121,7 @@ def first_wrong(wrong, names):
 
 # Mistakes that a training cannot show: its step fails on them, or brings the same as another mistake.
 ONE_SAMPLE = (
-    Mistake(2, altered(dC_da=lambda tangents: -tangents.dC_da)),
+    Mistake(2, altered(dC_da=lambda dC_da: -dC_da)),
     Mistake(27, altered_db(np.zeros_like)),
     Mistake(27, "1 is ∂z/∂b alone, the last factor: ∂C/∂b = δ.", altered_db(lambda db: 1)),
     Mistake(28, altered_db(np.mean), altered_db(np.sum)),

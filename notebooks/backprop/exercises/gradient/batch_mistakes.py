@@ -8,7 +8,7 @@ import numpy as np
 from ...measure.tangents import Tangents
 from ..exercise import Mistake
 from ..messages import SAY
-from .altered_tangents import only, times
+from .altered_gradients import only, times
 
 
 def parted(tangents, weights=1, biases=1):
@@ -86,9 +86,7 @@ BATCH_MISTAKES = (
     ),
     Mistake(24, f"{STEP} {SAY[24]}", product_of_means),
     Mistake(
-        24,
-        f"{STEP} {SAY[24]} Here the samples were averaged, and one made-up sample went through.",
-        of_mean_sample,
+        24, f"{STEP} {SAY[24]} Here the samples were averaged, and one made-up sample went through.", of_mean_sample
     ),
     Mistake(25, one_sample(-1), one_sample(-1, divided=True)),
     Mistake(25, "Only the first sample counts: a `return` inside the loop?", one_sample(0)),

@@ -12,30 +12,33 @@ from ...derivatives import ComplexStep
 from ...measure.tangents import node_loss
 from ..exercise import Mistake
 from ..messages import SAY
-from .altered_tangents import (
-    altered,
+from .altered_gradients import (
     altered_db,
     altered_dW,
     db_times,
+    never_sent_back,
+    only,
+    output_dC_dz_everywhere,
+    straight_from_output,
+    without_biases,
+)
+from .altered_tangents import (
+    altered,
+    by_position,
     each_W,
     g_prime_of,
     in_hidden,
     in_output,
     made_from_a,
     made_from_z,
-    never_sent_back,
     next_layer,
     no_slope,
-    only,
     only_row,
-    output_dC_dz_everywhere,
     received_x,
     received_z,
     slope_at,
     slope_of,
-    straight_from_output,
     summed_over_nodes,
-    without_biases,
     without_row,
 )
 
@@ -47,43 +50,36 @@ OFF_BY_ONE_LAYER = (
 )
 
 
-def loss_itself(tangents):
+def loss_itself(a, L, Y):
     """Return the loss of each output node, shape (n, n_L)."""
-    return node_loss(tangents.Y)(tangents.a[tangents.L])
-
-
-def by_position(slopes):
-    """Return the term with ``slopes(tanh)`` in the hidden layers and ``slopes(sigmoid)`` in the output layer."""
-    return lambda tangents: {**slopes(tanh)(tangents), tangents.L: slopes(sigmoid)(tangents)[tangents.L]}
+    return node_loss(Y)(a[L])
 
 
 GRADIENT_MISTAKES = (
-    Mistake(1, altered(dC_da=lambda tangents: tangents.dC_da / 2)),
-    Mistake(1, f"Half of it, and of opposite sign. {SAY[1]}", altered(dC_da=lambda tangents: -tangents.dC_da / 2)),
-    Mistake(5, altered(dC_da=lambda tangents: tangents.dC_da / tangents.Y.shape[1])),
-    Mistake(
-        5, f"{SAY[5]} And the 2 is missing.", altered(dC_da=lambda tangents: tangents.dC_da / tangents.Y.shape[1] / 2)
-    ),
+    Mistake(1, altered(dC_da=lambda dC_da: dC_da / 2)),
+    Mistake(1, f"Half of it, and of opposite sign. {SAY[1]}", altered(dC_da=lambda dC_da: -dC_da / 2)),
+    Mistake(5, altered(dC_da=lambda dC_da, Y: dC_da / Y.shape[1])),
+    Mistake(5, f"{SAY[5]} And the 2 is missing.", altered(dC_da=lambda dC_da, Y: dC_da / Y.shape[1] / 2)),
     Mistake(
         "The way back starts from the loss itself; it starts from its derivative by each output.",
         altered(dC_da=loss_itself),
-        altered(dC_da=lambda tangents: summed_over_nodes(loss_itself(tangents))),
+        altered(dC_da=lambda a, L, Y: summed_over_nodes(loss_itself(a, L, Y))),
     ),
     Mistake(
         "The difference a − y is squared still: the power goes down by one.",
-        altered(dC_da=lambda tangents: 2 * loss_itself(tangents)),
+        altered(dC_da=lambda a, L, Y: 2 * loss_itself(a, L, Y)),
     ),
     Mistake(
         "The errors of all outputs were added up: each output starts the way back with its own 2(a − y).",
-        altered(dC_da=lambda tangents: summed_over_nodes(tangents.dC_da)),
+        altered(dC_da=lambda dC_da: summed_over_nodes(dC_da)),
     ),
     Mistake(
         "Without brackets only a is doubled: the 2 belongs to the whole difference.",
-        altered(dC_da=lambda tangents: 2 * tangents.a[tangents.L] - tangents.Y),
+        altered(dC_da=lambda a, L, Y: 2 * a[L] - Y),
     ),
     Mistake(
         "The output layer's activation is missing in the forward pass: a^(L) = g(z^(L)).",
-        altered(dC_da=lambda tangents: ComplexStep(node_loss(tangents.Y))(tangents.z[tangents.L])),
+        altered(dC_da=lambda z, L, Y: ComplexStep(node_loss(Y))(z[L])),
     ),
     Mistake("The biases are missing in the forward pass: z = W a + b.", without_biases),
     Mistake(6, in_output(slope=no_slope), in_output(own_slope=no_slope)),
@@ -91,9 +87,9 @@ GRADIENT_MISTAKES = (
     Mistake(6, NOWHERE, altered(slope=no_slope)),
     Mistake(21, altered(later_slope=no_slope), in_output(later_slope=no_slope), in_hidden(later_slope=no_slope)),
     Mistake(6, f"{NOWHERE} (On the way back it was.)", altered(own_slope=no_slope)),
-    Mistake(8, altered(slope=slope_at(lambda tangents: tangents.a))),
-    Mistake(8, f"{SAY[8]} In the output layer.", in_output(slope=slope_at(lambda tangents: tangents.a))),
-    Mistake(8, f"{SAY[8]} In the hidden layers.", in_hidden(slope=slope_at(lambda tangents: tangents.a))),
+    Mistake(8, altered(slope=slope_at(lambda a: a))),
+    Mistake(8, f"{SAY[8]} In the output layer.", in_output(slope=slope_at(lambda a: a))),
+    Mistake(8, f"{SAY[8]} In the hidden layers.", in_hidden(slope=slope_at(lambda a: a))),
     Mistake(
         10,
         f"{SAY[10]} One served for all layers here.",
@@ -123,33 +119,27 @@ GRADIENT_MISTAKES = (
     Mistake(9, altered(slope=made_from_z(tanh))),
     Mistake(9, f"{SAY[9]} In the hidden layers.", in_hidden(slope=made_from_z(tanh))),
     Mistake(
-        9,
-        "g(z) was meant where z stands: this slope is made from the activation.",
-        altered(slope=made_from_z(sigmoid)),
+        9, "g(z) was meant where z stands: this slope is made from the activation.", altered(slope=made_from_z(sigmoid))
     ),
-    Mistake(G_ITSELF, altered(slope=lambda tangents: tangents.a)),
-    Mistake(f"{G_ITSELF} In the hidden layers.", in_hidden(slope=lambda tangents: tangents.a)),
-    Mistake(f"{G_ITSELF} In the output layer.", in_output(slope=lambda tangents: tangents.a)),
-    Mistake(8, f"{SAY[8]} And that of its own layer.", in_hidden(slope=slope_at(lambda tangents: tangents.received))),
+    Mistake(G_ITSELF, altered(slope=lambda a: a)),
+    Mistake(f"{G_ITSELF} In the hidden layers.", in_hidden(slope=lambda a: a)),
+    Mistake(f"{G_ITSELF} In the output layer.", in_output(slope=lambda a: a)),
+    Mistake(8, f"{SAY[8]} And that of its own layer.", in_hidden(slope=slope_at(lambda received: received))),
     Mistake(
-        8,
-        f"{OFF_BY_ONE_LAYER} {ON_THE_WAY}",
-        altered(later_slope=slope_at(lambda tangents: {l: tangents.z[max(l - 1, 2)] for l in tangents.layers})),
+        8, f"{OFF_BY_ONE_LAYER} {ON_THE_WAY}", altered(later_slope=slope_at(lambda z: {l: z[max(l - 1, 2)] for l in z}))
     ),
     Mistake(
         8,
         OFF_BY_ONE_LAYER,
-        altered(slope=next_layer(lambda tangents: tangents.slope)),
-        altered(slope=slope_at(next_layer(lambda tangents: tangents.z))),
+        altered(slope=next_layer(lambda slope: slope)),
+        altered(slope=slope_at(next_layer(lambda z: z))),
     ),
     Mistake(14, altered(W=each_W(np.transpose))),
-    Mistake(18, altered(W=lambda tangents: {l: tangents.W[max(l - 1, 2)] for l in tangents.layers})),
+    Mistake(18, altered(W=lambda W: {l: W[max(l - 1, 2)] for l in W})),
     Mistake(
-        18,
-        f"{SAY[18]} The output layer's were used for every step.",
-        altered(W=lambda tangents: dict.fromkeys(tangents.layers, tangents.W[tangents.L])),
+        18, f"{SAY[18]} The output layer's were used for every step.", altered(W=lambda W, L: dict.fromkeys(W, W[L]))
     ),
-    Mistake(19, altered(W=lambda tangents: lambda l, dW: dW[l][:, None])),
+    Mistake(19, altered(W=lambda: lambda l, dW: dW[l][:, None])),
     Mistake(22, altered(W=only_row(0)), altered(W=only_row(-1))),
     Mistake(22, f"{SAY[22]} Here the last node's path is left out.", altered(W=without_row(-1))),
     Mistake(22, f"{SAY[22]} Here the first node's path is left out.", altered(W=without_row(0))),
@@ -163,54 +153,44 @@ GRADIENT_MISTAKES = (
         "The weights are missing on the way back: each path leads through its own w_jk.",
         altered(W=each_W(np.ones_like)),
     ),
-    Mistake(15, altered(received=lambda tangents: tangents.a)),
-    Mistake(15, f"{SAY[15]} In the output layer.", in_output(received=lambda tangents: tangents.a)),
+    Mistake(15, altered(received=lambda a: a)),
+    Mistake(15, f"{SAY[15]} In the output layer.", in_output(received=lambda a: a)),
     Mistake(16, altered(received=received_z)),
     Mistake(16, f"{SAY[16]} The output layer is right.", in_hidden(received=received_z)),
     Mistake(
         16,
         f"z of the weight's own layer stands where the activations before it belong. {SAY[16]}",
-        altered(received=lambda tangents: tangents.z),
+        altered(received=lambda z: z),
     ),
     Mistake(17, altered(received=received_x)),
     Mistake(17, f"{SAY[17]} And for the output layer.", in_hidden(received=received_x)),
     Mistake(
         "The activation before is missing: column k is multiplied by a_k.",
-        altered(received=lambda tangents: {l: np.ones_like(a) for l, a in tangents.received.items()}),
+        altered(received=lambda received: {l: np.ones_like(a) for l, a in received.items()}),
     ),
     Mistake(13, altered_dW(lambda dW, dC_dz, a: np.swapaxes(dW, 1, 2))),
-    Mistake(
-        12,
-        altered_dW(lambda dW, dC_dz, a: dC_dz * a),
-        altered_dW(lambda dW, dC_dz, a: (dC_dz * a).sum(axis=1)),
-    ),
+    Mistake(12, altered_dW(lambda dW, dC_dz, a: dC_dz * a), altered_dW(lambda dW, dC_dz, a: (dC_dz * a).sum(axis=1))),
     Mistake(41, altered_dW(lambda dW, dC_dz, a: dC_dz[:, :, None] + a[:, None, :])),
     Mistake(27, "1 is ∂z/∂b alone, the last factor: ∂C/∂b = δ.", altered_db(np.ones_like)),
     Mistake(
         27,
         "The biases' gradient is the sum along the rows of dW, and so carries the activations before: ∂C/∂b = δ.",
-        db_times(lambda tangents, l: tangents.a[l - 1].sum(axis=1)[:, None]),
+        db_times(lambda received: {l: a.sum(axis=1)[:, None] for l, a in received.items()}),
     ),
     Mistake(
-        28,
-        altered_db(lambda db: np.full(db.shape, db.mean())),
-        altered_db(lambda db: np.full(db.shape, db.sum())),
+        28, altered_db(lambda db: np.full(db.shape, db.mean())), altered_db(lambda db: np.full(db.shape, db.sum()))
     ),
     Mistake(
         27,
         "The biases got ∂C/∂a; their node's own activation is to be crossed as well: ∂C/∂b = δ.",
-        lambda tangents: (tangents.gradient()[0], tangents.gradient(own_slope=no_slope(tangents))[1]),
+        lambda tangents: (tangents.gradient()[0], tangents.gradient(own_slope=no_slope(tangents.slope))[1]),
     ),
     Mistake(
         27,
         "The biases' gradient carries an activation; a bias is multiplied by nothing: ∂C/∂b = δ.",
-        db_times(lambda tangents, l: tangents.a[l]),
+        db_times(lambda a: a),
     ),
-    Mistake(
-        27,
-        "The biases' gradient carries the bias; ∂z/∂b = 1: ∂C/∂b = δ.",
-        db_times(lambda tangents, l: tangents.network.b[l]),
-    ),
+    Mistake(27, "The biases' gradient carries the bias; ∂z/∂b = 1: ∂C/∂b = δ.", db_times(lambda network: network.b)),
     Mistake(30, only(lambda l, L: l > 2), only(lambda l, L: l > 2 or L == 2)),
     Mistake(31, output_dC_dz_everywhere),
     Mistake(31, "∂C/∂a was never sent back: every layer got that of the outputs.", never_sent_back),

@@ -1,6 +1,5 @@
 """What goes wrong with the costs that a training keeps: right steps, and a history that is not."""
 
-
 from ..exercise import Mistake
 from ..messages import SAY
 from .altered_descents import cost_of_sample, descent
@@ -12,15 +11,9 @@ def with_history(change):
 
 
 HISTORY_MISTAKES = (
+    Mistake(3, f"The steps are right; the history is not. {SAY[3]}", with_history(lambda history, X: history * len(X))),
     Mistake(
-        3,
-        f"The steps are right; the history is not. {SAY[3]}",
-        with_history(lambda history, X: history * len(X)),
-    ),
-    Mistake(
-        5,
-        f"The steps are right; the history is not. {SAY[5]}",
-        with_history(lambda history, Y: history / Y.shape[1]),
+        5, f"The steps are right; the history is not. {SAY[5]}", with_history(lambda history, Y: history / Y.shape[1])
     ),
     Mistake(
         3,

@@ -11,8 +11,5 @@ EXERCISE = Exercise(
     returns="the slope of tanh at every entry of z, in the shape of z",
     probes=slope_probes,
     truth=lambda z: ComplexStep(tanh)(z),
-    mistakes=(
-        Mistake(9, lambda z: slope_from_a(tanh)(z)),
-        *slope_mistakes(tanh, sigmoid, "tanh", "the sigmoid"),
-    ),
+    mistakes=(Mistake(9, lambda z: slope_from_a(tanh)(z)), *slope_mistakes(tanh, sigmoid, "tanh", "the sigmoid")),
 )

@@ -14,11 +14,12 @@ from .altered_descents import (
     growing,
     last_gradient,
     loss_times,
+    one_step_fewer,
     sample_by_sample,
     unscaled,
     updated_first,
 )
-from .altered_tangents import without_biases
+from .altered_gradients import without_biases
 from .batch_mistakes import BATCH_MISTAKES, STEP
 from .gradient_mistakes import GRADIENT_MISTAKES
 from .history_mistakes import HISTORY_MISTAKES
@@ -120,15 +121,11 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "Only one step was taken: a `return` inside the loop?",
-            lambda epochs, probe: descent(epochs=lambda: 1)(probe) if epochs else None,
+            lambda epochs, probe: probe.put_into(descend, epochs=1) if epochs else None,
         ),
         Mistake(f"The history is right. {GRADIENT}", last_gradient(), last_gradient(lambda X: len(X))),
         Mistake("One step too many.", descent(epochs=lambda epochs: epochs + 1)),
-        Mistake(
-            "One step too few.",
-            descent(epochs=lambda epochs: epochs - 1),
-            lambda probe, truth: (*descent(epochs=lambda epochs: epochs - 1)(probe)[:2], truth[2]),
-        ),
+        Mistake("One step too few.", one_step_fewer, lambda probe, truth: (*one_step_fewer(probe)[:2], truth[2])),
         Mistake(
             "The history is right, and W and b came back as they were: return the new ones.",
             lambda W, b, truth: (W, b, truth[2]),

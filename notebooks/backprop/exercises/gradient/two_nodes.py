@@ -64,8 +64,7 @@ def first_slope(slope):
 def both_slopes(slope):
     """Return `scaled` with ``slope(z, h)`` in place of each tanh's own."""
     return scaled(
-        lambda z1, h1, z2, h2, s1, s2: slope(z1, h1) * slope(z2, h2) / (s1 * s2),
-        lambda z2, h2, s2: slope(z2, h2) / s2,
+        lambda z1, h1, z2, h2, s1, s2: slope(z1, h1) * slope(z2, h2) / (s1 * s2), lambda z2, h2, s2: slope(z2, h2) / s2
     )
 
 
