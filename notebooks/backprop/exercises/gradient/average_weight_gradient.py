@@ -110,7 +110,7 @@ EXERCISE = Exercise(
         Mistake(15, altered(A_prev=lambda A_L: A_L)),
         Mistake(16, altered(A_prev=lambda Z_L: Z_L)),
         Mistake(
-            "The loss itself stands where its derivative by a belongs.", altered(dC_da=lambda A_L, Y: (A_L - Y) ** 2)
+            "The loss itself stands where its derivative by a belongs.", altered(dC_da=lambda A_L, Y: node_loss(Y)(A_L))
         ),
         Mistake(
             "Without brackets only a is doubled: the 2 belongs to the whole difference.",

@@ -81,7 +81,7 @@ EXERCISE = Exercise(
         Mistake("The first term is missing: ∂C/∂a comes first.", altered(dC_da=lambda: 1)),
         Mistake(
             "The loss itself stands where its derivative by a belongs.",
-            altered(dC_da=lambda a_j, y_j: (a_j - y_j) ** 2),
+            altered(dC_da=lambda a_j, y_j: node_loss(y_j)(a_j)),
         ),
         Mistake(
             "Without brackets only a is doubled: the 2 belongs to the whole difference.",
@@ -89,7 +89,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "The difference is squared still: the power goes down by one.",
-            altered(dC_da=lambda a_j, y_j: 2 * (a_j - y_j) ** 2),
+            altered(dC_da=lambda a_j, y_j: 2 * node_loss(y_j)(a_j)),
         ),
         Mistake("The size is right; it has a sign as well.", altered(dC_da=lambda dC_da: abs(dC_da))),
         Mistake("g(z) stands where its slope g'(z) belongs.", altered(slope=lambda a_j: a_j)),
