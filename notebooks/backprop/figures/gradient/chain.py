@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...derivatives import ComplexStep, central_difference
+from ...network import node_losses
 from ..svg import INK, arrow, colour, label, line, number, picture, rectangle, signed
 
 PARAMETERS = "w1", "b1", "w2", "b2"
@@ -17,9 +18,9 @@ def forward(x, w1, b1, w2, b2):
     return z1, h1, z2, np.tanh(z2)
 
 
-def half_square(h2, y):
-    """Return the chain's loss: half the squared error."""
-    return (y - h2) ** 2 / 2
+def chain_loss(h2, y):
+    """Return the chain's own loss, which has a ½ in front."""
+    return node_losses(h2, y) / 2
 
 
 def local_slopes(x, y, w1, b1, w2, b2):
@@ -33,7 +34,7 @@ def local_slopes(x, y, w1, b1, w2, b2):
         "z2 by w2": ComplexStep(lambda w: w * h1 + b2)(w2),
         "z2 by b2": ComplexStep(lambda b: w2 * h1 + b)(b2),
         "h2 by z2": ComplexStep(np.tanh)(z2),
-        "L by h2": ComplexStep(lambda h: half_square(h, y))(h2),
+        "L by h2": ComplexStep(lambda h: chain_loss(h, y))(h2),
     }
     return {name: float(value) for name, value in slope.items()}
 
@@ -56,7 +57,7 @@ def tanh_chain(x, y, w1, b1, w2, b2):
     slopes = local_slopes(x, y, **values)
     boxes = [
         ("$x$", x, INK), ("$z_1$", z1, colour("z")), ("$h_1$", h1, colour("a")), ("$z_2$", z2, colour("z")),
-        ("$h_2$", h2, colour("a")), ("$L$", float(half_square(h2, y)), colour("C")),
+        ("$h_2$", h2, colour("a")), ("$L$", float(chain_loss(h2, y)), colour("C")),
     ]  # fmt: skip
     between = (None, "h1 by z1", "z2 by h1", "h2 by z2", "L by h2")
     parts = [
@@ -84,7 +85,7 @@ def tanh_chain(x, y, w1, b1, w2, b2):
     for i, (parameter, route) in enumerate(routes().items()):
         product = float(np.prod([slopes[arrow_name] for arrow_name in route]))
         measured = central_difference(
-            lambda value, p=parameter: half_square(forward(x, **(values | {p: value}))[-1], y), values[parameter]
+            lambda value, p=parameter: chain_loss(forward(x, **(values | {p: value}))[-1], y), values[parameter]
         )
         height = 222 + 26 * i
         factors = " × ".join(signed(slopes[arrow_name], 4) for arrow_name in route)

@@ -1,65 +1,24 @@
-"""What lesson 2 asks about layer sizes: the shapes of the weights, and the probes that `counting` shares."""
-
-from itertools import pairwise
+"""weight_shapes(n): the shapes of all the weight arrays, from the layer sizes."""
 
 import numpy as np
 
 from ...calling.readers import Keyed
-from ..exercise import Exercise, Mistake, Probe, Raises
+from ..exercise import Exercise, Mistake, Raises
 from ..messages import SAY
-
-LESSON = "02_notation"
-
-
-def sizes(rng, layers, smallest=2):
-    """Return a list of so many layer sizes, no two of them equal, so that each number tells where it came from."""
-    return [int(size) for size in rng.permutation(np.arange(smallest, smallest + 8))[:layers]]
+from .layer_sizes import LAST_LAYER, PAST_THE_END, probes_of_sizes, shapes_of
 
 
-def size_probes(rng):
-    """Return the probes of a function of the layer sizes ``n``."""
-    return [
-        Probe("plain", {"n": [4, 5, 3]}),
-        Probe("plain", {"n": sizes(rng, 3, smallest=6)}),
-        Probe("general", {"n": sizes(rng, 5)}, "five layers"),
-        Probe("general", {"n": sizes(rng, 4)}, "four layers"),
-        Probe("general", {"n": [3, 3, 3, 3]}, "layers of one size"),
-        Probe("edge", {"n": sizes(rng, 2)}, "two layers"),
-        Probe("edge", {"n": [sizes(rng, 1)[0], 1, 2]}, "a layer of one node"),
-    ]
+def one_too_far(n, layers):
+    """Return {l: (n[l], n[l - 1])} for each of the ``layers``: the sizes looked up one place too far on."""
+    return {l: (n[l], n[l - 1]) for l in layers}
 
 
-# weight_shapes(n)
-
-
-def weight_shapes_truth(n):
-    return {l: (after, before) for l, (before, after) in enumerate(pairwise(n), 2)}
-
-
-def with_input_layer(p, t, columns):
-    """Return the shapes with one for layer 1 too, of ``columns`` columns."""
-    return {1: (p["n"][0], columns), **t}
-
-
-def sizes_at(p, first, past):
-    """Return {l: (n[l], n[l - 1])}: the sizes looked up one place too far on, for ``first`` <= l < ``past``."""
-    return {l: (p["n"][l], p["n"][l - 1]) for l in range(first, past)}
-
-
-BOTH = f"{SAY[13]} {SAY[39]}"
-NO_BIAS = "The bias is no column of W: it has its own vector b[l], of length n_l."
-PAST_THE_END = (
-    "An index ran past the end of the list: it counts from 0, so n_l stands at n[l - 1], the last at n[L - 1]."
-)
-LAST_LAYER = "The output layer is missing: `range(2, L)` stops before L."
-
-weight_shapes = Exercise(
+EXERCISE = Exercise(
     name="weight_shapes",
-    lesson=LESSON,
     points=2,
     returns="a dict {l: (n_l, n_{l-1})} with a key for each l = 2..L",
-    probes=size_probes,
-    truth=weight_shapes_truth,
+    probes=probes_of_sizes,
+    truth=shapes_of,
     read=Keyed("shape"),
     mistakes=(
         Mistake(13, lambda truth: {l: shape[::-1] for l, shape in truth.items()}),
@@ -67,15 +26,15 @@ weight_shapes = Exercise(
             39,
             lambda truth: {l - 1: shape for l, shape in truth.items()},
             lambda truth: {l - 2: shape for l, shape in truth.items()},
-            lambda n, probe: sizes_at(probe, 0, len(n)),
-            lambda n, probe, truth: with_input_layer(probe, truth, n[-1]),
-            lambda n, probe, truth: with_input_layer(probe, truth, n[0]),
-            lambda probe, truth: with_input_layer(probe, truth, 1),
-            lambda probe, truth: with_input_layer(probe, truth, 0),
+            lambda n: one_too_far(n, range(len(n))),
+            lambda n, truth: {1: (n[0], n[-1]), **truth},
+            lambda n, truth: {1: (n[0], n[0]), **truth},
+            lambda n, truth: {1: (n[0], 1), **truth},
+            lambda n, truth: {1: (n[0], 0), **truth},
         ),
         Mistake(
             13,
-            BOTH,
+            f"{SAY[13]} {SAY[39]}",
             lambda truth: {l - 1: shape[::-1] for l, shape in truth.items()},
             lambda truth: {l - 2: shape[::-1] for l, shape in truth.items()},
         ),
@@ -83,7 +42,7 @@ weight_shapes = Exercise(
         Mistake(
             38,
             "The list counts from 0: n_l stands at n[l - 1]. These are the next layer's sizes, the last missing.",
-            lambda n, probe: sizes_at(probe, 2, len(n)),
+            lambda n: one_too_far(n, range(2, len(n))),
         ),
         Mistake(LAST_LAYER, lambda n, truth: {l: shape for l, shape in truth.items() if l < len(n)}),
         Mistake(
@@ -94,7 +53,7 @@ weight_shapes = Exercise(
         Mistake(39, f"{SAY[39]} (Here they begin at 3.)", lambda truth: {l + 1: shape for l, shape in truth.items()}),
         Mistake(
             "Only the last layer is left: the dict must keep all of them.",
-            lambda n, truth: {l: shape for l, shape in truth.items() if l == len(n)},
+            lambda n, truth: {len(n): truth[len(n)]},
         ),
         Mistake(
             "Only layer 2 came out: go on to layer L. (Is there a `return` inside the loop?)",
@@ -120,7 +79,10 @@ weight_shapes = Exercise(
             "The number of columns is the size of the layer before.",
             lambda truth: {l: (rows, rows) for l, (rows, columns) in truth.items()},
         ),
-        Mistake(NO_BIAS, lambda truth: {l: (rows, columns + 1) for l, (rows, columns) in truth.items()}),
+        Mistake(
+            "The bias is no column of W: it has its own vector b[l], of length n_l.",
+            lambda truth: {l: (rows, columns + 1) for l, (rows, columns) in truth.items()},
+        ),
         Mistake(
             "That is how many weights there are; a shape is the pair (rows, columns).",
             lambda truth: {l: rows * columns for l, (rows, columns) in truth.items()},

@@ -1,14 +1,10 @@
-"""What lesson 2 asks about the walk backwards: the layers in the order of backprop."""
+"""backward_order(L): the layers in the order of backprop."""
 
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 
-LESSON = "02_notation"
 
-# backward_order(L)
-
-
-def backward_order_probes(rng):
+def probes(rng):
     few, more, many = rng.choice([4, 5]), rng.choice([6, 7]), rng.integers(8, 15)
     return [
         Probe("plain", {"L": int(few)}),
@@ -25,16 +21,17 @@ def span(first, last):
     return list(range(first, last + step, step))
 
 
+def always_from(L):
+    """Return the formula of the walk from layer ``L``, whatever was asked."""
+    return lambda: span(L, 2)
+
+
 FORWARD = "This is the order of the forward pass; backprop begins at the output layer L."
-
-ONE_LAYER = "Only the output layer came out: the walk goes on to layer 2."
-
-backward_order = Exercise(
+EXERCISE = Exercise(
     name="backward_order",
-    lesson=LESSON,
     points=1,
     returns="a list of layer numbers",
-    probes=backward_order_probes,
+    probes=probes,
     truth=lambda L: span(L, 2),
     mistakes=(
         Mistake(39, lambda L: span(L, 1), lambda L: span(L, 0), lambda L: span(L - 1, 1), lambda L: span(L - 1, 0)),
@@ -59,7 +56,11 @@ backward_order = Exercise(
             lambda L, truth: [L + 1, *truth],
             lambda L, truth: [L + 1, *truth[:-1]],
         ),
-        Mistake(ONE_LAYER, lambda truth: truth[:1], lambda truth: truth[0]),
+        Mistake(
+            "Only the output layer came out: the walk goes on to layer 2.",
+            lambda truth: truth[:1],
+            lambda truth: truth[0],
+        ),
         Mistake("Only the last layer of the walk is left: collect all of them.", lambda truth: truth[-1:]),
         Mistake("Every second layer is missing: the step is -1.", lambda truth: truth[::2]),
         Mistake("A list inside a list came out; one plain list is asked for.", lambda truth: [truth]),
@@ -72,6 +73,6 @@ backward_order = Exercise(
             "list round in place and gives back nothing.",
             lambda: None,
         ),
-        *(Mistake(34, (lambda L: lambda: span(L, 2))(L)) for L in range(2, 15)),
+        Mistake(34, *map(always_from, range(3, 15))),
     ),
 )

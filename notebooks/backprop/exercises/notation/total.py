@@ -1,4 +1,4 @@
-"""What lesson 2 asks about loops: a sum over a sequence, checked in exact fractions."""
+"""total(a): a sum by a loop, checked in exact fractions."""
 
 from fractions import Fraction
 
@@ -6,12 +6,8 @@ import numpy as np
 
 from ..exercise import Exercise, Mistake, Probe, Raises
 
-LESSON = "02_notation"
 
-# total(a)
-
-
-def total_probes(rng):
+def probes(rng):
     def draw(group, n, what=""):
         return Probe(group, {"a": rng.uniform(0.5, 2, n) * rng.choice([-1, 1], n)}, what)
 
@@ -25,12 +21,11 @@ def total_probes(rng):
     ]
 
 
-total = Exercise(
+EXERCISE = Exercise(
     name="total",
-    lesson=LESSON,
     points=1,
     returns="one number, the sum of all the entries",
-    probes=total_probes,
+    probes=probes,
     truth=lambda a: float(sum(map(Fraction, a.tolist()))),
     mistakes=(
         Mistake(

@@ -1,4 +1,4 @@
-"""What lesson 2 asks about another convention: weights stored as (inputs, outputs), turned into this course's."""
+"""from_input_output(weights): another convention's weights, stored as (inputs, outputs), turned into this course's."""
 
 from itertools import pairwise
 
@@ -8,12 +8,8 @@ from ...calling.readers import Keyed
 from ..exercise import Exercise, Mistake, Probe, Raises
 from ..messages import SAY
 
-LESSON = "02_notation"
 
-# from_input_output(weights)
-
-
-def from_input_output_probes(rng):
+def probes(rng):
     def draw(group, n, what=""):
         return Probe(group, {"weights": [rng.normal(size=pair) for pair in pairwise(n)]}, what)
 
@@ -27,9 +23,9 @@ def from_input_output_probes(rng):
     ]
 
 
-def turned(p):
+def turned(weights):
     """Return the arrays with rows and columns exchanged, number by number."""
-    return [[list(column) for column in zip(*array.tolist(), strict=True)] for array in p["weights"]]
+    return [[list(column) for column in zip(*array.tolist(), strict=True)] for array in weights]
 
 
 def numbered(arrays, first=2):
@@ -37,57 +33,64 @@ def numbered(arrays, first=2):
     return dict(enumerate(arrays, first))
 
 
-TURNED_OVER = "Rows or columns were turned round; the transpose exchanges rows with columns."
+def each(change):
+    """Return the formula that applies ``change`` to every array, in place of the transpose."""
+    return lambda weights: numbered(map(change, weights))
+
+
 AS_THEY_CAME = f"The arrays are as they came, (inputs, outputs). {SAY[13]}"
 
-from_input_output = Exercise(
+EXERCISE = Exercise(
     name="from_input_output",
-    lesson=LESSON,
     points=2,
     returns="a dict {l: array of shape (n_l, n_{l-1})} with a key for each l = 2..L",
-    probes=from_input_output_probes,
-    truth=lambda probe: numbered(turned(probe)),
+    probes=probes,
+    truth=lambda weights: numbered(turned(weights)),
     read=Keyed("W"),
     mistakes=(
         Mistake(13, AS_THEY_CAME, lambda weights: numbered(weights)),
-        Mistake(39, lambda probe: numbered(turned(probe), 1), lambda probe: numbered(turned(probe), 0)),
-        Mistake(39, f"{SAY[39]} (Here they begin at 3.)", lambda probe: numbered(turned(probe), 3)),
+        Mistake(39, lambda weights: numbered(turned(weights), 1), lambda weights: numbered(turned(weights), 0)),
+        Mistake(39, f"{SAY[39]} (Here they begin at 3.)", lambda weights: numbered(turned(weights), 3)),
         Mistake(
             13, f"{AS_THEY_CAME} {SAY[39]}", lambda weights: numbered(weights, 1), lambda weights: numbered(weights, 0)
         ),
         Mistake(
             "`reshape` pours the numbers, in their order, into another form; the transpose exchanges rows and columns.",
-            lambda weights: numbered([array.reshape(array.shape[::-1]) for array in weights]),
+            each(lambda array: array.reshape(array.shape[::-1])),
         ),
-        *(
-            Mistake(TURNED_OVER, (lambda f: lambda weights: numbered([f(array) for array in weights]))(f))
-            for f in (np.flip, np.flipud, np.fliplr, np.rot90, lambda array: array.T[::-1, ::-1])
+        Mistake(
+            "Rows or columns were turned round; the transpose exchanges rows with columns.",
+            each(np.flip),
+            each(np.flipud),
+            each(np.fliplr),
+            each(np.rot90),
+            each(lambda array: np.rot90(array, -1)),
+            each(lambda array: array.T[::-1, ::-1]),
         ),
-        Mistake(TURNED_OVER, lambda weights: numbered([np.rot90(array, -1) for array in weights])),
         Mistake(
             "Those are the new shapes; the arrays themselves are asked for.",
-            lambda weights: numbered([array.shape[::-1] for array in weights]),
+            each(lambda array: array.shape[::-1]),
         ),
         Mistake(
             "Every layer got the first array: layer l's array stands at weights[l - 2].",
-            lambda weights, probe: numbered([turned(probe)[0]] * len(weights)),
+            lambda weights: numbered(turned(weights[:1]) * len(weights)),
         ),
         Mistake(
             "Only layer 2 came out: go through all the arrays. (Is there a `return` inside the loop?)",
-            lambda probe: numbered(turned(probe)[:1]),
+            lambda weights: numbered(turned(weights[:1])),
         ),
         Mistake(
             "Only the last layer is left: the dict must keep all of them.",
-            lambda weights, probe: numbered(turned(probe)[-1:], len(weights) + 1),
+            lambda weights: numbered(turned(weights[-1:]), len(weights) + 1),
         ),
-        Mistake("Every array went under one key: count the layers up.", lambda probe: numbered(turned(probe)[-1:])),
+        Mistake("Every array went under one key: count the layers up.", lambda weights: numbered(turned(weights[-1:]))),
         Mistake(
             "Right for three layers only: go through all the arrays, however many there are.",
-            lambda probe: numbered([turned(probe)[0], turned(probe)[1]]),
+            lambda weights: {2: turned(weights)[0], 3: turned(weights)[1]},
         ),
         Mistake(
             "The layers are in the opposite order: the first array is that of layer 2.",
-            lambda probe: numbered(turned(probe)[::-1]),
+            lambda weights: numbered(turned(weights[::-1])),
         ),
         Mistake(
             13,
@@ -101,17 +104,17 @@ from_input_output = Exercise(
         ),
         Mistake(
             "The last layer is missing: l runs from 2 to the number of arrays plus 1.",
-            lambda probe: numbered(turned(probe)[:-1]),
+            lambda weights: numbered(turned(weights[:-1])),
         ),
         Mistake(
             30,
             "The first array is missing: layer 2 gets weights[0].",
-            lambda probe: numbered(turned(probe)[1:], 3),
+            lambda weights: numbered(turned(weights[1:]), 3),
         ),
         Mistake(
             38,
             "Every layer got the array of the next one: layer l's array stands at weights[l - 2].",
-            lambda probe: numbered(turned(probe)[1:]),
+            lambda weights: numbered(turned(weights[1:])),
         ),
     ),
 )

@@ -1,17 +1,13 @@
-"""What lesson 2 asks about the weights into one node: a row."""
+"""weight_vector(W, l, j): the weights into one node, a row."""
 
 import numpy as np
 
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .entries import OWN_NUMBER, random_weights
-
-LESSON = "02_notation"
-
-# weight_vector(W, l, j)
+from .layer_sizes import OWN_NUMBER, random_weights
 
 
-def weight_vector_probes(rng):
+def probes(rng):
     def draw(group, n, l, j, what=""):
         return Probe(group, {"W": random_weights(rng, n), "l": l, "j": int(j)}, what)
 
@@ -31,12 +27,11 @@ COLUMN = f"That is a column, the weights out of one node; the weights into node 
 UP_TO = "These are several rows, cut out by a slice: take the one row of node j."
 DEEP = "The right numbers with a dimension too many: shape (n_{l-1},) is asked for, one row of W[l]."
 
-weight_vector = Exercise(
+EXERCISE = Exercise(
     name="weight_vector",
-    lesson=LESSON,
     points=1,
     returns="the weights into node j, shape (n_{l-1},)",
-    probes=weight_vector_probes,
+    probes=probes,
     truth=lambda W, l, j: dict(enumerate(W[l].tolist(), 1))[j],
     mistakes=(
         Mistake(38, NEXT_ROW, lambda W, l, j: W[l][j]),
