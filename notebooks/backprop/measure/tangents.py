@@ -10,12 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from ..derivatives import ComplexStep
+from ..network import node_losses
 from .gradients import forward_rows
-
-
-def node_loss(Y):
-    """Return the function a ↦ (a − y)², node by node, for the targets ``Y``."""
-    return lambda a: (a - Y) * (a - Y)
 
 
 def nudged(received, slope, nodes):
@@ -53,7 +49,7 @@ class Tangents:
     @cached_property
     def dC_da(self):
         """The measured slope of each output node's loss, shape (n, n_L)."""
-        return ComplexStep(node_loss(self.Y))(self.a[self.L])
+        return ComplexStep(lambda a_L: node_losses(a_L, self.Y))(self.a[self.L])
 
     @property
     def received(self):

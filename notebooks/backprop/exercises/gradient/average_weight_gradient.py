@@ -4,7 +4,8 @@ import numpy as np
 
 from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, gradient
-from ...measure.tangents import loss_response, node_loss, nudged
+from ...measure.tangents import loss_response, nudged
+from ...network import loss, node_losses
 from ..exercise import Exercise, Factor, Mistake, Probe
 from ..messages import SAY
 from .activation_slopes import MADE_FROM_A, slope_from_a
@@ -23,8 +24,8 @@ def probes(rng):
         A = np.asarray(g(Z), dtype=float)
         Y = A - away(rng, *off, A.shape)
         arguments = {"A_L": A, "Y": Y, "Z_L": Z, "A_prev": activations(rng, (n, before)), "g_prime": ComplexStep(g)}
-        hidden = {"g": g, "dC_da": ComplexStep(node_loss(Y))(A), "slope": ComplexStep(g)(Z)}
-        hidden["dC_dz"] = ComplexStep(lambda Z: node_loss(Y)(g(Z)))(Z)
+        hidden = {"g": g, "dC_da": ComplexStep(lambda A: node_losses(A, Y))(A), "slope": ComplexStep(g)(Z)}
+        hidden["dC_dz"] = ComplexStep(lambda Z: node_losses(g(Z), Y))(Z)
         return Probe(group, arguments, what, hidden)
 
     return [
@@ -42,7 +43,7 @@ def truth(Y, Z_L, A_prev, g):
     """Measure the mean loss as something is added to W."""
 
     def mean_loss(dW):
-        return node_loss(Y)(g(Z_L + A_prev @ dW.T)).sum(axis=1).mean()
+        return loss(g(Z_L + A_prev @ dW.T), Y).mean()
 
     return gradient(mean_loss, np.zeros((Y.shape[1], A_prev.shape[1])))
 
@@ -110,7 +111,8 @@ EXERCISE = Exercise(
         Mistake(15, altered(A_prev=lambda A_L: A_L)),
         Mistake(16, altered(A_prev=lambda Z_L: Z_L)),
         Mistake(
-            "The loss itself stands where its derivative by a belongs.", altered(dC_da=lambda A_L, Y: node_loss(Y)(A_L))
+            "The loss itself stands where its derivative by a belongs.",
+            altered(dC_da=lambda A_L, Y: node_losses(A_L, Y)),
         ),
         Mistake(
             "Without brackets only a is doubled: the 2 belongs to the whole difference.",

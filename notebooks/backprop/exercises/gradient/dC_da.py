@@ -4,7 +4,7 @@ import numpy as np
 
 from ...activations import sigmoid
 from ...derivatives import gradient
-from ...network import squared_error
+from ...network import loss
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .activation_slopes import NO_DIAGONAL, slope_from_a
@@ -31,7 +31,7 @@ EXERCISE = Exercise(
     points=1,
     returns="one derivative for each output, shape (n_L,)",
     probes=probes,
-    truth=lambda y, a_L: gradient(lambda a: squared_error(a, y), a_L),
+    truth=lambda y, a_L: gradient(lambda a: loss(a, y), a_L),
     mistakes=(
         Mistake(1, lambda truth: truth / 2),
         Mistake(2, lambda truth: -truth),
@@ -47,7 +47,7 @@ EXERCISE = Exercise(
         Mistake(
             "That is the loss itself; its derivative by each output is asked for.",
             lambda a_L, y: (a_L - y) ** 2,
-            squared_error,
+            loss,
         ),
         Mistake(
             "Without brackets only a is doubled: the 2 belongs to the whole difference.", lambda a_L, y: 2 * a_L - y

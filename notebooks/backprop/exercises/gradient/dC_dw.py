@@ -4,7 +4,7 @@ from itertools import cycle
 
 from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, central_difference
-from ...measure.tangents import node_loss
+from ...network import node_losses
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .activation_slopes import MADE_FROM_A, slope_from_a
@@ -22,7 +22,7 @@ def probes(rng):
         y_j = a_j - float(next(signs) * rng.uniform(*off))
         a_k = float(activations(rng, None)) if a_k is None else a_k
         arguments = {"a_j": a_j, "y_j": y_j, "z_j": z_j, "a_k": a_k, "g_prime": ComplexStep(g)}
-        hidden = {"g": g, "dC_da": ComplexStep(node_loss(y_j))(a_j), "slope": ComplexStep(g)(z_j)}
+        hidden = {"g": g, "dC_da": ComplexStep(lambda a: node_losses(a, y_j))(a_j), "slope": ComplexStep(g)(z_j)}
         return Probe(group, arguments, what, hidden)
 
     return [
@@ -38,7 +38,7 @@ def probes(rng):
 
 def truth(y_j, z_j, a_k, g):
     """Measure ∂C_0/∂w_jk: the loss of node j as something is added to w_jk."""
-    return ComplexStep(lambda dw: node_loss(y_j)(g(z_j + dw * a_k)))(0.0)
+    return ComplexStep(lambda dw: node_losses(g(z_j + dw * a_k), y_j))(0.0)
 
 
 def by_weight(dC_da, slope, a_k):
@@ -81,7 +81,7 @@ EXERCISE = Exercise(
         Mistake("The first term is missing: ∂C/∂a comes first.", altered(dC_da=lambda: 1)),
         Mistake(
             "The loss itself stands where its derivative by a belongs.",
-            altered(dC_da=lambda a_j, y_j: node_loss(y_j)(a_j)),
+            altered(dC_da=lambda a_j, y_j: node_losses(a_j, y_j)),
         ),
         Mistake(
             "Without brackets only a is doubled: the 2 belongs to the whole difference.",
@@ -89,7 +89,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "The difference is squared still: the power goes down by one.",
-            altered(dC_da=lambda a_j, y_j: 2 * node_loss(y_j)(a_j)),
+            altered(dC_da=lambda a_j, y_j: 2 * node_losses(a_j, y_j)),
         ),
         Mistake("The size is right; it has a sign as well.", altered(dC_da=lambda dC_da: abs(dC_da))),
         Mistake("g(z) stands where its slope g'(z) belongs.", altered(slope=lambda a_j: a_j)),

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...activations import sigmoid, tanh
 from ...derivatives import ComplexStep
-from ...measure.tangents import node_loss
+from ...network import node_losses
 from ..exercise import Mistake
 from ..messages import SAY
 from .altered_gradients import (
@@ -52,7 +52,7 @@ OFF_BY_ONE_LAYER = (
 
 def loss_itself(a, L, Y):
     """Return the loss of each output node, shape (n, n_L)."""
-    return node_loss(Y)(a[L])
+    return node_losses(a[L], Y)
 
 
 GRADIENT_MISTAKES = (
@@ -79,7 +79,7 @@ GRADIENT_MISTAKES = (
     ),
     Mistake(
         "The output layer's activation is missing in the forward pass: a^(L) = g(z^(L)).",
-        altered(dC_da=lambda z, L, Y: ComplexStep(node_loss(Y))(z[L])),
+        altered(dC_da=lambda z, L, Y: ComplexStep(lambda z_L: node_losses(z_L, Y))(z[L])),
     ),
     Mistake("The biases are missing in the forward pass: z = W a + b.", without_biases),
     Mistake(6, in_output(slope=no_slope), in_output(own_slope=no_slope)),

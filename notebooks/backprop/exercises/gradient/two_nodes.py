@@ -2,7 +2,7 @@
 
 from ...activations import tanh
 from ...derivatives import ComplexStep
-from ...measure.tangents import node_loss
+from ...network import node_losses
 
 
 def chain(x, w1, b1, w2, b2):
@@ -19,7 +19,7 @@ def truth(x, y, w1, b1, w2, b2):
     parameters = {"w1": w1, "b1": b1, "w2": w2, "b2": b2}
 
     def loss_by(name):
-        return ComplexStep(lambda value: node_loss(y)(chain(x, **{**parameters, name: value})[-1]) / 2)
+        return ComplexStep(lambda value: node_losses(chain(x, **{**parameters, name: value})[-1], y) / 2)
 
     return {name: loss_by(name)(value) for name, value in parameters.items()}
 
