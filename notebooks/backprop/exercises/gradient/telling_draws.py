@@ -12,9 +12,6 @@ from ...measure.gradients import forward_rows
 from ...network import Network
 from ..exercise import Factor
 
-LESSON = "04_gradient"
-
-
 CLOSE = (5e-4, 2e-3)  # how far outputs may be from targets where single precision is to be told from double, always
 
 NO_2 = "The 2 is missing: the derivative of a square brings it down."
