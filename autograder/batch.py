@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from sqlalchemy.exc import OperationalError
 
 from .judge import Judge
-from .record import journal, scores
+from .record import gradebook, journal
 from .sandbox.walls import counted_together
 
 BATCH = 50  # submissions to a commit
@@ -96,9 +96,9 @@ def commit(settings, batch, say):
     batch.clear()
     for attempt in range(PATIENCE):
         try:
-            with scores.one_commit(settings.db_url) as gradebook:
+            with gradebook.one_commit(settings.db_url) as opened:
                 for work, _, points, comments, when in done:
-                    scores.write(gradebook, work.lesson, points, comments, work.student, when)
+                    gradebook.write(opened, work.lesson, points, comments, work.student, when)
             for _, entry, *_ in done:
                 journal.write(settings, entry | {"recorded": True})
             return []

@@ -1,11 +1,11 @@
 """Build everything that is derived from the lessons' text: `python -m autograder build`.
 
-1. read       source/01_intuition/01_intuition.md -> a notebook (text.read_lesson)
-2. check      its graded cells against the exercises of notebooks/backprop (text.check_lesson)
+1. read       source/01_intuition/01_intuition.md -> a notebook (lesson_text.read_lesson)
+2. check      its graded cells against the exercises of notebooks/backprop (lesson_text.check_lesson)
 3. source     the notebook with its solutions, as nbgrader reads it
 4. release    the learner's version, by nbgrader's own converter in this process; it registers the assignment, too
 5. notebooks  the same bytes, laid flat
-6. author     where a release changes: solutions must score in full, known mistakes must not (author.check_release)
+6. self-check where a release changes: solutions must score in full, known mistakes must not (self_check.check_release)
 7. gradebook  gradebook.db, replaced only when it would say something else
 
 All of it happens in a temporary course first. A file is then written if its content changed, and what was built from
@@ -24,8 +24,8 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from . import gradebook
-from .text import TextError, check_lesson, read_lesson
+from . import course_gradebook
+from .lesson_text import TextError, check_lesson, read_lesson
 
 
 class BuildError(Exception):
@@ -48,7 +48,7 @@ def build(root, target=None, contract=None):
         changed = [path for path, data in files.items() if content_of(target / path) != data]
         refuse_to_overwrite_work(target, [*changed, *stale])
         if contract is None:
-            check_authors({name: lessons[name] for name in lessons if f"release/{name}/{name}.ipynb" in changed})
+            check_solutions({name: lessons[name] for name in lessons if f"release/{name}/{name}.ipynb" in changed})
         changed += replace_gradebook(course, target)
     for path in changed:
         if path in files:
@@ -92,21 +92,21 @@ def release(root, course, lessons):
     settings.CourseDirectory.root = str(course)
     settings.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
     directory = CourseDirectory(config=settings, assignment_id="*")
-    gradebook.create(course / "gradebook.db")
+    course_gradebook.create(course / "gradebook.db")
     try:
         GenerateAssignment(coursedir=directory, config=settings).start()
     except (NbGraderException, SystemExit) as error:
         raise BuildError(f"nbgrader could not make the release version: {error}") from error
 
 
-def check_authors(lessons):
+def check_solutions(lessons):
     """Raise BuildError unless, in each lesson to be released, solutions are right and known mistakes wrong."""
-    from .author import AuthorError, check_release  # the judge's; most builds change nothing and need none of it
+    from .self_check import SelfCheckError, check_release  # the judge's; most builds change nothing and need none of it
 
     for name, notebook in lessons.items():
         try:
             check_release(name, notebook)
-        except AuthorError as error:
+        except SelfCheckError as error:
             raise BuildError(str(error)) from error
 
 
@@ -148,9 +148,9 @@ def replace_gradebook(course, target):
     new, old = course / "gradebook.db", target / "gradebook.db"
     if old.exists():
         try:
-            if gradebook.content(old) == gradebook.content(new):
+            if course_gradebook.content(old) == course_gradebook.content(new):
                 return []
-            if count := gradebook.people(old):
+            if count := course_gradebook.people(old):
                 raise BuildError(
                     f"gradebook.db holds {count} rows of learners' work, and the lessons have changed. "
                     "Keep a class's grades in a database of its own (README.md), then restore this one."

@@ -3,7 +3,7 @@
 Everything under submitted/ that is new or has changed is judged, written to autograded/ and into the gradebook.
 
 1. walls     found and tested; which ones is printed
-2. author    the lessons' own solutions and known mistakes are judged first
+2. check     the lessons' own solutions and known mistakes are judged first
 3. judge     several submissions at a time, each worker with a sandbox of its own
 4. record    journal and autograded/ at once, the gradebook in batches
 
@@ -17,11 +17,11 @@ import sys
 
 from sqlalchemy.exc import DatabaseError
 
-from . import author
 from . import lesson as lessons
+from . import self_check
 from .batch import run, shown
 from .judge import Judge
-from .record import autograded, scores
+from .record import autograded, gradebook
 from .reference import NoReference
 from .sandbox.canary import NoWalls
 from .settings import Damaged, load
@@ -42,7 +42,7 @@ def main(arguments):
     )
     try:
         faults = grade(settings, given.lessons, given.force, print)
-    except (NoWalls, NoReference, Damaged, author.AuthorError, lessons.UnknownLesson) as error:
+    except (NoWalls, NoReference, Damaged, self_check.SelfCheckError, lessons.UnknownLesson) as error:
         sys.exit(str(error))
     except DatabaseError as error:
         sys.exit(f"The gradebook cannot be used ({error.orig}). Nothing is lost: mend what is wrong and run again.")
@@ -60,7 +60,7 @@ def grade(settings, names=(), force=False, say=print):
     todo = []
     for name, folders in waiting.items():
         lesson = lessons.load(settings.db_url, name)
-        known = scores.recorded(settings.db_url, name)
+        known = gradebook.recorded(settings.db_url, name)
         for student, folder in folders:
             work = Work(settings, lesson, student, folder)
             if force or not work.up_to_date(student in known):
@@ -71,7 +71,7 @@ def grade(settings, names=(), force=False, say=print):
     with Judge(settings) as judge:
         say(f"Walls: {judge.tier}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
         for name in dict.fromkeys(work.lesson.name for work in todo):
-            author.check(judge, name)
+            self_check.check(judge, name)
         return run(settings, todo, judge, say)
 
 

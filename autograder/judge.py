@@ -19,8 +19,8 @@ from backprop.calling.readers import class_name
 from backprop.checking import card
 from backprop.checking.diagnosis import Finding, Verdict, diagnose
 
+from .marks import Mark, Report
 from .reference import Reference, imported, needless
-from .report import Mark, Report
 from .sandbox import canary
 from .sandbox.host import SandboxFault
 from .sandbox.session import Session

@@ -21,14 +21,16 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from . import author, graded, settings
 from . import lesson as lessons
-from .grade import Work
+from . import self_check, settings
+from .graded_notebook import clean_notebook, comments_on, put_marks
+from .intake import beside
 from .judge import Judge
-from .record import autograded, journal, scores, slips
+from .record import autograded, gradebook, journal
 from .reference import NoReference
 from .sandbox.canary import NoWalls
 from .versions import versions
+from .work import Work
 
 
 class JudgeExporter(NotebookExporter):
@@ -45,7 +47,7 @@ class JudgeExporter(NotebookExporter):
         if not converter._sanitizing:
             return self.from_notebook_node(nbformat.read(filename, as_version=4), resources, **named)
         converter.begin(resources["nbgrader"]["student"], resources["nbgrader"]["assignment"])
-        return self.from_notebook_node(graded.notebook(converter.submission), resources, **named)
+        return self.from_notebook_node(clean_notebook(converter.submission), resources, **named)
 
 
 class JudgedAutograde(Autograde):
@@ -57,14 +59,14 @@ class JudgedAutograde(Autograde):
         autograded.clear_partial(self.settings)
         lesson = self.coursedir.assignment_id
         self.add_folders_without_notebook(lesson)
-        self.done = scores.recorded(self.coursedir.db_url, lesson)
+        self.done = gradebook.recorded(self.coursedir.db_url, lesson)
         try:
             self.lesson = lessons.load(self.coursedir.db_url, lesson)
             with Judge(self.settings) as self.judge:
                 self.log.info("The judge's walls: %s", self.judge.tier)
-                author.check(self.judge, lesson)
+                self_check.check(self.judge, lesson)
                 super().convert_notebooks()
-        except (NoWalls, NoReference, settings.Damaged, author.AuthorError, lessons.UnknownLesson) as error:
+        except (NoWalls, NoReference, settings.Damaged, self_check.SelfCheckError, lessons.UnknownLesson) as error:
             self.log.error("%s", error)
             raise NbGraderException(str(error)) from None
 
@@ -92,7 +94,7 @@ class JudgedAutograde(Autograde):
     def put_aside(self, assignment_id, student_id):
         """Put a timestamp that is no time aside, and keep the note about it for the report."""
         folder = Path(self.coursedir.format_path(self.coursedir.submitted_directory, student_id, assignment_id))
-        self.extra_notes = () if folder.is_symlink() else slips.put_aside_bad_timestamp(folder)
+        self.extra_notes = () if folder.is_symlink() else beside.put_aside_bad_timestamp(folder)
 
     def init_assignment(self, assignment_id, student_id):
         """Prepare the gradebook; copy none of the submission's other files, whatever they lead to."""
@@ -104,7 +106,7 @@ class JudgedAutograde(Autograde):
             self.coursedir.ignore = ignored
         target = Path(self._format_dest(assignment_id, student_id))
         target.mkdir(parents=True, exist_ok=True)
-        for name, text in slips.beside(self._format_source(assignment_id, student_id)).items():
+        for name, text in beside.files_for_feedback(self._format_source(assignment_id, student_id)).items():
             (target / name).write_text(text, encoding="ascii")
 
     def begin(self, student, name):
@@ -130,7 +132,7 @@ class JudgeCells(NbGraderPreprocessor):
         """Return the notebook with its results."""
         converter = self.parent.parent
         converter.last_report = converter.report()
-        return graded.put_marks(nb, converter.last_report), resources
+        return put_marks(nb, converter.last_report), resources
 
 
 class SaveComments(NbGraderPreprocessor):
@@ -139,11 +141,11 @@ class SaveComments(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         """Return the notebook as it is."""
         converter, names = self.parent.parent, resources["nbgrader"]
-        comments = graded.comments(converter.last_report, converter.lesson)
-        with Gradebook(names["db_url"]) as gradebook:
-            submission = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
+        comments = comments_on(converter.last_report, converter.lesson)
+        with Gradebook(names["db_url"]) as opened:
+            submission = opened.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
             for comment in submission.comments:
                 comment.auto_comment = comments.get(comment.name)
-            gradebook.db.commit()
+            opened.db.commit()
         journal.write(converter.settings, converter.entry | {"recorded": True})
         return nb, resources

@@ -4,8 +4,10 @@ import dataclasses
 import hashlib
 from pathlib import Path
 
-from . import graded, intake
-from .record import autograded, journal, slips
+from . import intake
+from .graded_notebook import clean_notebook, comments_on, put_marks
+from .intake import beside
+from .record import autograded, journal
 from .versions import versions
 
 
@@ -18,7 +20,7 @@ class Work:
     def read(self):
         """Read the submission; return it with the fingerprint of everything that its points depend on."""
         submission = intake.read(self.folder, self.lesson)
-        when = slips.timestamp_of(self.folder)
+        when = beside.timestamp_of(self.folder)
         text = "\0".join(
             (repr(submission), str(when), self.student, repr(self.lesson), *map(str, versions(self.settings).items()))
         )
@@ -35,13 +37,15 @@ class Work:
 
     def judge(self, judge):
         """Judge and write journal and autograded/; return what the gradebook must be told."""
-        notes = slips.put_aside_bad_timestamp(self.folder) if not self.folder.is_symlink() else ()
+        notes = beside.put_aside_bad_timestamp(self.folder) if not self.folder.is_symlink() else ()
         submission, when, fingerprint = self.read()
         submission = dataclasses.replace(submission, notes=submission.notes + notes)
         report = judge.grade(self.lesson, self.student, submission)
         entry = journal.entry_of(report, fingerprint, versions(self.settings), dataclasses.asdict(self.settings.limits))
         journal.write(self.settings, entry)
-        notebook = graded.put_marks(graded.notebook(submission), report)
-        autograded.write(self.settings, self.student, self.lesson.name, notebook, slips.beside(self.folder))
+        notebook = put_marks(clean_notebook(submission), report)
+        autograded.write(
+            self.settings, self.student, self.lesson.name, notebook, beside.files_for_feedback(self.folder)
+        )
         points = {function: mark.points for function, mark in report.marks.items()}
-        return entry, points, graded.comments(report, self.lesson), when
+        return entry, points, comments_on(report, self.lesson), when

@@ -3,8 +3,10 @@
 1. file      find the notebook in the submission's folder: no links followed, a renamed copy if the right name is
              missing; read its bytes, not more than allowed
 2. notebook  parse JSON of bounded size; nbformat 3 to 5, byte-order marks and missing fields forgiven
-3. cells     match them with the lesson's: by grade id, else by the function they define; the last copy of a duplicate
+3. matching  its cells with the lesson's: by grade id, else by the function they define; the last copy of a duplicate
              counts; check cells, types, points and locks come from the gradebook; tags, outputs and foreign metadata go
+
+`beside` reads the small files that nbgrader puts next to the notebook: when it came, and the secret of its feedback.
 
 What was repaired is said in `Submission.notes`, a sentence each. `Unreadable` says why nothing could be read.
 """
@@ -13,8 +15,8 @@ import hashlib
 from itertools import accumulate
 from pathlib import Path
 
-from .cells import match
 from .file import content, find
+from .matching import match
 from .notebook import parse, raw_cells, tidy
 from .submission import Cell, Submission, Unreadable
 

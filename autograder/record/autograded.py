@@ -10,7 +10,7 @@ from ..sandbox.removal import remove
 
 
 def write(settings, student, lesson, notebook, beside):
-    """Put the graded notebook, and the files `beside` it (see `slips`), into autograded/, whole or not at all."""
+    """Put the graded notebook, and the files beside it (`intake.beside`), into autograded/, whole or not at all."""
     target = settings.path("autograded", student, lesson)
     settings.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.folder, prefix=f".partial-{os.getpid()}-") as partial:

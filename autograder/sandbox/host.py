@@ -10,7 +10,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from . import tree, walls
+from . import rootfs, walls
 from .frames import send_trusted
 from .job import Ended, Job, read_message
 from .limits import Limits
@@ -52,7 +52,7 @@ class Sandbox:
         self.root = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
         os.chmod(self.root, 0o711)
         self.control, theirs = socket.socketpair()
-        packages = [path for path in tree.python_paths() if Path(path, "numpy").is_dir()]
+        packages = [path for path in rootfs.python_paths() if Path(path, "numpy").is_dir()]
         start = START_ZYGOTE.format(paths=[str(HERE), *packages])
         with theirs:
             self.process = subprocess.Popen(
@@ -68,8 +68,8 @@ class Sandbox:
             "tier": self.tier,
             "root": self.root,
             "limits": self.limits,
-            "paths": tree.kept([*tree.python_paths(), *tree.SYSTEM], self.hidden),
-            "files": tree.course_files(self.package),
+            "paths": rootfs.kept([*rootfs.python_paths(), *rootfs.SYSTEM], self.hidden),
+            "files": rootfs.course_files(self.package),
             "user": self.user,
             "preload": self.preload,
             "forget": [str(HERE)],
@@ -155,13 +155,13 @@ def environment():
     """Return the zygote's whole environment: nothing of the grader's."""
     return {
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-        "HOME": tree.SCRATCH,
-        "TMPDIR": tree.SCRATCH,
+        "HOME": rootfs.SCRATCH,
+        "TMPDIR": rootfs.SCRATCH,
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
         "MPLBACKEND": "Agg",
-        "MPLCONFIGDIR": tree.SCRATCH,
+        "MPLCONFIGDIR": rootfs.SCRATCH,
         "MALLOC_ARENA_MAX": "2",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",

@@ -15,18 +15,18 @@ import numpy as np
 from backprop.calling.readers import class_name
 from backprop.calling.trial import Sink
 
-from . import cells
+from . import shell
+from .answering import answer, run_exercise
 from .clock import TooLong, stop, stop_timers
-from .exercise import answer, run_exercise
 from .frames import receive_trusted, send
 from .snapshot import restore
 
-SEED = 20_2_5  # a learner's random numbers are the same on every regrade
+SEED = 2025  # a learner's random numbers are the same on every regrade
 
 
 def serve(job, alone):
     """Do what the grader asks on the socket ``job`` until it hangs up. ``alone``: this is process 1 of its own tree."""
-    module = sys.modules["__main__"] = cells.fresh_module()
+    module = sys.modules["__main__"] = shell.fresh_module()
     random.seed(SEED)
     np.random.seed(SEED)
     while True:
@@ -57,7 +57,7 @@ def run_cell(module, number, source, seconds, clock, definitions_only):
     sink = Sink()
     try:
         with contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
-            cells.run(source, module, number, definitions_only)
+            shell.run(source, module, number, definitions_only)
     except BaseException as caught:
         error = caught
     with contextlib.suppress(BaseException):

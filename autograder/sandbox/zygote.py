@@ -12,17 +12,17 @@ import socket
 import sys
 
 from .frames import receive_trusted, send
-from .home import Home
+from .keeper import Keeper
 
 
 def main():
-    """Build the house, report on it, serve submissions until the grader hangs up."""
+    """Build the file tree and move into it, report on that, serve submissions until the grader hangs up."""
     control = socket.socket(fileno=os.dup(0))
     silence()
     setup, _ = receive_trusted(control)
     try:
-        home = Home(setup)
-        warm_up(setup, home.course)
+        keeper = Keeper(setup)
+        warm_up(setup, keeper.course)
     except ImportError as error:
         reason = f"{error}: can user {os.getuid()} read all of {sys.base_prefix} and of the packages?"
         return send(control, {"refused": reason[:500]})
@@ -32,12 +32,12 @@ def main():
     while True:
         message, descriptors = receive_trusted(control)
         if message is None:
-            return home.clear()
+            return keeper.clear()
         if message["do"] == "begin":
-            home.begin(control, socket.socket(fileno=descriptors[0]))
+            keeper.begin(control, socket.socket(fileno=descriptors[0]))
             send(control, {"begun": True})
         else:
-            send(control, {"ended": home.clear()})
+            send(control, {"ended": keeper.clear()})
 
 
 def silence():

@@ -9,14 +9,14 @@ from nbformat import NotebookNode, from_dict, v4
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
-def notebook(submission, kernelspec=None):
+def clean_notebook(submission, kernelspec=None):
     """Return a `Submission` as a valid notebook, without outputs."""
-    cells = [clean(cell, number) for number, cell in enumerate(submission.cells, 1)]
+    cells = [clean_cell(cell, number) for number, cell in enumerate(submission.cells, 1)]
     metadata = {"kernelspec": kernelspec or KERNEL, "language_info": {"name": "python"}}
     return v4.new_notebook(cells=cells, metadata=metadata)
 
 
-def clean(cell, number):
+def clean_cell(cell, number):
     """Return one cell: its text, the gradebook's metadata, and an id of ours."""
     role = cell.role
     # Pasted pictures are left behind at intake; a page cannot be made of a cell that still asks for one.
@@ -47,7 +47,7 @@ def put_marks(notebook, report):
     return notebook
 
 
-def comments(report, lesson):
+def comments_on(report, lesson):
     """Return ``{grade id of a solution cell: comment}``: the finding; with the first, notes on the submission."""
     result = {}
     for role in lesson.cells:

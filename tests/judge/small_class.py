@@ -26,7 +26,7 @@ ROWS = """
 """
 
 
-class Course:
+class SmallClass:
     """The course's files in ``root``, with `settings` whose limits are short."""
 
     def __init__(self, root, **changes):

@@ -8,14 +8,14 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from . import kernel
+from . import linux
 
 # Of the package, the modules at its top and these folders are seen; whatever else it holds or will hold is not.
 SEEN_FOLDERS = ("calling",)
 STAND_INS = {"checking/__init__": "checking", "checking/check": "checking", "widgets": "inert", "figures": "inert"}
 COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
 PLOTTING = ("__init__", "pyplot", "animation", "cm", "colors", "lines", "patches", "ticker")  # of matplotlib
-OWN_MODULES = ("__init__", "frames", "protocol", "cells", "clock", "snapshot", "exercise", "stage")
+OWN_MODULES = ("__init__", "frames", "protocol", "shell", "clock", "snapshot", "answering", "stage")
 DEVICES = ("null", "zero", "full", "random", "urandom")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/etc/ld.so.cache")
 
@@ -81,8 +81,8 @@ def build(root, paths, files):
     ``paths`` are shown read-only where they are; symbolic links on the way are followed and kept. ``files`` are
     written below `COURSE`; `SCRATCH` is left for a scratch folder, and /tmp leads there.
     """
-    kernel.mount("none", "/", None, kernel.RECURSIVE | kernel.PRIVATE)
-    kernel.mount("tmpfs", root, "tmpfs", kernel.NOSUID | kernel.NODEV, "size=4m,mode=755")
+    linux.mount("none", "/", None, linux.RECURSIVE | linux.PRIVATE)
+    linux.mount("tmpfs", root, "tmpfs", linux.NOSUID | linux.NODEV, "size=4m,mode=755")
     for path in outermost([os.path.realpath(p) for p in paths] + [f"/dev/{d}" for d in DEVICES]):
         target = root + path
         if os.path.isdir(path):
@@ -90,15 +90,15 @@ def build(root, paths, files):
         else:
             os.makedirs(os.path.dirname(target), exist_ok=True)
             os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o644))
-        kernel.bind(path, target) if not path.startswith("/dev/") else kernel.mount(path, target, None, kernel.BIND)
+        linux.bind(path, target) if not path.startswith("/dev/") else linux.mount(path, target, None, linux.BIND)
     for path in paths:
         link(root, path)
     write_course(root + COURSE, files)
     os.makedirs(root + SCRATCH)
     if not os.path.lexists(root + "/tmp"):
         os.symlink(SCRATCH, root + "/tmp")
-    kernel.mount(None, root, None, kernel.REMOUNT | kernel.BIND | kernel.READ_ONLY | kernel.NOSUID | kernel.NODEV)
-    kernel.pivot_root(root)
+    linux.mount(None, root, None, linux.REMOUNT | linux.BIND | linux.READ_ONLY | linux.NOSUID | linux.NODEV)
+    linux.pivot_root(root)
 
 
 def link(root, path):

@@ -1,4 +1,4 @@
-"""The zygote's house: one submission at a time lives in it, in a fork behind walls, and leaves nothing behind."""
+"""Keep the zygote's one submission at a time: in a fork behind walls, of which nothing is left behind."""
 
 import contextlib
 import os
@@ -6,12 +6,12 @@ import signal
 import sys
 import time
 
-from . import kernel, tree, walls
+from . import linux, rootfs, walls
 from .frames import send
 from .removal import remove
 
 
-def guard(tier):
+def allowed_calls(tier):
     """Return the list of system calls for ``tier``; raise OSError where libseccomp is missing."""
     if tier == "unsafe":
         return None
@@ -19,36 +19,36 @@ def guard(tier):
         from . import syscalls
     except RuntimeError as error:  # pyseccomp found no library
         raise OSError(f"{error} (apt install libseccomp2)") from error
-    return syscalls.guard(apart=tier == "namespaces")
+    return syscalls.compiled(apart=tier == "namespaces")
 
 
-class Home:
-    """The zygote's house, and the one submission that lives in it at a time."""
+class Keeper:
+    """Isolates the zygote, starts one submission at a time below it, and ends all that it started."""
 
     def __init__(self, setup):
-        self.tier, self.root, self.limits, self.keeper = setup["tier"], setup["root"], setup["limits"], None
+        self.tier, self.root, self.limits, self.monitor = setup["tier"], setup["root"], setup["limits"], None
         apart = self.tier == "namespaces"
-        self.guard = guard(self.tier)
-        self.proc = walls.house(self.tier, self.root, setup["paths"], setup["files"], setup["user"])
+        self.allowed = allowed_calls(self.tier)
+        self.proc = walls.isolate(self.tier, self.root, setup["paths"], setup["files"], setup["user"])
         if sys.platform == "linux":
-            kernel.prctl(kernel.CHILD_SUBREAPER, 1)
+            linux.prctl(linux.CHILD_SUBREAPER, 1)
         base = "" if apart else self.root
-        self.course, self.scratch = base + tree.COURSE, base + tree.SCRATCH
+        self.course, self.scratch = base + rootfs.COURSE, base + rootfs.SCRATCH
         self.readable = [*setup["paths"], self.course, *(f"/dev/{name}" for name in ("null", "zero", "urandom"))]
 
     def begin(self, control, job):
-        """Fork a keeper, and in it the stage: process 1 of its own tree where there are namespaces."""
+        """Fork a monitor, and in it the stage: process 1 of its own tree where there are namespaces."""
         if self.tier != "namespaces":
             os.mkdir(self.scratch, 0o700)
-        self.keeper = os.fork()
-        if self.keeper == 0:
+        self.monitor = os.fork()
+        if self.monitor == 0:
             code = 1
             try:
                 control.close()
                 os.setsid()
                 if sys.platform == "linux":
-                    kernel.prctl(kernel.DEATH_SIGNAL, signal.SIGKILL)
-                code = self.keep(job)
+                    linux.prctl(linux.DEATH_SIGNAL, signal.SIGKILL)
+                code = self.watch(job)
             except OSError as error:
                 with contextlib.suppress(OSError):
                     send(job, {"fault": f"{type(error).__name__}: {error}"[:500]})
@@ -56,7 +56,7 @@ class Home:
                 os._exit(code)
         job.close()
 
-    def keep(self, job):
+    def watch(self, job):
         """Leave the zygote's namespaces, fork the stage and wait for its end; return an exit code."""
         self.began = time.perf_counter()
         walls.separate(self.tier, self.proc, self.limits)
@@ -64,7 +64,7 @@ class Home:
             self.enter(job)
         job.close()
         if self.tier == "namespaces":
-            kernel.drop_capabilities()
+            linux.drop_capabilities()
         return os.waitstatus_to_exitcode(os.waitpid(inner, 0)[1]) & 127
 
     def enter(self, job):
@@ -74,7 +74,7 @@ class Home:
         try:
             os.setsid()  # a process group reaches across namespaces: it must hold nobody of ours
             try:
-                walls.shut(self.tier, self.proc, self.limits, self.readable, self.scratch, self.guard)
+                walls.shut(self.tier, self.proc, self.limits, self.readable, self.scratch, self.allowed)
             except OSError as error:
                 send(job, {"fault": f"{type(error).__name__}: {error}"[:500]})
                 raise
@@ -91,9 +91,9 @@ class Home:
         """
         if self.tier != "namespaces":
             self.stop_all()
-            if self.keeper and not self.proc:  # all that can be done where there is no /proc
+            if self.monitor and not self.proc:  # all that can be done where there is no /proc
                 with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(self.keeper, signal.SIGKILL)
+                    os.killpg(self.monitor, signal.SIGKILL)
         count, deadline = 0, time.monotonic() + 60
         while time.monotonic() < deadline:
             for child in self.descendants():
@@ -110,7 +110,7 @@ class Home:
             os._exit(1)  # the grader sees the line go dead and starts another zygote
         if self.tier != "namespaces":
             remove(self.scratch)
-        self.keeper = None
+        self.monitor = None
         return count
 
     def stop_all(self):

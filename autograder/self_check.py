@@ -1,4 +1,4 @@
-"""Check the author before anyone is judged: each solution in source/ scores in full, each known mistake loses points.
+"""Check the course before anyone is judged: each solution in source/ scores in full, each known mistake loses points.
 
 A lesson that fails this can be neither released nor graded: the message names the exercise.
 """
@@ -15,47 +15,47 @@ from backprop.checking.recognition import outcome_of
 
 from .judge import exercises_of
 from .reference import needed
-from .sandbox import cells
+from .sandbox import shell
 from .versions import versions
 
 SEEDS = range(2)
 
 
-class AuthorError(RuntimeError):
+class SelfCheckError(RuntimeError):
     """A lesson's own solution or known mistakes are not judged as they must be; a line for each exercise."""
 
 
 def check(judge, lesson):
-    """Raise `AuthorError` unless the lesson's author is right; remembered until anything of it changes."""
-    seal = judge.settings.folder / lesson / ".author"
+    """Raise `SelfCheckError` unless the lesson is judged as it must be; remembered until anything of it changes."""
+    seal = judge.settings.folder / lesson / ".self_check"
     versions_now = repr(versions(judge.settings))
     if seal.is_file() and seal.read_text(encoding="utf-8") == versions_now:
         return
     if problems := problems_of(judge.prepare(lesson), lesson):
         listed = "\n".join(f"  {problem}" for problem in problems)
-        raise AuthorError(f"{lesson} cannot be released or graded:\n{listed}")
+        raise SelfCheckError(f"{lesson} cannot be released or graded:\n{listed}")
     seal.parent.mkdir(parents=True, exist_ok=True)
     seal.write_text(versions_now, encoding="utf-8")
 
 
 def check_release(lesson, notebook):
-    """Raise `AuthorError` unless the author of a lesson that is about to be released is right.
+    """Raise `SelfCheckError` unless a lesson that is about to be released is judged as it must be.
 
     notebook: the solved one. Its code is the author's own and runs in this process: a build needs no walls.
     """
     if problems := problems_of(InProcess(notebook), lesson):
         listed = "\n".join(f"  {problem}" for problem in problems)
-        raise AuthorError(f"{lesson} cannot be released or graded:\n{listed}")
+        raise SelfCheckError(f"{lesson} cannot be released or graded:\n{listed}")
 
 
 class InProcess:
     """Answers like `reference.Reference`, in this process: for the author's code alone."""
 
     def __init__(self, notebook):
-        self.module = cells.fresh_module()
+        self.module = shell.fresh_module()
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
             for number, source in needed(notebook):
-                cells.run(source, self.module, number)
+                shell.run(source, self.module, number)
 
     def outcomes(self, exercise, probes):
         """Return the solution's `Outcome`s on the probes; none where there is no such function."""

@@ -24,7 +24,7 @@ def timestamp_of(folder):
         return None
 
 
-def beside(folder):
+def files_for_feedback(folder):
     """Return {file name: text} of what `nbgrader release_feedback` looks for beside every graded notebook.
 
     When the submission came, empty if that is not known; and the secret by which its learner finds the feedback, a new
