@@ -39,7 +39,7 @@ def run(settings, todo, judge, say):
         mine = idle.get()
         try:
             mine = mine or judges.enter_context(Judge(settings))
-            return work.judge(mine)
+            return work.grade(mine)
         finally:
             idle.put(mine)
 
@@ -47,14 +47,14 @@ def run(settings, todo, judge, say):
         work, rest = running[future], len(running) - 1
         who = f"{len(todo) - rest} of {len(todo)} · {shown(work.student)}, {work.lesson.name}"
         try:
-            done = future.result()
+            judged = future.result()
         except Exception as error:  # the grader's own: disk full, sandbox gone; the next run tries again
             faults.append(f"{who}: not graded, by the grader's own fault: {error}")
             said = faults[-1]
         else:
-            batch.append((work, *done))
+            batch.append((work, judged))
             more = left(time.monotonic() - start, len(todo) - rest, rest)
-            said = "\n    ".join([f"{who}: {done[0]['points']:g} points{more}", *done[0]["notes"]])
+            said = "\n    ".join([f"{who}: {judged.report.points:g} points{more}", *judged.report.notes])
         del running[future]  # from here on an interruption finds it taken
         say(said)
 
@@ -97,10 +97,10 @@ def commit(settings, batch, say):
     for attempt in range(PATIENCE):
         try:
             with gradebook.one_commit(settings.db_url) as opened:
-                for work, _, points, comments, when in done:
-                    gradebook.write(opened, work.lesson, points, comments, work.student, when)
-            for _, entry, *_ in done:
-                journal.write(settings, entry | {"recorded": True})
+                for _, judged in done:
+                    gradebook.write(opened, judged.report, judged.comments, judged.when)
+            for _, judged in done:
+                journal.mark_recorded(settings, judged.entry)
             return []
         except OperationalError as error:
             reason = error.orig
@@ -110,7 +110,7 @@ def commit(settings, batch, say):
                 return [fault for one in done for fault in commit(settings, [one], say)]
             reason = error
             break
-    faults = [f"{shown(work.student)}, {work.lesson.name}: not recorded ({reason}); run again" for work, *_ in done]
+    faults = [f"{shown(work.student)}, {work.lesson.name}: not recorded ({reason}); run again" for work, _ in done]
     for fault in faults:
         say(fault)
     return faults

@@ -1,4 +1,4 @@
-"""Make the course's gradebook, and compare two by what they hold: keys are random, so the bytes of equal ones differ."""
+"""Make the course's gradebook, and compare two by what they say: keys are random, so equal ones differ in bytes."""
 
 import sqlite3
 from contextlib import closing

@@ -10,9 +10,11 @@ import sys
 import numpy as np
 
 from backprop.checking import card
+from backprop.exercises import exercises_of
 from backprop.exercises.exercise import Raises
 
-from .judge import Judge, exercises_of
+from .judge import Judge
+from .lesson import function_of
 from .record import journal
 from .sandbox.canary import NoWalls
 from .settings import load
@@ -27,13 +29,13 @@ def main(arguments):
     given = parser.parse_args(arguments)
     settings = load()
     entry = journal.read(settings, given.student, given.lesson)
-    mark = entry.get("marks", {}).get(given.exercise.replace("-", "_"))
-    if not mark:
+    function = function_of(given.exercise)
+    if function not in entry.get("marks", {}):
         known = ", ".join(entry.get("marks", ())) or "none"
         sys.exit(f"No result of {given.exercise} for {given.student} in {given.lesson}. Exercises judged: {known}.")
     try:
         with Judge(settings) as judge:
-            print("\n".join(explanation(entry, given.exercise.replace("-", "_"), judge)))
+            print("\n".join(explanation(entry, function, judge)))
     except NoWalls as error:
         sys.exit(str(error))
 

@@ -6,6 +6,8 @@ error and no stderr, either of which nbgrader would count as 0, and never more t
 
 from nbformat import NotebookNode, from_dict, v4
 
+from .lesson import function_of
+
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -34,11 +36,11 @@ def clean_cell(cell, number):
 
 def put_marks(notebook, report):
     """Put each mark of the `Report` behind its check cell; every other cell loses its outputs."""
-    marks = {f"{function.replace('_', '-')}-check": mark for function, mark in report.marks.items()}
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
-        mark = marks.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        nbgrader = cell.metadata.get("nbgrader", {})
+        mark = report.marks.get(function_of(nbgrader["grade_id"])) if nbgrader.get("grade") else None
         cell.outputs, cell.execution_count = [], None
         if mark:
             data = {"text/plain": repr(float(mark.points)), "text/html": mark.html}
@@ -47,13 +49,13 @@ def put_marks(notebook, report):
     return notebook
 
 
-def comments_on(report, lesson):
+def comments_on(report):
     """Return ``{grade id of a solution cell: comment}``: the finding; with the first, notes on the submission."""
     result = {}
-    for role in lesson.cells:
+    for role in report.lesson.cells:
         if not role.solution:
             continue
-        mark = report.marks.get(role.grade_id.replace("-", "_"))
+        mark = report.marks.get(function_of(role.grade_id))
         texts = [finding.text for finding in mark.verdict.findings] if mark else []
         if mark and mark.verdict.state == "not attempted":
             texts = ["No response."]

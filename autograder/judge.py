@@ -11,13 +11,13 @@ import hashlib
 import hmac
 import time
 from contextlib import ExitStack
-from importlib import import_module
 
 import numpy as np
 
 from backprop.calling.readers import class_name
 from backprop.checking import card
 from backprop.checking.diagnosis import Finding, Verdict, diagnose
+from backprop.exercises import exercises_of
 
 from .marks import Mark, Report
 from .reference import Reference, imported, needless
@@ -56,17 +56,19 @@ class Judge:
         found = canary.find(s.limits, s.unsafe, tiers, preload=preload, hidden=hidden, user=s.user)
         return self.stack.enter_context(found)
 
-    def prepare(self, lesson):
-        """Start what the lesson needs, once: a sandbox for learners, one for its solutions. Return the `Reference`."""
-        if lesson not in self.references:
-            notebook = self.settings.source / lesson / f"{lesson}.ipynb"
+    def prepare(self, name):
+        """Start what a lesson needs, once: a sandbox for learners, one for its solutions. Return the `Reference`.
+
+        name: the lesson's, such as 01_intuition.
+        """
+        notebook = self.settings.source / name / f"{name}.ipynb"
+        if name not in self.references:
             own, self.spare = self.spare or self.another([self.tier]), None
-            self.references[lesson] = self.stack.enter_context(Reference(notebook, own))
-            self.needless[lesson] = needless(notebook)
-        if lesson not in self.sandboxes:
-            notebook = self.settings.source / lesson / f"{lesson}.ipynb"
-            self.sandboxes[lesson] = self.another([self.tier], imported([notebook]))
-        return self.references[lesson]
+            self.references[name] = self.stack.enter_context(Reference(notebook, own))
+            self.needless[name] = needless(notebook)
+        if name not in self.sandboxes:
+            self.sandboxes[name] = self.another([self.tier], imported([notebook]))
+        return self.references[name]
 
     def grade(self, lesson, student, submission):
         """Return the `Report` on a submission; raise `SandboxFault` when the sandbox fails again and again."""
@@ -86,11 +88,11 @@ class Judge:
         cells = self.to_run(lesson, submission)
         with Session(self.sandboxes[lesson.name], cells) as session:
             marks = {
-                function: self.mark(session, lesson.name, student, function, cell.points)
+                function: self.mark(session, lesson, student, function, cell.points)
                 for function, cell in lesson.functions.items()
             }
         notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ())
-        return Report(lesson.name, student, marks, notes, self.tier, time.monotonic() - start)
+        return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start)
 
     def to_run(self, lesson, submission):
         """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure."""
@@ -105,10 +107,10 @@ class Judge:
 
     def mark(self, session, lesson, student, function, maximum):
         """Probe, compare and diagnose one function; return its `Mark`."""
-        exercise = exercises_of(lesson)[function]
-        seed = seed_of(self.key, student, lesson, function)
+        exercise = exercises_of(lesson.name)[function]
+        seed = seed_of(self.key, student, lesson.name, function)
         probes = exercise.probes(np.random.default_rng(int(seed, 16)))
-        expected = self.references[lesson].answers(exercise, probes)
+        expected = self.references[lesson.name].answers(exercise, probes)
         outcomes = session.exercise(function, probes, exercise.read)
         verdict = verdict_on(exercise, probes, outcomes, expected, session.errors)
         points = min(max(verdict.points / exercise.points * maximum, 0.0), maximum)
@@ -117,15 +119,9 @@ class Judge:
         return Mark(function, float(round(points, 6)), maximum, verdict, text, html, seed, tuple(outcomes))
 
 
-def exercises_of(lesson):
-    """Return the lesson's `Exercise`s by their functions' names."""
-    module = import_module(f"backprop.exercises.{lesson.partition('_')[2]}")
-    return {exercise.name: exercise for exercise in module.EXERCISES}
-
-
-def seed_of(key, student, lesson, function):
-    """Return the seed of one learner's probes, in hexadecimal: always the same, of no use to anyone else."""
-    return hmac.new(key, "\0".join((student, lesson, function)).encode(), hashlib.sha256).hexdigest()[:32]
+def seed_of(key, student, name, function):
+    """Return the seed of a learner's probes in lesson ``name``, in hexadecimal: always the same, no use to others."""
+    return hmac.new(key, "\0".join((student, name, function)).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def verdict_on(exercise, probes, outcomes, expected, errors):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from nbgrader.api import Gradebook, MissingEntry
 
+CHECK = "-check"  # what the check cell's grade id adds to that of the solution cell
+
 
 class UnknownLesson(LookupError):
     """The gradebook knows no such assignment; the message says what to do."""
@@ -56,8 +58,8 @@ class Lesson:
 
 
 def function_of(grade_id):
-    """Return the name of the function that a solution or check cell is about."""
-    return grade_id.removesuffix("-check").replace("-", "_")
+    """Return the name of the function that a solution or check cell is about (`Exercise.grade_id` is the way back)."""
+    return grade_id.removesuffix(CHECK).replace("-", "_")
 
 
 def load(db_url, name):

@@ -12,6 +12,8 @@ from collections import Counter
 import jupytext
 import nbformat
 
+from .lesson import CHECK, function_of
+
 FORMAT = {"extension": ".md", "format_name": "myst"}
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -74,7 +76,7 @@ def check_lesson(notebook, lesson, contract):
         previous = name if graded_as else previous
     if graded:
         for exercise in contract.values():
-            for name in (exercise.grade_id, f"{exercise.grade_id}-check"):
+            for name in (exercise.grade_id, exercise.grade_id + CHECK):
                 if exercise.lesson == lesson and name not in graded:
                     problems.append(f"{origin}, cell {name}: is missing")
     if problems:
@@ -83,8 +85,8 @@ def check_lesson(notebook, lesson, contract):
 
 def problems_of_solution(cell, name, lesson, contract):
     """Return what is wrong with a solution cell."""
-    function = name.replace("-", "_")
-    if function not in contract:
+    function = function_of(name)
+    if function not in contract or name != contract[function].grade_id:
         return ["there is no exercise of this name (see backprop.exercises)"]
     problems = []
     if contract[function].lesson != lesson:
@@ -102,13 +104,12 @@ def problems_of_solution(cell, name, lesson, contract):
 
 def problems_of_check(cell, name, contract, previous):
     """Return what is wrong with a check cell; `previous` names the graded cell before it."""
-    of = name.removesuffix("-check")
-    function = of.replace("-", "_")
-    if of == name or function not in contract:
+    function = function_of(name)
+    if not name.endswith(CHECK) or function not in contract:
         return ["a graded cell must be called like an exercise, with -check behind"]
     problems = []
-    if previous != of:
-        problems.append(f"must come right after {of}")
+    if previous != contract[function].grade_id:
+        problems.append(f"must come right after {contract[function].grade_id}")
     if cell.source.strip() != f"check({function})":
         problems.append(f"must hold the one line check({function})")
     points = cell.metadata["nbgrader"].get("points")

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from backprop.checking.diagnosis import Verdict
 
+from .lesson import Lesson
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -23,7 +25,7 @@ class Mark:
 class Report:
     """A judged submission: its marks by function, notes for learner and instructor, tier and seconds."""
 
-    lesson: str
+    lesson: Lesson
     student: str
     marks: dict
     notes: tuple

@@ -8,7 +8,6 @@ of ours that it makes, and converts each submission twice:
               `SaveComments` adds what the cards say, which SaveAutoGrades would have wiped out before
 """
 
-import dataclasses
 import glob
 import os
 import shutil
@@ -23,13 +22,12 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from . import lesson as lessons
 from . import self_check, settings
-from .graded_notebook import clean_notebook, comments_on, put_marks
+from .graded_notebook import clean_notebook, put_marks
 from .intake import beside
 from .judge import Judge
 from .record import autograded, gradebook, journal
 from .reference import NoReference
 from .sandbox.canary import NoWalls
-from .versions import versions
 from .work import Work
 
 
@@ -46,8 +44,8 @@ class JudgeExporter(NotebookExporter):
         converter = self.parent
         if not converter._sanitizing:
             return self.from_notebook_node(nbformat.read(filename, as_version=4), resources, **named)
-        converter.begin(resources["nbgrader"]["student"], resources["nbgrader"]["assignment"])
-        return self.from_notebook_node(clean_notebook(converter.submission), resources, **named)
+        converter.handed_in = converter.work.open()
+        return self.from_notebook_node(clean_notebook(converter.handed_in.submission), resources, **named)
 
 
 class JudgedAutograde(Autograde):
@@ -57,22 +55,25 @@ class JudgedAutograde(Autograde):
         """Judge every submission; refuse as a whole where there are no walls, or the lesson itself is wrong."""
         self.settings = settings.of(self.config, self.coursedir)
         autograded.clear_partial(self.settings)
-        lesson = self.coursedir.assignment_id
-        self.add_folders_without_notebook(lesson)
-        self.done = gradebook.recorded(self.coursedir.db_url, lesson)
+        name = self.coursedir.assignment_id
+        self.add_folders_without_notebook(name)
+        self.done = gradebook.recorded(self.coursedir.db_url, name)
         try:
-            self.lesson = lessons.load(self.coursedir.db_url, lesson)
+            self.lesson = lessons.load(self.coursedir.db_url, name)
             with Judge(self.settings) as self.judge:
                 self.log.info("The judge's walls: %s", self.judge.tier)
-                self_check.check(self.judge, lesson)
+                self_check.check(self.judge, name)
                 super().convert_notebooks()
         except (NoWalls, NoReference, settings.Damaged, self_check.SelfCheckError, lessons.UnknownLesson) as error:
             self.log.error("%s", error)
             raise NbGraderException(str(error)) from None
 
-    def add_folders_without_notebook(self, lesson):
-        """Grade what lies in a submission without a notebook too: as nothing. Follow no links among the folders."""
-        pattern = self._format_source(lesson, self.coursedir.student_id)
+    def add_folders_without_notebook(self, name):
+        """Grade what lies in a submission without a notebook too: as nothing. Follow no links among the folders.
+
+        name: the lesson's.
+        """
+        pattern = self._format_source(name, self.coursedir.student_id)
         self.assignments = {}
         for folder in filter(os.path.isdir, glob.glob(pattern)):
             if os.path.islink(os.path.dirname(folder)):
@@ -80,7 +81,7 @@ class JudgedAutograde(Autograde):
             elif not folder.isprintable():  # nbgrader would stop at it
                 self.log.warning("%r was not graded: rename the folder", folder)
             else:
-                self.assignments[folder] = [os.path.join(folder, f"{lesson}.ipynb")]
+                self.assignments[folder] = [os.path.join(folder, f"{name}.ipynb")]
 
     def init_destination(self, assignment_id, student_id):
         """Return whether the submission is to be graded; what a killed run left behind is removed first."""
@@ -88,13 +89,10 @@ class JudgedAutograde(Autograde):
         if target.is_dir() and (student_id not in self.done or not (target / f"{assignment_id}.ipynb").is_file()):
             self.log.warning("Removing %s, left unfinished by an earlier run", target)
             shutil.rmtree(target)
-        self.put_aside(assignment_id, student_id)
+        submitted = self.settings.path("submitted", student_id, assignment_id)
+        self.work = Work(self.settings, self.lesson, student_id, submitted)
+        self.work.put_aside_bad_timestamp()  # before nbgrader stops at it
         return super().init_destination(assignment_id, student_id)
-
-    def put_aside(self, assignment_id, student_id):
-        """Put a timestamp that is no time aside, and keep the note about it for the report."""
-        folder = Path(self.coursedir.format_path(self.coursedir.submitted_directory, student_id, assignment_id))
-        self.extra_notes = () if folder.is_symlink() else beside.put_aside_bad_timestamp(folder)
 
     def init_assignment(self, assignment_id, student_id):
         """Prepare the gradebook; copy none of the submission's other files, whatever they lead to."""
@@ -109,21 +107,6 @@ class JudgedAutograde(Autograde):
         for name, text in beside.files_for_feedback(self._format_source(assignment_id, student_id)).items():
             (target / name).write_text(text, encoding="ascii")
 
-    def begin(self, student, name):
-        """Read one submission."""
-        folder = self.coursedir.format_path(self.coursedir.submitted_directory, student, name)
-        self.work = Work(self.settings, self.lesson, student, folder)
-        submission, _, self.fingerprint = self.work.read()
-        self.submission = dataclasses.replace(submission, notes=submission.notes + self.extra_notes)
-
-    def report(self):
-        """Judge the submission that was read last; keep the evidence."""
-        report = self.judge.grade(self.lesson, self.work.student, self.submission)
-        limits = dataclasses.asdict(self.settings.limits)
-        self.entry = journal.entry_of(report, self.fingerprint, versions(self.settings), limits)
-        journal.write(self.settings, self.entry)
-        return report
-
 
 class JudgeCells(NbGraderPreprocessor):
     """Stands where nbgrader would execute the notebook: judges it and puts one result behind each check."""
@@ -131,8 +114,8 @@ class JudgeCells(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         """Return the notebook with its results."""
         converter = self.parent.parent
-        converter.last_report = converter.report()
-        return put_marks(nb, converter.last_report), resources
+        converter.judged = converter.work.judge(converter.judge, converter.handed_in)
+        return put_marks(nb, converter.judged.report), resources
 
 
 class SaveComments(NbGraderPreprocessor):
@@ -141,11 +124,10 @@ class SaveComments(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         """Return the notebook as it is."""
         converter, names = self.parent.parent, resources["nbgrader"]
-        comments = comments_on(converter.last_report, converter.lesson)
         with Gradebook(names["db_url"]) as opened:
             submission = opened.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
             for comment in submission.comments:
-                comment.auto_comment = comments.get(comment.name)
+                comment.auto_comment = converter.judged.comments.get(comment.name)
             opened.db.commit()
-        journal.write(converter.settings, converter.entry | {"recorded": True})
+        journal.mark_recorded(converter.settings, converter.judged.entry)
         return nb, resources

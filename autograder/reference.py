@@ -9,6 +9,7 @@ from pathlib import Path
 
 from backprop.exercises.exercise import Raises
 
+from .lesson import CHECK
 from .sandbox.host import SandboxFault
 from .sandbox.session import Session
 
@@ -68,7 +69,7 @@ def needed(notebook):
     return [
         (number, source)
         for number, (source, grade_id) in enumerate(code_cells(notebook))
-        if source.strip() not in skipped and not (grade_id or "").endswith("-check")
+        if source.strip() not in skipped and not (grade_id or "").endswith(CHECK)
     ]
 
 

@@ -12,8 +12,8 @@ from backprop.calling.trial import attempt
 from backprop.checking.comparison import expect, right
 from backprop.checking.diagnosis import diagnose
 from backprop.checking.recognition import outcome_of
+from backprop.exercises import exercises_of
 
-from .judge import exercises_of
 from .reference import needed
 from .sandbox import shell
 from .versions import versions
@@ -25,27 +25,27 @@ class SelfCheckError(RuntimeError):
     """A lesson's own solution or known mistakes are not judged as they must be; a line for each exercise."""
 
 
-def check(judge, lesson):
-    """Raise `SelfCheckError` unless the lesson is judged as it must be; remembered until anything of it changes."""
-    seal = judge.settings.folder / lesson / ".self_check"
+def check(judge, name):
+    """Raise `SelfCheckError` unless the lesson ``name`` is judged as it must be; done again when anything changed."""
+    seal = judge.settings.folder / name / ".self_check"
     versions_now = repr(versions(judge.settings))
     if seal.is_file() and seal.read_text(encoding="utf-8") == versions_now:
         return
-    if problems := problems_of(judge.prepare(lesson), lesson):
+    if problems := problems_of(judge.prepare(name), name):
         listed = "\n".join(f"  {problem}" for problem in problems)
-        raise SelfCheckError(f"{lesson} cannot be released or graded:\n{listed}")
+        raise SelfCheckError(f"{name} cannot be released or graded:\n{listed}")
     seal.parent.mkdir(parents=True, exist_ok=True)
     seal.write_text(versions_now, encoding="utf-8")
 
 
-def check_release(lesson, notebook):
-    """Raise `SelfCheckError` unless a lesson that is about to be released is judged as it must be.
+def check_release(name, notebook):
+    """Raise `SelfCheckError` unless the lesson ``name`` that is about to be released is judged as it must be.
 
     notebook: the solved one. Its code is the author's own and runs in this process: a build needs no walls.
     """
-    if problems := problems_of(InProcess(notebook), lesson):
+    if problems := problems_of(InProcess(notebook), name):
         listed = "\n".join(f"  {problem}" for problem in problems)
-        raise SelfCheckError(f"{lesson} cannot be released or graded:\n{listed}")
+        raise SelfCheckError(f"{name} cannot be released or graded:\n{listed}")
 
 
 class InProcess:
@@ -63,10 +63,10 @@ class InProcess:
         return attempt(function, probes, exercise.read) if function else []
 
 
-def problems_of(reference, lesson, seeds=SEEDS):
-    """Return what is wrong with the lesson's solutions and known mistakes, a sentence for each."""
+def problems_of(reference, name, seeds=SEEDS):
+    """Return what is wrong with the solutions of the lesson ``name`` and known mistakes, a sentence for each."""
     problems = []
-    for exercise in exercises_of(lesson).values():
+    for exercise in exercises_of(name).values():
         for seed in seeds:
             found = problem_of(reference, exercise, exercise.probes(np.random.default_rng(seed)))
             if found:

@@ -43,9 +43,9 @@ class Settings:
     workers: int = 0
     folder: Path = Path("judged")
 
-    def path(self, step, student, lesson):
-        """Return the folder of one submission at ``step``: "submitted", "autograded"."""
-        return Path(self.course.format_path(getattr(self.course, f"{step}_directory"), student, lesson))
+    def path(self, step, student, name):
+        """Return the folder of one submission to the lesson ``name`` at ``step``: "submitted", "autograded"."""
+        return Path(self.course.format_path(getattr(self.course, f"{step}_directory"), student, name))
 
     @property
     def source(self):

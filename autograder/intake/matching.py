@@ -2,6 +2,7 @@
 
 import re
 
+from ..lesson import function_of
 from .submission import Cell
 
 
@@ -36,7 +37,7 @@ def match(found, lesson):
 
 def stands_for(role, found, roles):
     """Return the number of the last cell that does what the lost cell ``role`` does, None if there is none."""
-    function = re.escape(role.grade_id.removesuffix("-check").replace("-", "_"))
+    function = re.escape(function_of(role.grade_id))
     sign = rf"check\({function}\)" if role.points is not None else rf"(?m)^(async\s+)?def\s+{function}\s*\("
     for number in range(len(found) - 1, -1, -1):
         kind, source, _ = found[number]

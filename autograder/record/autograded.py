@@ -9,16 +9,19 @@ import nbformat
 from ..sandbox.removal import remove
 
 
-def write(settings, student, lesson, notebook, beside):
-    """Put the graded notebook, and the files beside it (`intake.beside`), into autograded/, whole or not at all."""
-    target = settings.path("autograded", student, lesson)
+def write(settings, student, name, notebook, beside):
+    """Put a graded notebook of the lesson ``name`` into autograded/, whole or not at all.
+
+    beside: {file name: text} of what lies beside it (`intake.beside`).
+    """
+    target = settings.path("autograded", student, name)
     settings.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.folder, prefix=f".partial-{os.getpid()}-") as partial:
         folder = Path(partial, "new")
         folder.mkdir()
-        (folder / f"{lesson}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
-        for name, text in beside.items():
-            (folder / name).write_text(text, encoding="ascii")
+        (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
+        for file, text in beside.items():
+            (folder / file).write_text(text, encoding="ascii")
         for file in folder.iterdir():
             file.chmod(0o444)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -9,18 +9,18 @@ import tempfile
 MOST_SHOWN = 60  # numbers of one part that the evidence keeps
 
 
-def path_of(settings, student, lesson):
-    """Return the path of a submission's entry in the journal."""
-    name = re.sub(r"[^A-Za-z0-9._@+-]", "_", student)[:80]
-    if name != student:  # two learners' names must not become one
-        name += "-" + hashlib.sha256(student.encode("utf-8", "replace")).hexdigest()[:12]
-    return settings.folder / lesson / f"{name}.json"
+def path_of(settings, student, name):
+    """Return the path of a submission's entry in the journal. ``name``: the lesson's."""
+    file = re.sub(r"[^A-Za-z0-9._@+-]", "_", student)[:80]
+    if file != student:  # two learners' names must not become one
+        file += "-" + hashlib.sha256(student.encode("utf-8", "replace")).hexdigest()[:12]
+    return settings.folder / name / f"{file}.json"
 
 
-def read(settings, student, lesson):
+def read(settings, student, name):
     """Return a submission's entry; an empty one where there is none that can be read."""
     try:
-        entry = json.loads(path_of(settings, student, lesson).read_text(encoding="utf-8"))
+        entry = json.loads(path_of(settings, student, name).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return entry if isinstance(entry, dict) and entry.get("student") == student else {}
@@ -42,11 +42,16 @@ def write(settings, entry):
         raise
 
 
+def mark_recorded(settings, entry):
+    """Write an entry anew, as one whose points are in the gradebook."""
+    write(settings, entry | {"recorded": True})
+
+
 def entry_of(report, fingerprint, versions, limits):
     """Return a `Report` as a journal's entry: marks, and the evidence for them."""
     return {
         "student": report.student,
-        "lesson": report.lesson,
+        "lesson": report.lesson.name,
         "fingerprint": fingerprint,
         "recorded": False,
         "points": report.points,

@@ -21,10 +21,11 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder import self_check
 from autograder.explain import explanation
 from autograder.grade import grade, submissions
-from autograder.judge import Judge, exercises_of
+from autograder.judge import Judge
 from autograder.record import autograded, journal
 from autograder.sandbox.canary import NoWalls
 from autograder.sandbox.host import SandboxFault
+from backprop.exercises import exercises_of
 
 from .handed_in import FULL
 from .small_class import LESSON, QUICK, ROOT, SmallClass
