@@ -24,7 +24,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from . import course_gradebook
+from . import course_gradebook, whole
 from .lesson_text import TextError, check_lesson, read_lesson
 
 
@@ -52,8 +52,7 @@ def build(root, target=None, contract=None):
         changed += replace_gradebook(course, target)
     for path in changed:
         if path in files:
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            (target / path).write_bytes(files[path])
+            whole.write(target / path, files[path])
     for path in stale:
         (target / path).unlink()
     return [*changed, *stale]
@@ -157,9 +156,7 @@ def replace_gradebook(course, target):
                 )
         except sqlite3.Error as error:
             raise BuildError(f"gradebook.db is not a gradebook ({error}). Remove it first.") from error
-    temporary = target / ".gradebook.db.new"
-    temporary.write_bytes(new.read_bytes())
-    temporary.replace(old)
+    whole.write(old, new.read_bytes())
     return ["gradebook.db"]
 
 

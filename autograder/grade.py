@@ -18,10 +18,10 @@ import sys
 from sqlalchemy.exc import DatabaseError
 
 from . import lesson as lessons
-from . import self_check
+from . import self_check, whole
 from .batch import run, shown
 from .judge import Judge
-from .record import autograded, gradebook
+from .record import gradebook
 from .reference import NoReference
 from .sandbox.canary import NoWalls
 from .settings import Damaged, load
@@ -55,7 +55,7 @@ def main(arguments):
 
 def grade(settings, names=(), force=False, say=print):
     """Grade the submissions of the named lessons (none: all that are handed in); return the faults, a sentence each."""
-    autograded.clear_partial(settings)
+    whole.clear_partial(settings.folder)
     waiting = submissions(settings, names, say)
     todo = []
     for name, folders in waiting.items():

@@ -21,11 +21,11 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from . import lesson as lessons
-from . import self_check, settings
+from . import self_check, settings, whole
 from .graded_notebook import clean_notebook, put_marks
 from .intake import beside
 from .judge import Judge
-from .record import autograded, gradebook, journal
+from .record import gradebook, journal
 from .reference import NoReference
 from .sandbox.canary import NoWalls
 from .work import Work
@@ -54,7 +54,7 @@ class JudgedAutograde(Autograde):
     def convert_notebooks(self):
         """Judge every submission; refuse as a whole where there are no walls, or the lesson itself is wrong."""
         self.settings = settings.of(self.config, self.coursedir)
-        autograded.clear_partial(self.settings)
+        whole.clear_partial(self.settings.folder)
         name = self.coursedir.assignment_id
         self.add_folders_without_notebook(name)
         self.done = gradebook.recorded(self.coursedir.db_url, name)

@@ -14,6 +14,7 @@ from backprop.checking.diagnosis import diagnose
 from backprop.checking.recognition import outcome_of
 from backprop.exercises import exercises_of
 
+from . import whole
 from .reference import needed
 from .sandbox import shell
 from .versions import versions
@@ -34,8 +35,7 @@ def check(judge, name):
     if problems := problems_of(judge.prepare(name), name):
         listed = "\n".join(f"  {problem}" for problem in problems)
         raise SelfCheckError(f"{name} cannot be released or graded:\n{listed}")
-    seal.parent.mkdir(parents=True, exist_ok=True)
-    seal.write_text(versions_now, encoding="utf-8")
+    whole.write(seal, versions_now)
 
 
 def check_release(name, notebook):

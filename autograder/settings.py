@@ -8,9 +8,7 @@ workers    how many submissions are judged at once by `python -m autograder grad
 folder     where the course key, the journal and the evidence are kept (default: judged/), never shown to learners
 """
 
-import os
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
+from . import whole
 from .sandbox.limits import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,7 +59,7 @@ class Settings:
         """
         path = self.folder / "key"
         if not path.exists():
-            make_key(path)
+            whole.write(path, secrets.token_hex(KEY_BYTES), private=True, keep=True)  # another grader may be quicker
         try:
             key = bytes.fromhex(path.read_text(encoding="ascii").strip())
         except ValueError:
@@ -70,22 +69,6 @@ class Settings:
                 f"The course key in {path} is damaged. Restore it; or remove it and grade everything with --force."
             )
         return key
-
-
-def make_key(path):
-    """Make the course key, unless another grader is quicker; whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".partial-{os.getpid()}-{secrets.token_hex(4)}")
-    temporary.touch(0o600)
-    try:
-        with temporary.open("w", encoding="ascii") as file:
-            file.write(secrets.token_hex(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(temporary, path)
-    finally:
-        temporary.unlink()
 
 
 def of(config, course=None):

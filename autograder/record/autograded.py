@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from ..sandbox.removal import remove
+from .. import whole
 
 
 def write(settings, student, name, notebook, beside):
@@ -16,7 +16,7 @@ def write(settings, student, name, notebook, beside):
     """
     target = settings.path("autograded", student, name)
     settings.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.folder, prefix=f".partial-{os.getpid()}-") as partial:
+    with tempfile.TemporaryDirectory(dir=settings.folder, prefix=whole.partial_prefix()) as partial:
         folder = Path(partial, "new")
         folder.mkdir()
         (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
@@ -28,11 +28,3 @@ def write(settings, student, name, notebook, beside):
         if os.path.lexists(target):
             target.rename(Path(partial, "old"))
         folder.rename(target)
-
-
-def clear_partial(settings):
-    """Remove what killed runs have left half-written; a run that is still at work keeps its own."""
-    for path in [*settings.folder.glob(".partial-*"), *settings.folder.glob("*/.partial-*")]:
-        pid = path.name.split("-")[1]
-        if not (pid.isdigit() and Path("/proc", pid).exists()):
-            remove(path) if path.is_dir() else path.unlink(missing_ok=True)

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-import os
 import re
-import tempfile
+
+from .. import whole
 
 MOST_SHOWN = 60  # numbers of one part that the evidence keeps
 
@@ -27,19 +27,9 @@ def read(settings, student, name):
 
 
 def write(settings, entry):
-    """Write an entry, whole or not at all."""
+    """Write an entry, whole or not at all, for the owner's eyes alone."""
     path = path_of(settings, entry["student"], entry["lesson"])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".partial-{os.getpid()}-")
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            json.dump(entry, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    whole.write(path, json.dumps(entry, indent=1), private=True)
 
 
 def mark_recorded(settings, entry):
