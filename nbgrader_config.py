@@ -32,7 +32,8 @@ c.HTMLExporter.filters = {
 c.HTMLExporter.preprocessors = ["autograder.clean_pages.ShortenCode"]
 
 # The judge in place of nbgrader's own execution (docs/judge.md). Without these lines stock nbgrader still grades, by
-# the visible checks. Its settings, with their defaults, stand in autograder/settings.py: c.Judge.workers = 4
+# the visible checks. It has settings, too, such as c.Judge.workers = 4. `python -m autograder grade --help-settings`
+# shows them all, with their defaults.
 c.Autograde.exporter_class = "autograder.nbgrader_plugin.JudgeExporter"
 c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.OverwriteKernelspec"]
 c.Autograde.autograde_preprocessors = [

@@ -16,18 +16,25 @@ from backprop.exercises.exercise import Raises
 from .judge import Judge
 from .lesson import function_of
 from .record import journal
+from .reference import NoReference
 from .sandbox.canary import NoWalls
-from .settings import load
+from .settings import Damaged, load
 from .versions import versions
 
 
-def main(arguments):
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command line says."""
+    parser.add_argument("student", metavar="STUDENT", help="as in submitted/")
+    parser.add_argument("lesson", metavar="LESSON", help="such as 01_intuition")
+    parser.add_argument("exercise", metavar="EXERCISE", help="the function, such as weighted_sum")
+
+
+def main(given: argparse.Namespace) -> None:
     """Print the explanation."""
-    parser = argparse.ArgumentParser(prog="python -m autograder explain", description="Explain one exercise's points.")
-    for name in ("student", "lesson", "exercise"):
-        parser.add_argument(name)
-    given = parser.parse_args(arguments)
-    settings = load()
+    try:
+        settings = load()
+    except Damaged as error:
+        sys.exit(str(error))
     entry = journal.read(settings, given.student, given.lesson)
     function = function_of(given.exercise)
     if function not in entry.get("marks", {}):
@@ -36,7 +43,7 @@ def main(arguments):
     try:
         with Judge(settings) as judge:
             print("\n".join(explanation(entry, function, judge)))
-    except NoWalls as error:
+    except (NoWalls, NoReference, Damaged) as error:
         sys.exit(str(error))
 
 

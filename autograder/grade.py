@@ -25,22 +25,46 @@ from .record import gradebook
 from .reference import NoReference
 from .sandbox.canary import NoWalls
 from .settings import Damaged, load
+from .settings import Judge as JudgeSettings
 from .work import Work
 
 
-def main(arguments):
-    """Grade as the command line asks; end with status 1 if something was left undone."""
-    parser = argparse.ArgumentParser(prog="python -m autograder grade", description="Grade what is new in submitted/.")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command line says."""
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="which lessons (default: all)")
     parser.add_argument("--unsafe", action="store_true", help="without walls where there are none; marks every grade")
     parser.add_argument("--force", action="store_true", help="judge again what is judged already")
-    parser.add_argument("--workers", type=int, default=0, help="submissions judged at once (default: one a core)")
-    given = parser.parse_args(arguments)
-    settings = load()
-    settings = dataclasses.replace(
-        settings, unsafe=settings.unsafe or given.unsafe, workers=given.workers or settings.workers
+    parser.add_argument(
+        "--workers", type=whole_number, default=0, metavar="N", help="submissions judged at once (default: one a core)"
     )
+    parser.add_argument("--help-settings", action=HelpSettings, help="show what nbgrader_config.py may say, and end")
+
+
+def whole_number(text: str) -> int:
+    """Return the number that ``text`` spells."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+class HelpSettings(argparse.Action):
+    """Prints the settings of the judge as they may stand in nbgrader_config.py."""
+
+    def __init__(self, option_strings: list[str], dest: str, help: str):
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser, *_) -> None:
+        """Print them and end."""
+        print(JudgeSettings.class_config_section())
+        parser.exit()
+
+
+def main(given: argparse.Namespace) -> None:
+    """Grade as the command line asks; end with status 1 if something was left undone."""
     try:
+        settings = load()
+        unsafe, workers = settings.unsafe or given.unsafe, given.workers or settings.workers
+        settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers)
         faults = grade(settings, given.lessons, given.force, print)
     except (NoWalls, NoReference, Damaged, self_check.SelfCheckError, lessons.UnknownLesson) as error:
         sys.exit(str(error))
@@ -58,10 +82,10 @@ def grade(settings, names=(), force=False, say=print):
     whole.clear_partial(settings.folder)
     waiting = submissions(settings, names, say)
     todo = []
-    for name, folders in waiting.items():
+    for name in dict.fromkeys([*names, *waiting]):
         lesson = lessons.load(settings.db_url, name)
         known = gradebook.recorded(settings.db_url, name)
-        for student, folder in folders:
+        for student, folder in waiting.get(name, ()):
             work = Work(settings, lesson, student, folder)
             if force or not work.up_to_date(student in known):
                 todo.append(work)

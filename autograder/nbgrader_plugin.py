@@ -53,12 +53,12 @@ class JudgedAutograde(Autograde):
 
     def convert_notebooks(self):
         """Judge every submission; refuse as a whole where there are no walls, or the lesson itself is wrong."""
-        self.settings = settings.of(self.config, self.coursedir)
-        whole.clear_partial(self.settings.folder)
         name = self.coursedir.assignment_id
-        self.add_folders_without_notebook(name)
-        self.done = gradebook.recorded(self.coursedir.db_url, name)
         try:
+            self.settings = settings.of(self.config, self.coursedir)
+            whole.clear_partial(self.settings.folder)
+            self.add_folders_without_notebook(name)
+            self.done = gradebook.recorded(self.coursedir.db_url, name)
             self.lesson = lessons.load(self.coursedir.db_url, name)
             with Judge(self.settings) as self.judge:
                 self.log.info("The judge's walls: %s", self.judge.tier)

@@ -37,7 +37,7 @@ def write(path: Path, content: str | bytes, private: bool = False, keep: bool = 
 
 
 def clear_partial(folder: Path) -> None:
-    """Remove what killed runs have left half-written in ``folder`` and the folders in it; spare what is being written."""
+    """Remove what killed runs left half-written in ``folder`` and the folders in it; spare what is being written."""
     for path in [*folder.glob(f"{PARTIAL}*"), *folder.glob(f"*/{PARTIAL}*")]:
         pid = path.name.split("-")[1]
         if not (pid.isdigit() and Path("/proc", pid).exists()):
