@@ -1,6 +1,8 @@
-"""What the sandbox can see: the interpreter and its packages, the course's forward half, a scratch folder.
+"""What the sandbox can see: the interpreter and its packages, a part of the course's package, a scratch folder.
 
-The exercises' truths, the known mistakes, the diagnosis, source/, submissions and gradebook are not in it.
+Of the package that is the forward pass, what differentiates a function handed to it (`derivatives`), and what calls a
+learner's function (`calling`): a list of what is allowed, so that whatever else there is or will be is unseen. Measured
+gradients, the exercises' truths, the known mistakes, the diagnosis, source/, submissions and gradebook are not in it.
 """
 
 import os
@@ -10,8 +12,7 @@ from pathlib import Path
 
 from . import linux
 
-# Of the package, the modules at its top and these folders are seen; whatever else it holds or will hold is not.
-SEEN_FOLDERS = ("calling",)
+SEEN = ("__init__.py", "activations.py", "derivatives.py", "network.py", "calling/*.py")  # all of the package that is
 STAND_INS = {"checking/__init__": "checking", "checking/check": "checking", "widgets": "inert", "figures": "inert"}
 COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
 PLOTTING = ("__init__", "pyplot", "animation", "cm", "colors", "lines", "patches", "ticker")  # of matplotlib
@@ -23,7 +24,7 @@ SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/e
 def course_files(package, stand_ins=Path(__file__).parent / "stand_ins"):
     """Return ``{path: bytes}``: the part of the folder ``package`` that may be seen, the rest stood in for."""
     package = Path(package)
-    seen = [path for folder in ("", *SEEN_FOLDERS) for path in sorted((package / folder).glob("*.py"))]
+    seen = [path for pattern in SEEN for path in sorted(package.glob(pattern))]
     files = {f"backprop/{path.relative_to(package).as_posix()}": path.read_bytes() for path in seen}
     for name, stand_in in STAND_INS.items():
         files[f"backprop/{name}.py"] = (stand_ins / f"{stand_in}.py").read_bytes()

@@ -19,7 +19,7 @@ from .small_class import ROOT
 
 NAME = "04_gradient"
 HUNT = Path(__file__).with_name("gradient_hunt.py").read_text(encoding="utf-8")
-MEASURE = (*rootfs.SEEN_FOLDERS, "measure")  # what the sandbox must not show
+MEASURE = (*rootfs.SEEN, "measure/*.py")  # what the sandbox must not show
 
 
 def known():
@@ -31,13 +31,15 @@ def known():
 
 
 def truths():
-    """Return the gradients of the sample's loss and of the batch's cost by every layer's weights and biases."""
+    """Return the gradients of the sample's loss and of the batch's cost by each layer's parameters and activations."""
     X, Y = batch
     found = []
     for l in net.W:
         for of in (lambda network: network.loss(X[0], Y[0]), lambda network: network.cost(X, Y)):
             found.append(gradient(lambda W_l, l=l, of=of: of(Network({**net.W, l: W_l}, net.b, net.g)), net.W[l]))
             found.append(gradient(lambda b_l, l=l, of=of: of(Network(net.W, {**net.b, l: b_l}, net.g)), net.b[l]))
+        rest = [{m - l + 2: values[m] for m in range(l, net.L + 1)} for values in (net.W, net.b, net.g)]
+        found.append(gradient(lambda a, rest=rest: Network(*rest).loss(a, Y[0]), net.forward(X[0])[1][l - 1]))
     return found
 
 
@@ -54,17 +56,20 @@ def hunted():
 def test_nothing_that_can_be_imported_in_the_sandbox_gives_a_gradient():
     (modules, functions, _), found = hunted()
     assert found == []
-    assert modules > 30 and functions > 100  # the stand-ins and what the zygote keeps in memory among them
+    assert modules > 30 and functions > 90  # the stand-ins and what the zygote keeps in memory among them
 
 
 def test_the_hunt_finds_the_measured_gradients_where_they_can_be_seen(monkeypatch):
-    monkeypatch.setattr(rootfs, "SEEN_FOLDERS", MEASURE)
+    monkeypatch.setattr(rootfs, "SEEN", MEASURE)
     _, found = hunted()
-    assert {"backprop.measure.gradients.cost_gradient", "backprop.measure.nudges.by_inputs"} <= set(found), found
+    wanted = {
+        f"backprop.measure.{name}" for name in ("gradients.cost_gradient", "nudges.by_inputs", "nudges.by_activation")
+    }
+    assert wanted <= set(found), found
 
 
-def test_a_new_folder_of_the_package_is_unseen_by_rule(tmp_path):
-    for path in ("network.py", "calling/trial.py", "answers/gradient.py", "calling/deeper/gradient.py"):
+def test_what_is_new_in_the_package_is_unseen_by_rule(tmp_path):
+    for path in ("network.py", "gradient.py", "calling/trial.py", "answers/gradient.py", "calling/deeper/gradient.py"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text("")
     files = {name for name in rootfs.course_files(tmp_path) if name.startswith("backprop/")}
@@ -124,5 +129,5 @@ def test_answers_taken_from_the_package_score_nothing(handed_in, tmp_path):
 
 
 def test_they_would_score_in_full_where_the_package_could_be_seen(handed_in, tmp_path, monkeypatch):
-    monkeypatch.setattr(rootfs, "SEEN_FOLDERS", MEASURE)
+    monkeypatch.setattr(rootfs, "SEEN", MEASURE)
     assert points(handed_in, tmp_path) == {function: cell.points for function, cell in handed_in[0].functions.items()}
