@@ -1,4 +1,6 @@
-"""The Linux calls that Python has no library for: namespaces, mounts, capabilities, Landlock.
+"""The Linux calls that Python itself does not offer: mounts, capabilities, prctl, Landlock.
+
+`unshare` is among them because `os.unshare` came with Python 3.12 only.
 
 Every function raises OSError with the kernel's reason. Numbers are the kernel's own and equal on all 64-bit machines.
 """
