@@ -35,7 +35,7 @@ PROGRAMS = {
     "test": [["-m", "pytest", *SIDE_BY_SIDE, "-r", "s", "--no-fold-skipped"]],
     "build": [["-m", "autograder", "build"]],
     "grade": [["-m", "autograder", "grade"]],
-    "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"]],
+    "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"], ["-m", "mypy"]],
     "lock": [["tools/lock.py"]],
     "pictures": [["-m", "tests.browser.pictures"]],
 }

@@ -2,7 +2,8 @@
 
 import os
 import time
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 from queue import SimpleQueue
 
@@ -11,17 +12,19 @@ from sqlalchemy.exc import OperationalError
 from .judge import Judge
 from .record import gradebook, journal
 from .sandbox.walls import counted_together
+from .settings import Settings
+from .work import Judged, Work
 
 BATCH = 50  # submissions to a commit
 PATIENCE = 3  # times that a locked gradebook is waited for
 
 
-def shown(name):
+def shown(name: str) -> str:
     """Return a name from the file system as text that any terminal can take."""
     return "".join(c if c.isprintable() else "?" for c in name)
 
 
-def run(settings, todo, judge, say):
+def run(settings: Settings, todo: list[Work], judge: Judge, say: Callable[[str], None]) -> list[str]:
     """Judge all ``todo`` with several workers, record in batches; return the faults. ``judge``: the first worker's.
 
     Ctrl-C lets what is being judged come to its end, records it, and leaves the rest for the next run.
@@ -29,13 +32,15 @@ def run(settings, todo, judge, say):
     workers = min(settings.workers or os.cpu_count() or 1, len(todo))
     if counted_together(judge.tier):  # one submission's processes would use up another's
         workers = 1
-    faults, batch, start = [], [], time.monotonic()
-    idle, judges = SimpleQueue(), ExitStack()
+    faults: list[str] = []
+    batch: list[tuple[Work, Judged]] = []
+    idle: SimpleQueue[Judge | None] = SimpleQueue()
+    judges, start = ExitStack(), time.monotonic()
     idle.put(judge)
     for _ in range(workers - 1):
         idle.put(None)  # a judge yet to be made, by the thread that needs it
 
-    def do(work):
+    def do(work: Work) -> Judged:
         mine = idle.get()
         try:
             mine = mine or judges.enter_context(Judge(settings))
@@ -43,7 +48,7 @@ def run(settings, todo, judge, say):
         finally:
             idle.put(mine)
 
-    def take(future):
+    def take(future: Future[Judged]) -> None:
         work, rest = running[future], len(running) - 1
         who = f"{len(todo) - rest} of {len(todo)} · {shown(work.student)}, {work.lesson.name}"
         try:
@@ -79,7 +84,7 @@ def run(settings, todo, judge, say):
     return faults
 
 
-def left(seconds, done, rest):
+def left(seconds: float, done: int, rest: int) -> str:
     """Return how long the ``rest`` will take if it goes on as so far, as text; nothing while that cannot be told."""
     if not rest or seconds < 5:
         return ""
@@ -87,12 +92,13 @@ def left(seconds, done, rest):
     return f" · about {estimate:.0f} s left" if estimate < 90 else f" · about {estimate / 60:.0f} min left"
 
 
-def commit(settings, batch, say):
+def commit(settings: Settings, batch: list[tuple[Work, Judged]], say: Callable[[str], None]) -> list[str]:
     """Write a batch into the gradebook and empty it; return a fault for each submission that could not be written.
 
     A locked gradebook is waited for. Where a batch fails for another reason, each of its submissions is tried alone.
     """
-    done, reason = list(batch), ""
+    done = list(batch)
+    reason: BaseException | None = None
     batch.clear()
     for attempt in range(PATIENCE):
         try:

@@ -17,23 +17,25 @@ import json
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
 from . import course_gradebook, whole
-from .lesson_text import TextError, check_lesson, read_lesson
+from .lesson_text import Contract, TextError, check_lesson, read_lesson
 
 
 class BuildError(Exception):
     """What stops a build, in one line for each reason."""
 
 
-def build(root, target=None, contract=None):
+def build(root: Path | str, target: Path | str | None = None, contract: Contract | None = None) -> list[str]:
     """Build the course in `root`, into `target` if given, else in place; return the paths that changed.
 
     contract: {function name: Exercise}, by default all of `backprop.exercises`. Raises BuildError, and has then
@@ -59,7 +61,7 @@ def build(root, target=None, contract=None):
     return [*changed, *stale]
 
 
-def read(root, contract):
+def read(root: Path, contract: Contract | None) -> dict[str, NotebookNode]:
     """Return {lesson: notebook} for every text in source/, checked."""
     if contract is None:
         from backprop.exercises import exercises
@@ -82,7 +84,7 @@ def read(root, contract):
     return lessons
 
 
-def release(root, course, lessons):
+def release(root: Path, course: Path, lessons: dict[str, NotebookNode]) -> None:
     """Fill the temporary `course` with nbgrader, under the settings of `root`: source/, release/ and gradebook.db."""
     for name, notebook in lessons.items():
         folder = course / "source" / name
@@ -99,7 +101,7 @@ def release(root, course, lessons):
         raise BuildError(f"nbgrader could not make the release version: {error}") from error
 
 
-def check_solutions(lessons):
+def check_solutions(lessons: dict[str, NotebookNode]) -> None:
     """Raise BuildError unless, in each lesson to be released, solutions are right and known mistakes wrong."""
     from .self_check import SelfCheckError, check_release  # the judge's; most builds change nothing and need none of it
 
@@ -110,7 +112,7 @@ def check_solutions(lessons):
             raise BuildError(str(error)) from error
 
 
-def derived(course, lessons):
+def derived(course: Path, lessons: Iterable[str]) -> dict[str, bytes]:
     """Return {path: bytes} of all files but the gradebook, read from the temporary course."""
     files = {}
     for name in lessons:
@@ -120,14 +122,14 @@ def derived(course, lessons):
     return files
 
 
-def built(target):
+def built(target: Path) -> list[str]:
     """Return the paths of the notebooks in `target` that a build has written, by what they say of themselves."""
     places = ("source/*/*.ipynb", "release/*/*.ipynb", "notebooks/*.ipynb")
     paths = [path.relative_to(target).as_posix() for place in places for path in sorted(target.glob(place))]
     return [path for path in paths if b'"built_from": "source/' in content_of(target / path)]
 
 
-def refuse_to_overwrite_work(target, paths):
+def refuse_to_overwrite_work(target: Path, paths: list[str]) -> None:
     """Raise BuildError if one of the paths is a notebook that somebody has worked in: it has outputs."""
     for path in paths:
         try:
@@ -140,7 +142,7 @@ def refuse_to_overwrite_work(target, paths):
             )
 
 
-def replace_gradebook(course, target):
+def replace_gradebook(course: Path, target: Path) -> list[str]:
     """Put the new gradebook in the place of one that says something else; return the path if it did.
 
     Raises BuildError if the old one holds people's work.
@@ -161,7 +163,7 @@ def replace_gradebook(course, target):
     return ["gradebook.db"]
 
 
-def content_of(path):
+def content_of(path: Path) -> bytes:
     """Return a file's bytes, none if there is no such file."""
     return path.read_bytes() if path.is_file() else b""
 

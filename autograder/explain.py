@@ -47,7 +47,7 @@ def main(given: argparse.Namespace) -> None:
         sys.exit(str(error))
 
 
-def explanation(entry, function, judge):
+def explanation(entry: dict, function: str, judge: Judge) -> list[str]:
     """Return the lines of the explanation."""
     mark = entry["marks"][function]
     exercise = exercises_of(entry["lesson"])[function]
@@ -80,7 +80,7 @@ def explanation(entry, function, judge):
     return lines
 
 
-def told(outcome):
+def told(outcome: dict | None) -> list[str]:
     """Return what came back on one probe, as lines."""
     if outcome is None:
         return ["nothing; the function had been stopped before"]
@@ -97,7 +97,7 @@ def told(outcome):
     return lines
 
 
-def wanted_lines(wanted):
+def wanted_lines(wanted: dict | Raises) -> list[str]:
     """Return what was expected, as lines in the form of `told`."""
     if isinstance(wanted, Raises):
         return [f"{wanted.name} raised"]

@@ -14,6 +14,8 @@ reported as its own fault and left for the next run, never given as a 0.
 import argparse
 import dataclasses
 import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
@@ -24,7 +26,7 @@ from .judge import Judge
 from .record import gradebook
 from .reference import NoReference
 from .sandbox.canary import NoWalls
-from .settings import Damaged, load
+from .settings import Damaged, Settings, load
 from .settings import Judge as JudgeSettings
 from .work import Work
 
@@ -50,10 +52,10 @@ def whole_number(text: str) -> int:
 class HelpSettings(argparse.Action):
     """Prints the settings of the judge as they may stand in nbgrader_config.py."""
 
-    def __init__(self, option_strings: list[str], dest: str, help: str):
+    def __init__(self, option_strings: list[str], dest: str, help: str) -> None:
         super().__init__(option_strings, dest, nargs=0, help=help)
 
-    def __call__(self, parser, *_) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         """Print them and end."""
         print(JudgeSettings.class_config_section())
         parser.exit()
@@ -77,7 +79,9 @@ def main(given: argparse.Namespace) -> None:
     sys.exit(1 if faults else 0)
 
 
-def grade(settings, names=(), force=False, say=print):
+def grade(
+    settings: Settings, names: Sequence[str] = (), force: bool = False, say: Callable[[str], None] = print
+) -> list[str]:
     """Grade the submissions of the named lessons (none: all that are handed in); return the faults, a sentence each."""
     whole.clear_partial(settings.folder)
     waiting = submissions(settings, names, say)
@@ -99,10 +103,12 @@ def grade(settings, names=(), force=False, say=print):
         return run(settings, todo, judge, say)
 
 
-def submissions(settings, names, say=print):
+def submissions(
+    settings: Settings, names: Sequence[str], say: Callable[[str], None] = print
+) -> dict[str, list[tuple[str, Path]]]:
     """Return ``{lesson: [(student, folder)]}`` of what lies in submitted/; links among the folders are not followed."""
     root = settings.path("submitted", "x", "x").parent.parent
-    found = {}
+    found: dict[str, list[tuple[str, Path]]] = {}
     for student in sorted(root.iterdir()) if root.is_dir() else ():
         if student.name.startswith(".") or not student.is_dir():
             continue

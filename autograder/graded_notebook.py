@@ -6,19 +6,21 @@ error and no stderr, either of which nbgrader would count as 0, and never more t
 
 from nbformat import NotebookNode, from_dict, v4
 
+from .intake import Cell, Submission
 from .lesson import function_of
+from .marks import Report
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
-def clean_notebook(submission, kernelspec=None):
+def clean_notebook(submission: Submission, kernelspec: dict | None = None) -> NotebookNode:
     """Return a `Submission` as a valid notebook, without outputs."""
     cells = [clean_cell(cell, number) for number, cell in enumerate(submission.cells, 1)]
     metadata = {"kernelspec": kernelspec or KERNEL, "language_info": {"name": "python"}}
     return v4.new_notebook(cells=cells, metadata=metadata)
 
 
-def clean_cell(cell, number):
+def clean_cell(cell: Cell, number: int) -> NotebookNode:
     """Return one cell: its text, the gradebook's metadata, and an id of ours."""
     role = cell.role
     # Pasted pictures are left behind at intake; a page cannot be made of a cell that still asks for one.
@@ -34,7 +36,7 @@ def clean_cell(cell, number):
     return made
 
 
-def put_marks(notebook, report):
+def put_marks(notebook: NotebookNode, report: Report) -> NotebookNode:
     """Put each mark of the `Report` behind its check cell; every other cell loses its outputs."""
     for cell in notebook.cells:
         if cell.cell_type != "code":
@@ -49,9 +51,9 @@ def put_marks(notebook, report):
     return notebook
 
 
-def comments_on(report):
+def comments_on(report: Report) -> dict[str, str | None]:
     """Return ``{grade id of a solution cell: comment}``: the finding; with the first, notes on the submission."""
-    result = {}
+    result: dict[str, str | None] = {}
     for role in report.lesson.cells:
         if not role.solution:
             continue

@@ -8,12 +8,17 @@ import ast
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Mapping
 
 import jupytext
 import nbformat
+from nbformat import NotebookNode
+
+from backprop.exercises import Exercise
 
 from .lesson import CHECK, function_of
 
+Contract = Mapping[str, Exercise]  # by function name: what the graded cells are held against
 FORMAT = {"extension": ".md", "format_name": "myst"}
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -22,7 +27,7 @@ class TextError(Exception):
     """One line for each thing that is wrong with a lesson's text, each naming the file and the cell."""
 
 
-def read_lesson(text, origin):
+def read_lesson(text: str, origin: str) -> NotebookNode:
     """Return the notebook of a lesson's text; `origin` (source/01_intuition/01_intuition.md) goes into its metadata.
 
     Raises TextError for a text that jupytext cannot read.
@@ -33,7 +38,7 @@ def read_lesson(text, origin):
         raise TextError(f"{origin}: not readable as a notebook: {' '.join(str(error).split())}") from error
     notebook = nbformat.v4.new_notebook()
     notebook.metadata = {"built_from": origin, "kernelspec": KERNEL, "language_info": {"name": "python"}}
-    used = Counter()
+    used: Counter[str] = Counter()
     for cell in written.cells:
         new = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
         name = identity(cell)
@@ -43,20 +48,22 @@ def read_lesson(text, origin):
     return notebook
 
 
-def identity(cell):
+def identity(cell: NotebookNode) -> str:
     """Return a cell's id: its grade id where it has one, else a hash of what it says."""
     given = cell.metadata.get("nbgrader", {}).get("grade_id")
     content = json.dumps([cell.cell_type, cell.source, cell.metadata], sort_keys=True)
     return given or hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
-def check_lesson(notebook, lesson, contract):
+def check_lesson(notebook: NotebookNode, lesson: str, contract: Contract) -> None:
     """Raise TextError unless the notebook's graded cells are exactly the lesson's exercises in `contract`.
 
     contract: {function name: Exercise}, of all lessons. A lesson without any graded cell passes: it is to be written.
     """
     origin = notebook.metadata["built_from"]
-    problems, graded, previous = [], Counter(), None
+    problems: list[str] = []
+    graded: Counter[str] = Counter()
+    previous = None
     for number, cell in enumerate(notebook.cells, start=1):
         graded_as = cell.metadata.get("nbgrader", {})
         name = graded_as.get("grade_id") or str(number)
@@ -83,7 +90,7 @@ def check_lesson(notebook, lesson, contract):
         raise TextError("\n".join(problems))
 
 
-def problems_of_solution(cell, name, lesson, contract):
+def problems_of_solution(cell: NotebookNode, name: str, lesson: str, contract: Contract) -> list[str]:
     """Return what is wrong with a solution cell."""
     function = function_of(name)
     if function not in contract or name != contract[function].grade_id:
@@ -102,7 +109,7 @@ def problems_of_solution(cell, name, lesson, contract):
     return problems
 
 
-def problems_of_check(cell, name, contract, previous):
+def problems_of_check(cell: NotebookNode, name: str, contract: Contract, previous: str | None) -> list[str]:
     """Return what is wrong with a check cell; `previous` names the graded cell before it."""
     function = function_of(name)
     if not name.endswith(CHECK) or function not in contract:
@@ -118,7 +125,7 @@ def problems_of_check(cell, name, contract, previous):
     return problems
 
 
-def problems_of_prose(cell):
+def problems_of_prose(cell: NotebookNode) -> list[str]:
     """Return what is wrong with a cell that is not graded."""
     problems = []
     if "BEGIN SOLUTION" in cell.source or "BEGIN HIDDEN" in cell.source:

@@ -27,12 +27,12 @@ class Report:
 
     lesson: Lesson
     student: str
-    marks: dict
-    notes: tuple
+    marks: dict[str, Mark]
+    notes: tuple[str, ...]
     tier: str
     seconds: float
 
     @property
-    def points(self):
+    def points(self) -> float:
         """Return the sum of the marks."""
         return sum(mark.points for mark in self.marks.values())

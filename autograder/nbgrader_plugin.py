@@ -12,9 +12,11 @@ import glob
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
@@ -34,14 +36,14 @@ from .work import Work
 class JudgeExporter(NotebookExporter):
     """Reads whatever was handed in, where nbconvert's own exporter would stop at the first damaged file."""
 
-    def __init__(self, *arguments, parent=None, **named):
+    def __init__(self, *arguments: Any, parent: Any = None, **named: Any) -> None:
         super().__init__(*arguments, parent=parent, **named)
         if type(parent) is Autograde:
             parent.__class__ = JudgedAutograde  # nbgrader lets us choose its exporter, but not its converter
 
-    def from_filename(self, filename, resources=None, **named):
+    def from_filename(self, filename: str, resources: Any = None, **named: Any) -> tuple[NotebookNode, dict]:
         """Return the converted notebook and its resources."""
-        converter = self.parent
+        converter: Any = self.parent
         if not converter._sanitizing:
             return self.from_notebook_node(nbformat.read(filename, as_version=4), resources, **named)
         converter.handed_in = converter.work.open()
@@ -51,7 +53,7 @@ class JudgeExporter(NotebookExporter):
 class JudgedAutograde(Autograde):
     """nbgrader's Autograde, careful with what it finds in submitted/ and autograded/."""
 
-    def convert_notebooks(self):
+    def convert_notebooks(self) -> None:
         """Judge every submission; refuse as a whole where there are no walls, or the lesson itself is wrong."""
         name = self.coursedir.assignment_id
         try:
@@ -68,7 +70,7 @@ class JudgedAutograde(Autograde):
             self.log.error("%s", error)
             raise NbGraderException(str(error)) from None
 
-    def add_folders_without_notebook(self, name):
+    def add_folders_without_notebook(self, name: str) -> None:
         """Grade what lies in a submission without a notebook too: as nothing. Follow no links among the folders.
 
         name: the lesson's.
@@ -83,7 +85,7 @@ class JudgedAutograde(Autograde):
             else:
                 self.assignments[folder] = [os.path.join(folder, f"{name}.ipynb")]
 
-    def init_destination(self, assignment_id, student_id):
+    def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Return whether the submission is to be graded; what a killed run left behind is removed first."""
         target = Path(self._format_dest(assignment_id, student_id))
         if target.is_dir() and (student_id not in self.done or not (target / f"{assignment_id}.ipynb").is_file()):
@@ -94,7 +96,7 @@ class JudgedAutograde(Autograde):
         self.work.put_aside_bad_timestamp()  # before nbgrader stops at it
         return super().init_destination(assignment_id, student_id)
 
-    def init_assignment(self, assignment_id, student_id):
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
         """Prepare the gradebook; copy none of the submission's other files, whatever they lead to."""
         ignored = self.coursedir.ignore
         self.coursedir.ignore = [*ignored, "*"]
@@ -111,7 +113,7 @@ class JudgedAutograde(Autograde):
 class JudgeCells(NbGraderPreprocessor):
     """Stands where nbgrader would execute the notebook: judges it and puts one result behind each check."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Return the notebook with its results."""
         converter = self.parent.parent
         converter.judged = converter.work.judge(converter.judge, converter.handed_in)
@@ -121,7 +123,7 @@ class JudgeCells(NbGraderPreprocessor):
 class SaveComments(NbGraderPreprocessor):
     """Writes what the cards say into the gradebook's automatic comments; marks the journal's entry as recorded."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Return the notebook as it is."""
         converter, names = self.parent.parent, resources["nbgrader"]
         with Gradebook(names["db_url"]) as opened:

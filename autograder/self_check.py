@@ -3,19 +3,21 @@
 A lesson that fails this can be neither released nor graded: the message names the exercise.
 """
 
+from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 
 import numpy as np
 
-from backprop.calling.trial import attempt
+from backprop.calling.trial import Outcome, attempt
 from backprop.checking.comparison import expect, right
 from backprop.checking.diagnosis import diagnose
 from backprop.checking.recognition import outcome_of
-from backprop.exercises import exercises_of
+from backprop.exercises import Exercise, Probe, exercises_of
 
 from . import whole
-from .reference import needed
+from .judge import Judge
+from .reference import Reference, needed
 from .sandbox import shell
 from .versions import versions
 
@@ -26,7 +28,7 @@ class SelfCheckError(RuntimeError):
     """A lesson's own solution or known mistakes are not judged as they must be; a line for each exercise."""
 
 
-def check(judge, name):
+def check(judge: Judge, name: str) -> None:
     """Raise `SelfCheckError` unless the lesson ``name`` is judged as it must be; done again when anything changed."""
     seal = judge.settings.folder / name / ".self_check"
     versions_now = repr(versions(judge.settings))
@@ -38,7 +40,7 @@ def check(judge, name):
     whole.write(seal, versions_now)
 
 
-def check_release(name, notebook):
+def check_release(name: str, notebook: dict) -> None:
     """Raise `SelfCheckError` unless the lesson ``name`` that is about to be released is judged as it must be.
 
     notebook: the solved one. Its code is the author's own and runs in this process: a build needs no walls.
@@ -51,19 +53,19 @@ def check_release(name, notebook):
 class InProcess:
     """Answers like `reference.Reference`, in this process: for the author's code alone."""
 
-    def __init__(self, notebook):
+    def __init__(self, notebook: dict) -> None:
         self.module = shell.fresh_module()
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
             for number, source in needed(notebook):
                 shell.run(source, self.module, number)
 
-    def outcomes(self, exercise, probes):
+    def outcomes(self, exercise: Exercise, probes: list[Probe]) -> list[Outcome]:
         """Return the solution's `Outcome`s on the probes; none where there is no such function."""
         function = vars(self.module).get(exercise.name)
         return attempt(function, probes, exercise.read) if function else []
 
 
-def problems_of(reference, name, seeds=SEEDS):
+def problems_of(reference: Reference | InProcess, name: str, seeds: Iterable[int] = SEEDS) -> list[str]:
     """Return what is wrong with the solutions of the lesson ``name`` and known mistakes, a sentence for each."""
     problems = []
     for exercise in exercises_of(name).values():
@@ -75,7 +77,7 @@ def problems_of(reference, name, seeds=SEEDS):
     return problems
 
 
-def problem_of(reference, exercise, probes):
+def problem_of(reference: Reference | InProcess, exercise: Exercise, probes: list[Probe]) -> str | None:
     """Return what is wrong with one exercise on these probes, None if nothing is."""
     expected = expect(exercise, probes)
     outcomes = reference.outcomes(exercise, probes)

@@ -37,7 +37,7 @@ class Judged(NamedTuple):
 class Work:
     """One submission's way through the judge."""
 
-    def __init__(self, settings: Settings, lesson: Lesson, student: str, folder: Path):
+    def __init__(self, settings: Settings, lesson: Lesson, student: str, folder: Path) -> None:
         self.settings, self.lesson, self.student, self.folder = settings, lesson, student, folder
         self.notes: tuple[str, ...] = ()
 

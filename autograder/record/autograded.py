@@ -5,11 +5,13 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from .. import whole
+from ..settings import Settings
 
 
-def write(settings, student, name, notebook, beside):
+def write(settings: Settings, student: str, name: str, notebook: NotebookNode, beside: dict[str, str]) -> None:
     """Put a graded notebook of the lesson ``name`` into autograded/, whole or not at all.
 
     beside: {file name: text} of what lies beside it (`intake.beside`).
@@ -20,8 +22,8 @@ def write(settings, student, name, notebook, beside):
         folder = Path(partial, "new")
         folder.mkdir()
         (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
-        for file, text in beside.items():
-            (folder / file).write_text(text, encoding="ascii")
+        for other, text in beside.items():
+            (folder / other).write_text(text, encoding="ascii")
         for file in folder.iterdir():
             file.chmod(0o444)
         target.parent.mkdir(parents=True, exist_ok=True)

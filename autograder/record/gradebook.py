@@ -1,15 +1,18 @@
 """Points and comments in the gradebook, as nbgrader's own SaveAutoGrades would write them."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from nbgrader.api import Assignment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook, app_log
 from sqlalchemy import func
 
 from ..lesson import function_of
+from ..marks import Report
 
 
 @contextmanager
-def one_commit(db_url):
+def one_commit(db_url: str) -> Iterator[Gradebook]:
     """Open the gradebook; everything inside is committed together at the end, or not at all."""
     with Gradebook(db_url) as gradebook:
         commit, silent = gradebook.db.commit, app_log.disabled
@@ -26,7 +29,7 @@ def one_commit(db_url):
             app_log.disabled = silent
 
 
-def write(gradebook, report, comments, when):
+def write(gradebook: Gradebook, report: Report, comments: dict[str, str | None], when: datetime | None) -> None:
     """Write the points of a submission's `Report` and its comments, as nbgrader's SaveAutoGrades would.
 
     comments: ``{grade id: text}``; when: it was handed in, None if that is not known. A manual score that is there
@@ -45,7 +48,7 @@ def write(gradebook, report, comments, when):
     gradebook.db.flush()
 
 
-def recorded(db_url, name):
+def recorded(db_url: str, name: str) -> set[str]:
     """Return the students who have an automatic score for every graded cell of the lesson ``name``."""
     with Gradebook(db_url) as gradebook:
         rows = (

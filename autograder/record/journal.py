@@ -3,13 +3,18 @@
 import hashlib
 import json
 import re
+from pathlib import Path
+
+from backprop.calling.trial import Outcome
 
 from .. import whole
+from ..marks import Mark, Report
+from ..settings import Settings
 
 MOST_SHOWN = 60  # numbers of one part that the evidence keeps
 
 
-def path_of(settings, student, name):
+def path_of(settings: Settings, student: str, name: str) -> Path:
     """Return the path of a submission's entry in the journal. ``name``: the lesson's."""
     file = re.sub(r"[^A-Za-z0-9._@+-]", "_", student)[:80]
     if file != student:  # two learners' names must not become one
@@ -17,7 +22,7 @@ def path_of(settings, student, name):
     return settings.folder / name / f"{file}.json"
 
 
-def read(settings, student, name):
+def read(settings: Settings, student: str, name: str) -> dict:
     """Return a submission's entry; an empty one where there is none that can be read."""
     try:
         entry = json.loads(path_of(settings, student, name).read_text(encoding="utf-8"))
@@ -26,18 +31,18 @@ def read(settings, student, name):
     return entry if isinstance(entry, dict) and entry.get("student") == student else {}
 
 
-def write(settings, entry):
+def write(settings: Settings, entry: dict) -> None:
     """Write an entry, whole or not at all, for the owner's eyes alone."""
     path = path_of(settings, entry["student"], entry["lesson"])
     whole.write(path, json.dumps(entry, indent=1), private=True)
 
 
-def mark_recorded(settings, entry):
+def mark_recorded(settings: Settings, entry: dict) -> None:
     """Write an entry anew, as one whose points are in the gradebook."""
     write(settings, entry | {"recorded": True})
 
 
-def entry_of(report, fingerprint, versions, limits):
+def entry_of(report: Report, fingerprint: str, versions: dict[str, str], limits: dict) -> dict:
     """Return a `Report` as a journal's entry: marks, and the evidence for them."""
     return {
         "student": report.student,
@@ -54,7 +59,7 @@ def entry_of(report, fingerprint, versions, limits):
     }
 
 
-def evidence(mark):
+def evidence(mark: Mark) -> dict:
     """Return a mark as plain data: points, state, findings, seed, and what came back on each probe."""
     return {
         "points": mark.points,
@@ -67,7 +72,7 @@ def evidence(mark):
     }
 
 
-def outcome_data(outcome):
+def outcome_data(outcome: Outcome) -> dict:
     """Return an outcome in a form that JSON can keep; long arrays by their beginning."""
     parts = outcome.parts and {
         name: {"shape": list(array.shape), "values": [repr(float(v)) for v in array.flat[:MOST_SHOWN]]}

@@ -5,16 +5,18 @@ import os
 import signal
 import sys
 import time
+from socket import socket
+from typing import NoReturn, TextIO
 
 from . import linux, rootfs, walls
 from .frames import send
 from .removal import remove
 
 
-def allowed_calls(tier):
-    """Return the list of system calls for ``tier``; raise OSError where libseccomp is missing."""
+def allowed_calls(tier: str) -> bytes:
+    """Return the list of system calls for ``tier``, compiled; raise OSError where libseccomp is missing."""
     if tier == "unsafe":
-        return None
+        return b""
     try:
         from . import syscalls
     except RuntimeError as error:  # pyseccomp found no library
@@ -25,8 +27,9 @@ def allowed_calls(tier):
 class Keeper:
     """Isolates the zygote, starts one submission at a time below it, and ends all that it started."""
 
-    def __init__(self, setup):
-        self.tier, self.root, self.limits, self.monitor = setup["tier"], setup["root"], setup["limits"], None
+    def __init__(self, setup: dict) -> None:
+        self.tier, self.root, self.limits = setup["tier"], setup["root"], setup["limits"]
+        self.monitor: int | None = None
         apart = self.tier == "namespaces"
         self.allowed = allowed_calls(self.tier)
         self.proc = walls.isolate(self.tier, self.root, setup["paths"], setup["files"], setup["user"])
@@ -36,7 +39,7 @@ class Keeper:
         self.course, self.scratch = base + rootfs.COURSE, base + rootfs.SCRATCH
         self.readable = [*setup["paths"], self.course, *(f"/dev/{name}" for name in ("null", "zero", "urandom"))]
 
-    def begin(self, control, job):
+    def begin(self, control: socket, job: socket) -> None:
         """Fork a monitor, and in it the stage: process 1 of its own tree where there are namespaces."""
         if self.tier != "namespaces":
             os.mkdir(self.scratch, 0o700)
@@ -56,7 +59,7 @@ class Keeper:
                 os._exit(code)
         job.close()
 
-    def watch(self, job):
+    def watch(self, job: socket) -> int:
         """Leave the zygote's namespaces, fork the stage and wait for its end; return an exit code."""
         self.began = time.perf_counter()
         walls.separate(self.tier, self.proc, self.limits)
@@ -67,7 +70,7 @@ class Keeper:
             linux.drop_capabilities()
         return os.waitstatus_to_exitcode(os.waitpid(inner, 0)[1]) & 127
 
-    def enter(self, job):
+    def enter(self, job: socket) -> NoReturn:
         """Shut this process in and serve the grader on ``job``; does not return."""
         from . import stage
 
@@ -83,7 +86,7 @@ class Keeper:
         finally:
             os._exit(0)
 
-    def clear(self):
+    def clear(self) -> int:
         """Kill and wait for everything below this process, empty the scratch folder; return how many there were.
 
         With namespaces the kernel ends all with the first process of their tree. Without, they are stopped before they
@@ -113,16 +116,16 @@ class Keeper:
         self.monitor = None
         return count
 
-    def stop_all(self):
+    def stop_all(self) -> None:
         """Stop every process below this one, until none is left that could start another."""
-        stopped = set()
+        stopped: set[int] = set()
         while new := self.descendants() - stopped:
             for process in new:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(process, signal.SIGSTOP)
             stopped |= new
 
-    def descendants(self):
+    def descendants(self) -> set[int]:
         """Return the process ids of all below this one; with namespaces its children are enough, and quickly had."""
         me = os.getpid()
         if self.tier == "namespaces":
@@ -136,12 +139,13 @@ class Keeper:
             for name in filter(str.isdigit, names):
                 with contextlib.suppress(OSError), self.open_proc(f"{name}/stat") as file:
                     parents[int(name)] = int(file.read().rpartition(")")[2].split()[1])
-        found, more = set(), {me}
+        found: set[int] = set()
+        more = {me}
         while more:
             more = {child for child, parent in parents.items() if parent in more} - found
             found |= more
         return found
 
-    def open_proc(self, path):
+    def open_proc(self, path: str) -> TextIO:
         """Open a file below /proc, which may no longer be in the tree."""
         return open(os.open(path, os.O_RDONLY | os.O_CLOEXEC, dir_fd=self.proc), encoding="ascii", errors="replace")

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, fields
+from typing import Self
 
 MB = 1 << 20
 
@@ -25,7 +26,7 @@ class Limits:
     restarts: int = 6  # cells that may take the whole process down before the rest is given up
 
     @classmethod
-    def of(cls, settings: dict) -> "Limits":
+    def of(cls, settings: dict) -> Self:
         """Return the defaults with ``settings`` in place of some; raise ValueError for one that is none."""
         known = [field.name for field in fields(cls)]
         for name, value in settings.items():

@@ -8,6 +8,7 @@ gradients, the exercises' truths, the known mistakes, the diagnosis, source/, su
 import os
 import sys
 import sysconfig
+from collections.abc import Iterable
 from pathlib import Path
 
 from . import linux
@@ -21,7 +22,7 @@ DEVICES = ("null", "zero", "full", "random", "urandom")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/etc/ld.so.cache")
 
 
-def course_files(package, stand_ins=Path(__file__).parent / "stand_ins"):
+def course_files(package: Path | str, stand_ins: Path = Path(__file__).parent / "stand_ins") -> dict[str, bytes]:
     """Return ``{path: bytes}``: the part of the folder ``package`` that may be seen, the rest stood in for."""
     package = Path(package)
     seen = [path for pattern in SEEN for path in sorted(package.glob(pattern))]
@@ -34,7 +35,7 @@ def course_files(package, stand_ins=Path(__file__).parent / "stand_ins"):
     return files | {f"autograder/sandbox/{name}.py": (own / f"{name}.py").read_bytes() for name in OWN_MODULES}
 
 
-def python_paths():
+def python_paths() -> list[str]:
     """Return the folders of the running interpreter that its modules and shared libraries are loaded from."""
     paths = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
     if sys.base_prefix not in ("/", "/usr"):
@@ -43,40 +44,40 @@ def python_paths():
     return sorted(path for path in paths if path and os.path.isdir(path))
 
 
-def kept(paths, hidden):
+def kept(paths: Iterable[str], hidden: Iterable[str | Path]) -> list[str]:
     """Return ``paths`` without what is inside one of the ``hidden`` folders, unless the path itself is inside one.
 
     A folder that holds a hidden one is replaced by its other entries, as far down as need be.
     """
-    hidden = [os.path.realpath(path) for path in hidden]
-    result = []
+    secrets = [os.path.realpath(path) for path in hidden]
+    result: list[str] = []
     for path in paths:
         real = os.path.realpath(path)
-        if real in hidden or not os.path.exists(real):
+        if real in secrets or not os.path.exists(real):
             continue
-        if any(inside(secret, real) for secret in hidden):
+        if any(inside(secret, real) for secret in secrets):
             result += kept([os.path.join(path, name) for name in sorted(os.listdir(path))], hidden)
         else:
             result.append(path)
     return list(dict.fromkeys(result))
 
 
-def inside(path, folder):
+def inside(path: str, folder: str) -> bool:
     """Say whether ``path`` is ``folder`` or below it."""
     return os.path.commonpath([path, folder]) == folder
 
 
-def outermost(paths):
+def outermost(paths: Iterable[str]) -> list[str]:
     """Return ``paths`` without those that another of them holds."""
     shortest = sorted(dict.fromkeys(paths), key=lambda p: (p.count("/"), p))
-    chosen = []
+    chosen: list[str] = []
     for path in shortest:
         if not any(inside(path, other) for other in chosen):
             chosen.append(path)
     return chosen
 
 
-def build(root, paths, files):
+def build(root: str, paths: list[str], files: dict[str, bytes]) -> None:
     """Build the tree on the empty folder ``root``, as a mount of its own, and move into it.
 
     ``paths`` are shown read-only where they are; symbolic links on the way are followed and kept. ``files`` are
@@ -102,7 +103,7 @@ def build(root, paths, files):
     linux.pivot_root(root)
 
 
-def link(root, path):
+def link(root: str, path: str) -> None:
     """Make ``path`` lead below ``root`` to where it leads now, when there are symbolic links on the way."""
     if os.path.exists(root + path):
         return
@@ -110,7 +111,7 @@ def link(root, path):
     os.symlink(os.path.realpath(path), root + path)
 
 
-def write_course(folder, files):
+def write_course(folder: str, files: dict[str, bytes]) -> None:
     """Write the course's files, readable by everyone."""
     for name, content in files.items():
         path = Path(folder, name)
