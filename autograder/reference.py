@@ -102,7 +102,7 @@ class Reference:
         outcomes = self.outcomes(exercise, probes)
         if self.session.job is None:
             raise SandboxFault("the reference's process has ended")
-        answers = []
+        answers: list[dict | Raises] = []
         for outcome in outcomes:
             if outcome.parts is not None:
                 answers.append(outcome.parts)
