@@ -1,54 +1,57 @@
-"""The zygote's house: one submission at a time lives in it, in a fork behind walls, and leaves nothing behind."""
+"""Keep the zygote's one submission at a time: in a fork behind walls, of which nothing is left behind."""
 
 import contextlib
 import os
 import signal
 import sys
 import time
+from socket import socket
+from typing import NoReturn, TextIO
 
-from . import kernel, tree, walls
+from . import linux, rootfs, walls
 from .frames import send
 from .removal import remove
 
 
-def guard(tier):
-    """Return the list of system calls for ``tier``; raise OSError where libseccomp is missing."""
+def allowed_calls(tier: str) -> bytes:
+    """Return the list of system calls for ``tier``, compiled; raise OSError where libseccomp is missing."""
     if tier == "unsafe":
-        return None
+        return b""
     try:
         from . import syscalls
     except RuntimeError as error:  # pyseccomp found no library
         raise OSError(f"{error} (apt install libseccomp2)") from error
-    return syscalls.guard(apart=tier == "namespaces")
+    return syscalls.compiled(apart=tier == "namespaces")
 
 
-class Home:
-    """The zygote's house, and the one submission that lives in it at a time."""
+class Keeper:
+    """Isolates the zygote, starts one submission at a time below it, and ends all that it started."""
 
-    def __init__(self, setup):
-        self.tier, self.root, self.limits, self.keeper = setup["tier"], setup["root"], setup["limits"], None
+    def __init__(self, setup: dict) -> None:
+        self.tier, self.root, self.limits = setup["tier"], setup["root"], setup["limits"]
+        self.monitor: int | None = None
         apart = self.tier == "namespaces"
-        self.guard = guard(self.tier)
-        self.proc = walls.house(self.tier, self.root, setup["paths"], setup["files"], setup["user"])
+        self.allowed = allowed_calls(self.tier)
+        self.proc = walls.isolate(self.tier, self.root, setup["paths"], setup["files"], setup["user"])
         if sys.platform == "linux":
-            kernel.prctl(kernel.CHILD_SUBREAPER, 1)
+            linux.prctl(linux.CHILD_SUBREAPER, 1)
         base = "" if apart else self.root
-        self.course, self.scratch = base + tree.COURSE, base + tree.SCRATCH
+        self.course, self.scratch = base + rootfs.COURSE, base + rootfs.SCRATCH
         self.readable = [*setup["paths"], self.course, *(f"/dev/{name}" for name in ("null", "zero", "urandom"))]
 
-    def begin(self, control, job):
-        """Fork a keeper, and in it the stage: process 1 of its own tree where there are namespaces."""
+    def begin(self, control: socket, job: socket) -> None:
+        """Fork a monitor, and in it the stage: process 1 of its own tree where there are namespaces."""
         if self.tier != "namespaces":
             os.mkdir(self.scratch, 0o700)
-        self.keeper = os.fork()
-        if self.keeper == 0:
+        self.monitor = os.fork()
+        if self.monitor == 0:
             code = 1
             try:
                 control.close()
                 os.setsid()
                 if sys.platform == "linux":
-                    kernel.prctl(kernel.DEATH_SIGNAL, signal.SIGKILL)
-                code = self.keep(job)
+                    linux.prctl(linux.DEATH_SIGNAL, signal.SIGKILL)
+                code = self.watch(job)
             except OSError as error:
                 with contextlib.suppress(OSError):
                     send(job, {"fault": f"{type(error).__name__}: {error}"[:500]})
@@ -56,7 +59,7 @@ class Home:
                 os._exit(code)
         job.close()
 
-    def keep(self, job):
+    def watch(self, job: socket) -> int:
         """Leave the zygote's namespaces, fork the stage and wait for its end; return an exit code."""
         self.began = time.perf_counter()
         walls.separate(self.tier, self.proc, self.limits)
@@ -64,17 +67,17 @@ class Home:
             self.enter(job)
         job.close()
         if self.tier == "namespaces":
-            kernel.drop_capabilities()
+            linux.drop_capabilities()
         return os.waitstatus_to_exitcode(os.waitpid(inner, 0)[1]) & 127
 
-    def enter(self, job):
+    def enter(self, job: socket) -> NoReturn:
         """Shut this process in and serve the grader on ``job``; does not return."""
         from . import stage
 
         try:
             os.setsid()  # a process group reaches across namespaces: it must hold nobody of ours
             try:
-                walls.shut(self.tier, self.proc, self.limits, self.readable, self.scratch, self.guard)
+                walls.shut(self.tier, self.proc, self.limits, self.readable, self.scratch, self.allowed)
             except OSError as error:
                 send(job, {"fault": f"{type(error).__name__}: {error}"[:500]})
                 raise
@@ -83,7 +86,7 @@ class Home:
         finally:
             os._exit(0)
 
-    def clear(self):
+    def clear(self) -> int:
         """Kill and wait for everything below this process, empty the scratch folder; return how many there were.
 
         With namespaces the kernel ends all with the first process of their tree. Without, they are stopped before they
@@ -91,9 +94,9 @@ class Home:
         """
         if self.tier != "namespaces":
             self.stop_all()
-            if self.keeper and not self.proc:  # all that can be done where there is no /proc
+            if self.monitor and not self.proc:  # all that can be done where there is no /proc
                 with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(self.keeper, signal.SIGKILL)
+                    os.killpg(self.monitor, signal.SIGKILL)
         count, deadline = 0, time.monotonic() + 60
         while time.monotonic() < deadline:
             for child in self.descendants():
@@ -110,19 +113,19 @@ class Home:
             os._exit(1)  # the grader sees the line go dead and starts another zygote
         if self.tier != "namespaces":
             remove(self.scratch)
-        self.keeper = None
+        self.monitor = None
         return count
 
-    def stop_all(self):
+    def stop_all(self) -> None:
         """Stop every process below this one, until none is left that could start another."""
-        stopped = set()
+        stopped: set[int] = set()
         while new := self.descendants() - stopped:
             for process in new:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(process, signal.SIGSTOP)
             stopped |= new
 
-    def descendants(self):
+    def descendants(self) -> set[int]:
         """Return the process ids of all below this one; with namespaces its children are enough, and quickly had."""
         me = os.getpid()
         if self.tier == "namespaces":
@@ -136,12 +139,13 @@ class Home:
             for name in filter(str.isdigit, names):
                 with contextlib.suppress(OSError), self.open_proc(f"{name}/stat") as file:
                     parents[int(name)] = int(file.read().rpartition(")")[2].split()[1])
-        found, more = set(), {me}
+        found: set[int] = set()
+        more = {me}
         while more:
             more = {child for child, parent in parents.items() if parent in more} - found
             found |= more
         return found
 
-    def open_proc(self, path):
+    def open_proc(self, path: str) -> TextIO:
         """Open a file below /proc, which may no longer be in the tree."""
         return open(os.open(path, os.O_RDONLY | os.O_CLOEXEC, dir_fd=self.proc), encoding="ascii", errors="replace")

@@ -7,7 +7,8 @@ import pickle
 import resource
 import signal
 import time
-from types import SimpleNamespace
+from socket import socket
+from types import ModuleType, SimpleNamespace
 
 from backprop.calling.readers import class_name
 from backprop.calling.trial import Outcome, Raised, TooMuchOutput, attempts
@@ -17,7 +18,7 @@ from .protocol import encode
 from .snapshot import restore
 
 
-def run_exercise(module, job, message, reply, alone):
+def run_exercise(module: ModuleType, job: socket, message: dict, reply: int, alone: bool) -> dict:
     """Answer one exercise's probes in a fork of its own; return how that ended."""
     restore()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -44,7 +45,7 @@ def run_exercise(module, job, message, reply, alone):
     return {"exercise": True, "late": status in (None, -signal.SIGXCPU), "status": status}
 
 
-def answer(module, exercise, reply):
+def answer(module: ModuleType, exercise: bytes, reply: int) -> None:
     """Run the function on the probes and write each outcome to the pipe ``reply`` as soon as it is there."""
     stop_timers()
     name, arguments, read = pickle.loads(exercise)
@@ -59,7 +60,7 @@ def answer(module, exercise, reply):
         write(reply, encode(Outcome(raised=Raised((class_name(type(error)),), "it was interrupted"))))
 
 
-def fork(patience=2.0):
+def fork(patience: float = 2.0) -> int:
     """Fork; where it is refused try again for a while, as the user's other processes may count too. Raises OSError."""
     deadline = time.monotonic() + patience
     while True:
@@ -71,7 +72,7 @@ def fork(patience=2.0):
             time.sleep(0.05)
 
 
-def wait_for_a_child(seconds):
+def wait_for_a_child(seconds: float) -> None:
     """Sleep until a child has ended, at most so long; a little only where the system cannot wait for a signal."""
     if hasattr(signal, "sigtimedwait"):
         signal.sigtimedwait({signal.SIGCHLD}, seconds)
@@ -79,7 +80,7 @@ def wait_for_a_child(seconds):
         time.sleep(min(seconds, 0.01))
 
 
-def clear(child, alone):
+def clear(child: int | None, alone: bool) -> None:
     """End the exercise's process if it still runs, and where we are alone everything else that it left behind."""
     if child is not None:
         os.kill(child, signal.SIGKILL)
@@ -92,8 +93,8 @@ def clear(child, alone):
                 os.waitpid(-1, 0)
 
 
-def write(descriptor, content):
+def write(descriptor: int, content: bytes) -> None:
     """Write all of ``content``."""
-    content = memoryview(content)
-    while content:
-        content = content[os.write(descriptor, content) :]
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]

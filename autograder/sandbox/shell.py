@@ -5,6 +5,7 @@ import asyncio
 import inspect
 import linecache
 import types
+from collections.abc import Callable
 
 BODY_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")
 AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -14,13 +15,13 @@ DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, 
 class Shell:
     """What ``get_ipython()`` returns here: takes any call, does nothing."""
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Callable[..., None]:
         if name.startswith("__"):
             raise AttributeError(name)
         return lambda *arguments, **named: None
 
 
-def fresh_module():
+def fresh_module() -> types.ModuleType:
     """Return an empty ``__main__`` for the notebook's names."""
     module = types.ModuleType("__main__")
     shell = Shell()
@@ -28,7 +29,7 @@ def fresh_module():
     return module
 
 
-def plain(source):
+def plain(source: str) -> str:
     """Return ``source`` with IPython's magics, shell lines and questions passed over, as Python."""
     source = source.replace("\r\n", "\n").replace("\r", "\n").lstrip("\N{BYTE ORDER MARK}")
     if source.lstrip().startswith("%%"):
@@ -41,7 +42,7 @@ def plain(source):
         return "\n".join(map(plain_line, source.split("\n")))
 
 
-def plain_line(line):
+def plain_line(line: str) -> str:
     """Return one line without what only IPython understands."""
     code = line.strip()
     indent = line[: len(line) - len(line.lstrip())]
@@ -53,7 +54,7 @@ def plain_line(line):
     return line
 
 
-def run(source, module, number, definitions_only=False):
+def run(source: str, module: types.ModuleType, number: int, definitions_only: bool = False) -> None:
     """Run one cell in ``module``; whatever it raises passes. ``definitions_only``: functions, classes and imports."""
     source, name = plain(source), f"<cell {number}>"
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)

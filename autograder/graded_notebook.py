@@ -6,17 +6,21 @@ error and no stderr, either of which nbgrader would count as 0, and never more t
 
 from nbformat import NotebookNode, from_dict, v4
 
+from .intake import Cell, Submission
+from .lesson import function_of
+from .marks import Report
+
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
-def notebook(submission, kernelspec=None):
+def clean_notebook(submission: Submission, kernelspec: dict | None = None) -> NotebookNode:
     """Return a `Submission` as a valid notebook, without outputs."""
-    cells = [clean(cell, number) for number, cell in enumerate(submission.cells, 1)]
+    cells = [clean_cell(cell, number) for number, cell in enumerate(submission.cells, 1)]
     metadata = {"kernelspec": kernelspec or KERNEL, "language_info": {"name": "python"}}
     return v4.new_notebook(cells=cells, metadata=metadata)
 
 
-def clean(cell, number):
+def clean_cell(cell: Cell, number: int) -> NotebookNode:
     """Return one cell: its text, the gradebook's metadata, and an id of ours."""
     role = cell.role
     # Pasted pictures are left behind at intake; a page cannot be made of a cell that still asks for one.
@@ -32,13 +36,13 @@ def clean(cell, number):
     return made
 
 
-def put_marks(notebook, report):
+def put_marks(notebook: NotebookNode, report: Report) -> NotebookNode:
     """Put each mark of the `Report` behind its check cell; every other cell loses its outputs."""
-    marks = {f"{function.replace('_', '-')}-check": mark for function, mark in report.marks.items()}
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
-        mark = marks.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        nbgrader = cell.metadata.get("nbgrader", {})
+        mark = report.marks.get(function_of(nbgrader["grade_id"])) if nbgrader.get("grade") else None
         cell.outputs, cell.execution_count = [], None
         if mark:
             data = {"text/plain": repr(float(mark.points)), "text/html": mark.html}
@@ -47,13 +51,13 @@ def put_marks(notebook, report):
     return notebook
 
 
-def comments(report, lesson):
+def comments_on(report: Report) -> dict[str, str | None]:
     """Return ``{grade id of a solution cell: comment}``: the finding; with the first, notes on the submission."""
-    result = {}
-    for role in lesson.cells:
+    result: dict[str, str | None] = {}
+    for role in report.lesson.cells:
         if not role.solution:
             continue
-        mark = report.marks.get(role.grade_id.replace("-", "_"))
+        mark = report.marks.get(function_of(role.grade_id))
         texts = [finding.text for finding in mark.verdict.findings] if mark else []
         if mark and mark.verdict.state == "not attempted":
             texts = ["No response."]

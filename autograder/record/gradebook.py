@@ -1,13 +1,18 @@
 """Points and comments in the gradebook, as nbgrader's own SaveAutoGrades would write them."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from nbgrader.api import Assignment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook, app_log
 from sqlalchemy import func
 
+from ..lesson import function_of
+from ..marks import Report
+
 
 @contextmanager
-def one_commit(db_url):
+def one_commit(db_url: str) -> Iterator[Gradebook]:
     """Open the gradebook; everything inside is committed together at the end, or not at all."""
     with Gradebook(db_url) as gradebook:
         commit, silent = gradebook.db.commit, app_log.disabled
@@ -24,34 +29,34 @@ def one_commit(db_url):
             app_log.disabled = silent
 
 
-def write(gradebook, lesson, report_marks, comments, student, timestamp):
-    """Write one submission's points and comments, as nbgrader's SaveAutoGrades would.
+def write(gradebook: Gradebook, report: Report, comments: dict[str, str | None], when: datetime | None) -> None:
+    """Write the points of a submission's `Report` and its comments, as nbgrader's SaveAutoGrades would.
 
-    report_marks: ``{function: points}``; comments: ``{grade id: text}``. A manual score that is there stays, and asks
-    for another look.
+    comments: ``{grade id: text}``; when: it was handed in, None if that is not known. A manual score that is there
+    stays, and asks for another look.
     """
-    gradebook.update_or_create_student(student)
-    when = {"timestamp": timestamp} if timestamp else {}
-    submission = gradebook.update_or_create_submission(lesson.name, student, **when)
+    gradebook.update_or_create_student(report.student)
+    timestamp = {"timestamp": when} if when else {}
+    submission = gradebook.update_or_create_submission(report.lesson.name, report.student, **timestamp)
     for submitted in submission.notebooks:
         for grade in submitted.grades:
-            points = report_marks.get(grade.name.removesuffix("-check").replace("-", "_"))
-            grade.auto_score = points
-            grade.needs_manual_grade = grade.manual_score is not None or points is None
+            mark = report.marks.get(function_of(grade.name))
+            grade.auto_score = mark and mark.points
+            grade.needs_manual_grade = grade.manual_score is not None or mark is None
         for comment in submitted.comments:
             comment.auto_comment = comments.get(comment.name)
     gradebook.db.flush()
 
 
-def recorded(db_url, lesson):
-    """Return the students who have an automatic score for every graded cell of ``lesson``."""
+def recorded(db_url: str, name: str) -> set[str]:
+    """Return the students who have an automatic score for every graded cell of the lesson ``name``."""
     with Gradebook(db_url) as gradebook:
         rows = (
             gradebook.db.query(SubmittedAssignment.student_id, func.count(Grade.id), func.count(Grade.auto_score))
             .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
             .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
             .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-            .filter(Assignment.name == lesson)
+            .filter(Assignment.name == name)
             .group_by(SubmittedAssignment.student_id)
         )
         return {student for student, cells, scores in rows if cells == scores}

@@ -1,14 +1,17 @@
 """Match the learner's cells with the lesson's, and put back what the lesson owns."""
 
 import re
+from collections.abc import Container
 
-from .submission import Cell
+from ..lesson import Lesson, SourceCell, function_of
+from .submission import Cell, RawCell
 
 
-def match(found, lesson):
+def match(found: list[RawCell], lesson: Lesson) -> tuple[list[Cell], list[str]]:
     """Return the learner's cells in order, each of the lesson's exactly once among them, and notes on repairs."""
     known = {cell.grade_id: cell for cell in lesson.cells}
-    roles, notes = {}, []
+    roles: dict[int, str] = {}
+    notes = []
     for number, (_, _, grade_id) in enumerate(found):
         if grade_id in known:
             if grade_id in roles.values():
@@ -17,14 +20,14 @@ def match(found, lesson):
             roles[number] = grade_id
     for cell in lesson.cells:
         if cell.grade_id not in roles.values():
-            number = stands_for(cell, found, roles)
-            if number is not None:
-                roles[number] = cell.grade_id
+            other = stands_for(cell, found, roles)
+            if other is not None:
+                roles[other] = cell.grade_id
             elif not cell.locked:
                 notes.append(f"The cell {cell.grade_id} is missing; nothing stands in for it.")
     cells = []
     for number, (kind, source, _) in enumerate(found):
-        role = known.get(roles.get(number))
+        role = known.get(roles.get(number, ""))
         if role is None:
             cells.append(Cell(kind, source))
             continue
@@ -34,9 +37,9 @@ def match(found, lesson):
     return put_back(cells, lesson), notes
 
 
-def stands_for(role, found, roles):
+def stands_for(role: SourceCell, found: list[RawCell], roles: Container[int]) -> int | None:
     """Return the number of the last cell that does what the lost cell ``role`` does, None if there is none."""
-    function = re.escape(role.grade_id.removesuffix("-check").replace("-", "_"))
+    function = re.escape(function_of(role.grade_id))
     sign = rf"check\({function}\)" if role.points is not None else rf"(?m)^(async\s+)?def\s+{function}\s*\("
     for number in range(len(found) - 1, -1, -1):
         kind, source, _ = found[number]
@@ -49,7 +52,7 @@ def stands_for(role, found, roles):
     return None
 
 
-def put_back(cells, lesson):
+def put_back(cells: list[Cell], lesson: Lesson) -> list[Cell]:
     """Return ``cells`` with the lesson's missing ones, as released, each behind the one that it follows there."""
     cells, previous = list(cells), None
     for role in lesson.cells:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder import settings
+from autograder.lesson import function_of
 from autograder.sandbox.limits import Limits
 
 from .handed_in import LESSON, NAME, Notebook
@@ -26,7 +27,7 @@ ROWS = """
 """
 
 
-class Course:
+class SmallClass:
     """The course's files in ``root``, with `settings` whose limits are short."""
 
     def __init__(self, root, **changes):
@@ -74,7 +75,7 @@ class Course:
             where student_id = ?""",
             student,
         )
-        return {name.removesuffix("-check").replace("-", "_"): score for name, score in rows}
+        return {function_of(name): score for name, score in rows}
 
     def graded(self, student):
         """Return the notebook in autograded/."""

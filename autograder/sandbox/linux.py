@@ -1,4 +1,6 @@
-"""The Linux calls that Python has no library for: namespaces, mounts, capabilities, Landlock.
+"""The Linux calls that Python itself does not offer: mounts, capabilities, prctl, Landlock.
+
+`unshare` is among them because `os.unshare` came with Python 3.12 only.
 
 Every function raises OSError with the kernel's reason. Numbers are the kernel's own and equal on all 64-bit machines.
 """
@@ -6,6 +8,8 @@ Every function raises OSError with the kernel's reason. Numbers are the kernel's
 import ctypes
 import errno
 import os
+from collections.abc import Iterable
+from typing import Any
 
 NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = (
     0x20000,
@@ -21,10 +25,10 @@ MOUNT_SETATTR, CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 442, 444, 445, 446
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 AT_FDCWD, AT_RECURSIVE, DETACH = -100, 0x8000, 2
 
-libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+libc: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 
 
-def done(result, what):
+def done(result: int, what: str) -> int:
     """Return ``result``; raise OSError where it says that the call failed."""
     if result < 0:
         number = ctypes.get_errno()
@@ -32,12 +36,12 @@ def done(result, what):
     return result
 
 
-def unshare(flags):
+def unshare(flags: int) -> None:
     """Leave the namespaces in ``flags`` for new, empty ones."""
     done(libc.unshare(flags), "unshare")
 
 
-def mount(source, target, kind=None, flags=0, data=None):
+def mount(source: str | None, target: str, kind: str | None = None, flags: int = 0, data: str | None = None) -> None:
     """Mount ``source`` on the folder ``target``."""
     texts = [None if text is None else os.fsencode(text) for text in (source, target, kind)]
     done(libc.mount(*texts, ctypes.c_ulong(flags), data and data.encode()), f"mount {target}")
@@ -49,7 +53,7 @@ class MountAttributes(ctypes.Structure):
     _fields_ = [(name, ctypes.c_uint64) for name in ("set", "clear", "propagation", "userns_fd")]
 
 
-def bind(source, target):
+def bind(source: str, target: str) -> None:
     """Show the file or folder ``source`` at ``target``, read-only, with everything mounted below it."""
     mount(source, target, None, BIND | RECURSIVE)
     attributes = MountAttributes(READ_ONLY | NOSUID | NODEV)
@@ -66,7 +70,7 @@ def bind(source, target):
     done(call, f"read-only {target}")
 
 
-def pivot_root(new):
+def pivot_root(new: str) -> None:
     """Make the mount at ``new`` the root of the file tree and let go of the old one."""
     os.chdir(new)
     done(libc.syscall(PIVOT_ROOT[os.uname().machine], b".", b"."), "pivot_root")
@@ -74,7 +78,7 @@ def pivot_root(new):
     os.chdir("/")
 
 
-def prctl(option, value):
+def prctl(option: int, value: int) -> None:
     """Set one of this process's own properties."""
     done(libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0), f"prctl {option}")
 
@@ -85,13 +89,13 @@ class Filter(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
 
 
-def filter_calls(program):
+def filter_calls(program: bytes) -> None:
     """Let this process and its children make only the system calls that the compiled ``program`` allows, for good."""
     found = Filter(len(program) // 8, program)
     done(libc.prctl(SECCOMP, ctypes.c_ulong(2), ctypes.byref(found), 0, 0), "seccomp")
 
 
-def drop_capabilities():
+def drop_capabilities() -> None:
     """Give up every capability, in this process's user namespace and so in all below it."""
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     done(libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
@@ -117,12 +121,12 @@ FILE_RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16
 WRITING = (1 << 1) | (0b11 << 2) | (0b11 << 4) | (1 << 7) | (1 << 8) | (1 << 14)
 
 
-def landlock_version():
+def landlock_version() -> int:
     """Return the version of the kernel's Landlock, 0 where it has none."""
     return max(0, libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), 1))
 
 
-def landlock(readable, writable):
+def landlock(readable: Iterable[str], writable: Iterable[str]) -> None:
     """Shut this process and its children into files: read below ``readable``, change below ``writable``, no more.
 
     Network connections and (from version 6) signals and abstract sockets to others are refused as well. Needs

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from backprop.checking.diagnosis import Verdict
 
+from .lesson import Lesson
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -23,14 +25,14 @@ class Mark:
 class Report:
     """A judged submission: its marks by function, notes for learner and instructor, tier and seconds."""
 
-    lesson: str
+    lesson: Lesson
     student: str
-    marks: dict
-    notes: tuple
+    marks: dict[str, Mark]
+    notes: tuple[str, ...]
     tier: str
     seconds: float
 
     @property
-    def points(self):
+    def points(self) -> float:
         """Return the sum of the marks."""
         return sum(mark.points for mark in self.marks.values())

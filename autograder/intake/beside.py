@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from contextlib import suppress
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from nbgrader.utils import parse_utc
 MOST_TIMESTAMP = 200
 
 
-def timestamp_of(folder):
+def timestamp_of(folder: Path) -> datetime | None:
     """Return when the submission in ``folder`` was handed in, None if that is not said or not readable as a time."""
     path = Path(folder, "timestamp.txt")
     try:
@@ -24,7 +25,7 @@ def timestamp_of(folder):
         return None
 
 
-def beside(folder):
+def files_for_feedback(folder: Path) -> dict[str, str]:
     """Return {file name: text} of what `nbgrader release_feedback` looks for beside every graded notebook.
 
     When the submission came, empty if that is not known; and the secret by which its learner finds the feedback, a new
@@ -37,7 +38,7 @@ def beside(folder):
     }
 
 
-def secret_of(folder):
+def secret_of(folder: Path) -> str | None:
     """Return the secret that `nbgrader submit` put into a submission, None where there is nothing like one."""
     path = Path(folder, "submission_secret.txt")
     with suppress(OSError):
@@ -48,7 +49,7 @@ def secret_of(folder):
     return None
 
 
-def put_aside_bad_timestamp(folder):
+def put_aside_bad_timestamp(folder: Path) -> tuple[str, ...]:
     """Rename a timestamp.txt that is no time: nbgrader and Formgrader would stop at it. Return a note if it was so."""
     path = Path(folder, "timestamp.txt")
     if not os.path.lexists(path) or timestamp_of(folder) is not None:

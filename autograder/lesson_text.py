@@ -8,10 +8,17 @@ import ast
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Mapping
 
 import jupytext
 import nbformat
+from nbformat import NotebookNode
 
+from backprop.exercises import Exercise
+
+from .lesson import CHECK, function_of
+
+Contract = Mapping[str, Exercise]  # by function name: what the graded cells are held against
 FORMAT = {"extension": ".md", "format_name": "myst"}
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -20,7 +27,7 @@ class TextError(Exception):
     """One line for each thing that is wrong with a lesson's text, each naming the file and the cell."""
 
 
-def read_lesson(text, origin):
+def read_lesson(text: str, origin: str) -> NotebookNode:
     """Return the notebook of a lesson's text; `origin` (source/01_intuition/01_intuition.md) goes into its metadata.
 
     Raises TextError for a text that jupytext cannot read.
@@ -31,7 +38,7 @@ def read_lesson(text, origin):
         raise TextError(f"{origin}: not readable as a notebook: {' '.join(str(error).split())}") from error
     notebook = nbformat.v4.new_notebook()
     notebook.metadata = {"built_from": origin, "kernelspec": KERNEL, "language_info": {"name": "python"}}
-    used = Counter()
+    used: Counter[str] = Counter()
     for cell in written.cells:
         new = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
         name = identity(cell)
@@ -41,20 +48,22 @@ def read_lesson(text, origin):
     return notebook
 
 
-def identity(cell):
+def identity(cell: NotebookNode) -> str:
     """Return a cell's id: its grade id where it has one, else a hash of what it says."""
     given = cell.metadata.get("nbgrader", {}).get("grade_id")
     content = json.dumps([cell.cell_type, cell.source, cell.metadata], sort_keys=True)
     return given or hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
-def check_lesson(notebook, lesson, contract):
+def check_lesson(notebook: NotebookNode, lesson: str, contract: Contract) -> None:
     """Raise TextError unless the notebook's graded cells are exactly the lesson's exercises in `contract`.
 
     contract: {function name: Exercise}, of all lessons. A lesson without any graded cell passes: it is to be written.
     """
     origin = notebook.metadata["built_from"]
-    problems, graded, previous = [], Counter(), None
+    problems: list[str] = []
+    graded: Counter[str] = Counter()
+    previous = None
     for number, cell in enumerate(notebook.cells, start=1):
         graded_as = cell.metadata.get("nbgrader", {})
         name = graded_as.get("grade_id") or str(number)
@@ -74,17 +83,17 @@ def check_lesson(notebook, lesson, contract):
         previous = name if graded_as else previous
     if graded:
         for exercise in contract.values():
-            for name in (exercise.grade_id, f"{exercise.grade_id}-check"):
+            for name in (exercise.grade_id, exercise.grade_id + CHECK):
                 if exercise.lesson == lesson and name not in graded:
                     problems.append(f"{origin}, cell {name}: is missing")
     if problems:
         raise TextError("\n".join(problems))
 
 
-def problems_of_solution(cell, name, lesson, contract):
+def problems_of_solution(cell: NotebookNode, name: str, lesson: str, contract: Contract) -> list[str]:
     """Return what is wrong with a solution cell."""
-    function = name.replace("-", "_")
-    if function not in contract:
+    function = function_of(name)
+    if function not in contract or name != contract[function].grade_id:
         return ["there is no exercise of this name (see backprop.exercises)"]
     problems = []
     if contract[function].lesson != lesson:
@@ -100,15 +109,14 @@ def problems_of_solution(cell, name, lesson, contract):
     return problems
 
 
-def problems_of_check(cell, name, contract, previous):
+def problems_of_check(cell: NotebookNode, name: str, contract: Contract, previous: str | None) -> list[str]:
     """Return what is wrong with a check cell; `previous` names the graded cell before it."""
-    of = name.removesuffix("-check")
-    function = of.replace("-", "_")
-    if of == name or function not in contract:
+    function = function_of(name)
+    if not name.endswith(CHECK) or function not in contract:
         return ["a graded cell must be called like an exercise, with -check behind"]
     problems = []
-    if previous != of:
-        problems.append(f"must come right after {of}")
+    if previous != contract[function].grade_id:
+        problems.append(f"must come right after {contract[function].grade_id}")
     if cell.source.strip() != f"check({function})":
         problems.append(f"must hold the one line check({function})")
     points = cell.metadata["nbgrader"].get("points")
@@ -117,7 +125,7 @@ def problems_of_check(cell, name, contract, previous):
     return problems
 
 
-def problems_of_prose(cell):
+def problems_of_prose(cell: NotebookNode) -> list[str]:
     """Return what is wrong with a cell that is not graded."""
     problems = []
     if "BEGIN SOLUTION" in cell.source or "BEGIN HIDDEN" in cell.source:

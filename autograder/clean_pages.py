@@ -13,6 +13,7 @@ import bleach
 from bleach.css_sanitizer import CSSSanitizer
 from nbconvert.filters import markdown2html
 from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
 
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "div", "span", "blockquote", "pre", "code", "kbd"),
@@ -30,13 +31,13 @@ CUT = " [cut here, for this page only]"
 WITHOUT_USE = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
-def clean_html(html):
+def clean_html(html: str | bytes) -> str:
     """Return HTML with nothing in it but harmless tags; the text in others stays, that of scripts and drawings goes."""
     html = html.decode(errors="replace") if isinstance(html, bytes) else str(html)
     return bleach.clean(WITHOUT_USE.sub("", html), TAGS, ATTRIBUTES, css_sanitizer=STYLES, strip=True)
 
 
-def clean_markdown(source):
+def clean_markdown(source: str) -> str:
     """Return Markdown as clean HTML; what is too long to be rendered, or cannot be, as it was written."""
     if len(source) <= MOST_RENDERED:
         try:
@@ -49,7 +50,7 @@ def clean_markdown(source):
 class ShortenCode(Preprocessor):
     """Cuts very long code, and very long lines of it, before the highlighter meets them; of a page, not of the file."""
 
-    def preprocess_cell(self, cell, resources, index):
+    def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple[NotebookNode, dict]:
         """Return the cell, shortened if need be."""
         if cell.cell_type == "code":
             lines = shortened(cell.source, MOST_CODE).split("\n")
@@ -57,6 +58,6 @@ class ShortenCode(Preprocessor):
         return cell, resources
 
 
-def shortened(text, most):
+def shortened(text: str, most: int) -> str:
     """Return ``text``, or as much as it may have."""
     return text if len(text) <= most else text[:most] + CUT

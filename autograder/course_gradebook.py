@@ -1,4 +1,4 @@
-"""Make gradebooks and compare them by what they hold: nbgrader's keys are random, so the bytes of equal ones differ."""
+"""Make the course's gradebook, and compare two by what they say: keys are random, so equal ones differ in bytes."""
 
 import sqlite3
 from contextlib import closing
@@ -31,7 +31,7 @@ CONTENT = {
 PEOPLE = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
 
 
-def create(path):
+def create(path: Path) -> None:
     """Make the file of a gradebook that nbgrader then fills with its tables.
 
     nbgrader would do it itself, but asks the program `alembic` for the version: some seconds, and it must be on PATH.
@@ -44,17 +44,17 @@ def create(path):
         database.execute("insert into alembic_version values (?)", [version])
 
 
-def rows(path, query):
+def rows(path: Path, query: str) -> list[tuple]:
     """Return the rows of a query, in an order of their own. Raises sqlite3.Error for what is not a gradebook."""
     with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as database:
         return sorted(database.execute(query), key=repr)
 
 
-def content(path):
+def content(path: Path) -> dict[str, list[tuple]]:
     """Return what a gradebook says about the course, by part: assignments, notebooks, cells; no person's data."""
     return {part: rows(path, query) for part, query in CONTENT.items()}
 
 
-def people(path):
+def people(path: Path) -> int:
     """Return how many rows a gradebook holds about people and their work."""
     return sum(rows(path, f"select count(*) from {table}")[0][0] for table in PEOPLE)
