@@ -1,4 +1,4 @@
-"""The graded functions of the course, one module a lesson."""
+"""The graded functions of the course: a folder a lesson, in it a file a function, of its name."""
 
 from functools import cache
 from importlib import import_module
