@@ -23,9 +23,11 @@ WIDGETS = Path(__file__).resolve().parent.parent / "notebooks/backprop/widgets"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 SANS = ASCII + "\u00a0\u200b" + "·×÷′–—−↑→∂∞" + "²³¹⁰⁴⁵⁶⁷⁸⁹⁻" + "₁₂" + "Δδη"
 MATHS = string.ascii_letters + "Δδη"
-SOURCES = {  # npm package: its licence here, the name given to what is cut out of it, and its characters
-    "@expo-google-fonts/source-sans-3@0.4.1": ("OFL-Source-Sans-3.txt", "Lesson Sans", SANS),
-    "@expo-google-fonts/stix-two-text@0.4.2": ("OFL-STIX-Two.txt", "Lesson Maths", MATHS),
+SPACE = 240  # thousandths of an em; Source Sans has 200, in which a sign between numbers is hard to see
+SOURCES = {  # npm package: its licence here, the name given to what is cut out of it, its characters, and its size:
+    # that at which small letters are as high as in the fonts of most machines (Arial, Helvetica, Liberation)
+    "@expo-google-fonts/source-sans-3@0.4.1": ("OFL-Source-Sans-3.txt", "Lesson Sans", SANS, "107%"),
+    "@expo-google-fonts/stix-two-text@0.4.2": ("OFL-STIX-Two.txt", "Lesson Maths", MATHS, "100%"),
 }
 FONTS = {  # file in its package: style, weight, SHA-256
     "400Regular/SourceSans3_400Regular.ttf": (
@@ -75,6 +77,8 @@ def cut(font, name, characters):
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(opened)
+    if " " in characters:
+        opened["hmtx"]["space"] = SPACE, 0
     for number, text in {1: name, 2: "Regular", 4: name, 6: name.replace(" ", "")}.items():
         opened["name"].setName(text, number, 3, 1, 0x409)
     packed = io.BytesIO()
@@ -93,12 +97,12 @@ def ranges(points):
     return ", ".join(f"U+{low:X}" + (f"-{high:X}" if high > low else "") for low, high in runs)
 
 
-def rule(name, style, weight, font, points):
+def rule(name, style, weight, size, font, points):
     """Return a @font-face; ``block``: nothing is drawn in another face first, and then moved."""
     address = "data:font/woff2;base64," + base64.b64encode(font).decode()
     return (
         f"@font-face {{ font-family: '{name}'; font-style: {style}; font-weight: {weight}; font-display: block;\n"
-        f"  unicode-range: {ranges(points)};\n"
+        f"  size-adjust: {size}; unicode-range: {ranges(points)};\n"
         f"  src: url({address}) format('woff2'); }}\n"
     )
 
@@ -106,7 +110,7 @@ def rule(name, style, weight, font, points):
 def main():
     """Write the style sheet and the licences."""
     rules = []
-    for package, (licence, name, characters) in SOURCES.items():
+    for package, (licence, name, characters, size) in SOURCES.items():
         files = fetch(package)
         (WIDGETS / licence).write_bytes(files["LICENSE_FONT"].replace(b"\r\n", b"\n"))
         for path, (style, weight, digest) in FONTS.items():
@@ -117,7 +121,7 @@ def main():
             font, points = cut(files[path], name, characters)
             if lost := set(characters) - set(map(chr, points)):
                 sys.exit(f"{path} has no {' '.join(sorted(lost))}.")
-            rules.append(rule(name, style, weight, font, points))
+            rules.append(rule(name, style, weight, size, font, points))
             print(f"{name} {weight}: {len(font)} bytes, {len(points)} characters")
     (WIDGETS / "typeface.css").write_text(HEADER + "".join(rules), encoding="utf-8", newline="\n")
 

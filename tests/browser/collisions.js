@@ -8,7 +8,7 @@
 
   for (const picture of document.querySelectorAll(".bp-picture")) {
     const frame = box(picture), scale = frame.width / picture.viewBox.baseVal.width;
-    const lines = [...picture.querySelectorAll("text")].filter((text) => text.textContent.trim()).map((text) => {
+    const lines = [...picture.querySelectorAll("text:not(.bp-halo)")].filter((text) => text.textContent.trim()).map((text) => {
       const whole = box(text), base = frame.top + scale * text.getAttribute("y");
       const { left, right } = whole, top = base - 0.7 * scale * parseFloat(getComputedStyle(text).fontSize);
       return { said: text.textContent, whole, ink: { left, right, top, bottom: base } };

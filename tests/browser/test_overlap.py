@@ -65,7 +65,8 @@ def pictures(call):
 
 @pytest.mark.parametrize("call", [*calls(), "04_gradient: training(net, *batch)"])
 def test_words_have_their_place(collisions, call):
-    assert not collisions(pictures(call))
+    found = collisions(pictures(call))
+    assert not found
 
 
 LONG = "matmul: Input operand 1 has a mismatch in its core dimension 0, with signature (n?,k),(k,m?)->(n?,m?)"
@@ -79,7 +80,8 @@ def test_what_a_learners_error_says_has_its_place(collisions):
     sorry = explore(fails, it=switch("it"))
     trained = widgets.training(net, *batch, fails, {})
     assert all("matmul" in shown.picture.text for shown in (sorry, trained))
-    assert not collisions([sorry.picture.svg, trained.picture.svg])
+    found = collisions([sorry.picture.svg, trained.picture.svg])
+    assert not found
 
 
 FAULTS = {

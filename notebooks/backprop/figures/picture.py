@@ -12,7 +12,7 @@ STYLE = (
 .bp-picture { display: block; width: 100%; height: auto;
   font: 14px 'Lesson Sans', var(--jp-content-font-family, sans-serif); }
 .bp-picture text { fill: currentColor; }
-.bp-picture .bp-halo { paint-order: stroke; stroke: var(--bp-paper, #fff); stroke-width: 4px; }
+.bp-picture .bp-halo { fill: none; stroke: var(--bp-paper, #fff); stroke-width: 4px; user-select: none; }
 .bp-picture .bp-m, .bp-readout i { font-style: italic; font-size: 1.12em;
   font-family: 'Lesson Maths', 'STIX Two Text', Cambria, 'Times New Roman', serif; }
 """

@@ -47,8 +47,8 @@ def blind_knob(w, loss, start, slope, curve, reveal):
         curtain = rectangle(56, 34, 440, 260, C, 0.06, edge=0)
         parts = [
             curtain,
-            label(276, 140, "loss $C_0$", size=18, colour=C),
-            label(276, 196, number(loss), size=48, colour=C),
+            label(276, 136, "loss $C_0$", size=18, colour=C),
+            label(276, 202, number(loss), size=48, colour=C),
         ]
         key = ""
     rows = [
