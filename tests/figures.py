@@ -10,6 +10,7 @@ from backprop.widgets.controls import keys
 SOURCE = Path(__file__).resolve().parents[1] / "source"
 CALL = re.compile(r"^widgets\.(\w+\(.*\))$", re.M)
 ELSEWHERE = ("training(",)  # runs on the learner's own functions: tests of its own
+TRAINING = "04_gradient: training(net, *batch)"  # here without any
 
 
 def calls():

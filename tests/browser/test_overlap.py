@@ -18,7 +18,7 @@ from backprop.widgets.controls import switch
 from backprop.widgets.explorer import explore
 from backprop.widgets.typeface import Typeface
 
-from ..figures import calls, corners, looks, make
+from ..figures import TRAINING, calls, corners, looks, make
 
 OWN = "Lesson Sans"
 FACES = {  # for words: for letters in maths
@@ -63,7 +63,7 @@ def pictures(call):
     return [explorer._draw(values).svg for values in [*looks(explorer), *corners(explorer)]]
 
 
-@pytest.mark.parametrize("call", [*calls(), "04_gradient: training(net, *batch)"])
+@pytest.mark.parametrize("call", [*calls(), TRAINING])
 def test_words_have_their_place(collisions, call):
     found = collisions(pictures(call))
     assert not found

@@ -8,6 +8,13 @@ import pathlib
 
 import anywidget
 
+# A face is loaded where it is first used, and moves what was laid out without it: so all are, before the first figure.
+LOAD = """
+export default {
+  initialize() { for (const face of document.fonts) if (face.family.includes("Lesson")) face.load(); },
+};
+"""
+
 
 class Typeface(anywidget.AnyWidget):
     """The style sheet of the typeface, as a widget that is never shown.
@@ -15,7 +22,7 @@ class Typeface(anywidget.AnyWidget):
     anywidget sends a class's style sheet anew for every widget of it: so the figures of a kernel share one of these.
     """
 
-    _esm = "export default {};"
+    _esm = LOAD
     _css = pathlib.Path(__file__).with_name("typeface.css")
     _shared = None
 
