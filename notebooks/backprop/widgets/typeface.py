@@ -8,10 +8,10 @@ import pathlib
 
 import anywidget
 
-# A face is loaded where it is first used, and moves what was laid out without it: so all are, before the first figure.
+# By itself a face is loaded where it is first used, and words laid out before then move: so all are loaded at once.
 LOAD = """
 export default {
-  initialize() { for (const face of document.fonts) if (face.family.includes("Lesson")) face.load(); },
+  initialize() { for (const face of document.fonts) if (face.family.includes("Lesson")) face.load().catch(() => {}); },
 };
 """
 
