@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbgrader
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder import intake, lesson
@@ -64,13 +64,11 @@ def test_any_bytes_run_through(data):
 
 
 @given(notebooks)
-@settings(max_examples=300)
 def test_anything_shaped_like_a_notebook_runs_through(notebook):
     whole(intake.from_bytes(json.dumps(notebook).encode(), LESSON_1))
 
 
 @given(st.integers(0, len(SOLVED) - 1), st.binary(min_size=1, max_size=8))
-@settings(max_examples=200)
 def test_the_solved_notebook_with_some_bytes_overwritten_runs_through(place, noise):
     whole(intake.from_bytes(SOLVED[:place] + noise + SOLVED[place + len(noise) :], LESSON_1))
 
