@@ -2,7 +2,8 @@
 
 lab       JupyterLab on the first lesson, for learners: shows notebooks/ and nothing else
 teach     JupyterLab on the whole repository, with Formgrader, for instructors
-test      the tests
+test      the tests; with BACKPROP_REQUIRE_ALL=1 on more random draws, and none may be skipped
+test-fast the tests without a browser, a server, nbgrader's commands and the judging of a whole class: a minute
 build     write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text
 grade     grade what lies in submitted/
 lint      check the code's style
@@ -28,11 +29,13 @@ VENV = os.path.join(HERE, ".venv")
 BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 VENV_PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 STAMP = os.path.join(VENV, "installed")  # what the last complete installation was made from
-SIDE_BY_SIDE = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile"]  # a file's tests share a server
+SIDE_BY_SIDE = ["-n", "logical", "--maxprocesses", "8", "--dist", "loadscope"]  # what that means: tests/conftest.py
+TESTS = ["-m", "pytest", *SIDE_BY_SIDE, "-r", "s", "--no-fold-skipped"]
 PROGRAMS = {
     "lab": [["tools/lab.py", "lab"]],
     "teach": [["tools/lab.py", "teach"]],
-    "test": [["-m", "pytest", *SIDE_BY_SIDE, "-r", "s", "--no-fold-skipped"]],
+    "test": [TESTS],
+    "test-fast": [[*TESTS, "-m", "not slow"]],
     "build": [["-m", "autograder", "build"]],
     "grade": [["-m", "autograder", "grade"]],
     "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"]],
@@ -88,7 +91,8 @@ def set_up(here):
     if not works(VENV_PYTHON):
         make_venv()
     print("Installing the packages of requirements.txt into .venv: some minutes and 200 MB, once.", flush=True)
-    pip(VENV_PYTHON, "--require-hashes", "--requirement", os.path.join(HERE, "requirements.txt"))
+    lock = os.path.join(HERE, "requirements.txt")  # is complete: with --no-deps no pip looks for other versions
+    pip(VENV_PYTHON, "--require-hashes", "--no-deps", "--requirement", lock)
     pip(VENV_PYTHON, "--no-deps", "--no-build-isolation", "--editable", HERE)
     with open(STAMP, "w") as file:
         file.write(wanted)
@@ -100,7 +104,8 @@ def check_packages():
     from importlib.metadata import distributions  # here, as Pythons too old for it must still reach check_python
 
     asked = re.findall(
-        r"- ([\w.-]+)(?:\[[\w,-]+\])?==\S+(?: ; sys_platform == \"(\w+)\")?", read(os.path.join(HERE, "environment.yml"))
+        r"- ([\w.-]+)(?:\[[\w,-]+\])?==\S+(?: ; sys_platform == \"(\w+)\")?",
+        read(os.path.join(HERE, "environment.yml")),
     )
     installed = {re.sub(r"[-_.]+", "-", distribution.name).lower() for distribution in distributions()}
     missing = [name for name, platform in asked if name not in installed and platform in ("", sys.platform)]

@@ -85,8 +85,10 @@ def problem_of(reference, exercise, probes):
     if verdict.points < exercise.points:
         said = verdict.findings[0].text if verdict.findings else verdict.state
         return f"the solution in source/ scores {verdict.points:g} of {exercise.points:g}. {said}"
+    truths = [probe.put_into(exercise.truth) for probe in probes]
     for mistake in exercise.mistakes:
-        outcomes = [outcome_of(exercise, mistake, probe, exercise.truth(probe)) for probe in probes]
-        if all(right(outcome, wanted) for outcome, wanted in zip(outcomes, expected, strict=True)):
-            return f"a known mistake costs nothing: {mistake.message}"
+        for formula in mistake.formulas:
+            outcomes = [outcome_of(exercise, formula, *pair) for pair in zip(probes, truths, strict=True)]
+            if all(map(right, outcomes, expected)):
+                return f"a known mistake costs nothing: {mistake.message}"
     return None

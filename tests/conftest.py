@@ -1,8 +1,115 @@
-"""Where BACKPROP_REQUIRE_ALL is set, as on CI, a test that would be skipped fails: nothing passes by not being run."""
+"""What holds for all tests: which are slow, which run in one process, and that none passes by not being run.
+
+A test is slow, and left out by `make test-fast`, if it uses one of the fixtures in SLOW, however indirectly; what
+these start may be started by their tests alone. Where BACKPROP_REQUIRE_ALL is set, as on CI, a test that would be
+skipped fails.
+"""
 
 import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
 
 import pytest
+
+SLOW = {  # fixture: programs that only its tests may start
+    "chromium": {"node"},  # playwright's driver, which starts the browser
+    "serving": {"lab.py", "jupyter", "jupyterlab"},
+    "nbgrader": {"nbgrader"},
+    "postgresql": {"initdb", "postgres"},
+    "judged": set(),  # a whole class
+}
+allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
+
+
+def pytest_configure(config):
+    """Declare the mark, find programs where the packages are (nbgrader calls some by name), watch what is started."""
+    config.addinivalue_line("markers", "slow: given by tests/conftest.py to a test that uses a slow fixture")
+    os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
+    sys.addaudithook(watch)
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` selects
+def pytest_collection_modifyitems(items):
+    """Mark the slow tests."""
+    for item in items:
+        if SLOW.keys() & set(item.fixturenames):
+            item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Let a test start what its fixtures stand for, and nothing slow besides."""
+    allowed.intersection_update(item.fixturenames)
+    try:
+        return (yield)
+    finally:
+        allowed.update(SLOW)
+
+
+def watch(event, arguments):
+    """Refuse the start of a slow program to a test without its fixture."""
+    if event == "subprocess.Popen":
+        words = [arguments[1]] if isinstance(arguments[1], str | bytes | os.PathLike) else arguments[1]
+        names = {Path(os.fsdecode(word)).name for word in words}
+        for fixture in SLOW.keys() - allowed:
+            if names & SLOW[fixture]:
+                raise PermissionError(f"only tests with the fixture {fixture} may start {', '.join(names)}")
+
+
+@pytest.fixture(scope="session")
+def serving():
+    """Return the function that runs a Jupyter server."""
+    from .server import serving
+
+    return serving
+
+
+@pytest.fixture(scope="session")
+def nbgrader():
+    """Return the function that runs a command of nbgrader, where and how `subprocess.run` is told."""
+
+    def run(*words, **how):
+        return subprocess.run([sys.executable, "-m", "nbgrader", *words], capture_output=True, text=True, **how)
+
+    return run
+
+
+# Side by side: xdist's own `loadgroup` has no effect under pytest 9.2 (pytest-xdist issue 1386), and it renames tests
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Send tests that belong together to one process, all others where there is room."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduler(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return together(nodeid, config.rootpath)
+
+    return Scheduler(config, log) if config.getvalue("dist") == "loadscope" else None
+
+
+def together(nodeid, root):
+    """Return what a test has in common with those that are to run in its process.
+
+    That is the module, where its tests share a fixture; else its name up to the first colon (``train: gave back None``
+    and the other cases of ``train`` share what is computed for them).
+    """
+    path = nodeid.partition("::")[0]
+    return path if shares(root / path) else nodeid.partition(": ")[0]
+
+
+@cache
+def shares(path):
+    """Say whether a module's tests share a fixture, of its own or of its folder's."""
+    texts = {path, path.with_name("conftest.py")} - {Path(__file__)}
+    return any(re.search(r'scope="(module|session)"', text.read_text("utf-8")) for text in texts if text.exists())
+
+
+# Nothing passes by being skipped
 
 
 def insist(report):

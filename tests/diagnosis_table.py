@@ -9,11 +9,10 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass
 
-from backprop.checking import recognition
 from backprop.exercises import exercises
 
 from .exercises import RIGHT, WRONG
-from .test_exercises import drawn, judged
+from .verdicts import MANY, judged, names
 
 
 @dataclass
@@ -26,11 +25,9 @@ class Count:
 
     def add(self, verdict, expected):
         """Count one verdict on a function with the ``expected`` mistake (its number, or a piece of its message)."""
-        numbers = [finding.number for finding in verdict.findings]
-        texts = " ".join(finding.text for finding in verdict.findings)
         self.tried += 1
         self.detected += verdict.points < verdict.maximum
-        self.named += expected in (numbers if isinstance(expected, int) else texts)
+        self.named += names(verdict, expected)
 
     def add_right(self, verdict):
         """Count one verdict on a right function: full points and nothing found."""
@@ -38,26 +35,7 @@ class Count:
         self.named += verdict.state == "right" and not verdict.findings
 
 
-class Remembered:
-    """Stands in for `recognition.outcome_of`: what a mistake brings on a probe is computed once for all variants."""
-
-    def __init__(self):
-        self.compute, self.known = recognition.outcome_of, {}
-
-    def __call__(self, exercise, mistake, probe, truth):
-        """Return the outcome, kept since the last `forget` (until when mistakes and probes keep their ids)."""
-        key = id(mistake), id(probe)
-        if key not in self.known:
-            self.known[key] = self.compute(exercise, mistake, probe, truth)
-        return self.known[key]
-
-    def forget(self):
-        """Start the next seed."""
-        self.known.clear()
-        drawn.cache_clear()
-
-
-def counts(name, seeds, remembered):
+def counts(name, seeds):
     """Return ``{expected: Count}`` over all variants and ``seeds``; None stands for the right ones."""
     table = defaultdict(Count)
     for seed in seeds:
@@ -65,7 +43,6 @@ def counts(name, seeds, remembered):
             table[None].add_right(judged(name, function, seed))
         for expected, function in WRONG[name]:
             table[expected].add(judged(name, function, seed), expected)
-        remembered.forget()
     return table
 
 
@@ -83,12 +60,11 @@ def rows(name, table):
 
 def main(arguments):
     """Print the table; return 0 where every row is good."""
-    seeds = range(*map(int, arguments[0].split(":"))) if arguments else range(200)
-    names = arguments[1:] or exercises()
-    remembered = recognition.outcome_of = Remembered()
+    seeds = range(*map(int, arguments[0].split(":"))) if arguments else MANY
+    chosen = arguments[1:] or exercises()
     good = True
-    for name in names:
-        for line, fine in rows(name, counts(name, seeds, remembered)):
+    for name in chosen:
+        for line, fine in rows(name, counts(name, seeds)):
             print(line if fine else f"{line}  <--", flush=True)
             good &= fine
     return 0 if good else 1

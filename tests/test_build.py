@@ -95,10 +95,9 @@ def test_the_flat_notebook_is_the_released_one(built):
     assert files(built)[f"notebooks/{LESSON}.ipynb"] == files(built)[f"release/{LESSON}/{LESSON}.ipynb"]
 
 
-def test_nbgraders_own_command_releases_the_same_bytes(course):
+def test_nbgraders_own_command_releases_the_same_bytes(course, nbgrader):
     before = files(course)
-    command = [sys.executable, "-m", "nbgrader", "generate_assignment", LESSON, "--force"]
-    done = subprocess.run(command, cwd=course, capture_output=True, text=True)
+    done = nbgrader("generate_assignment", LESSON, "--force", cwd=course)
     assert done.returncode == 0, done.stderr
     assert files(course) == before  # and no Markdown beside them, which holds the solutions
 

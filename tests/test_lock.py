@@ -18,6 +18,7 @@ LOCK = (ROOT / "requirements.txt").read_text()
 DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
 NOT_IMPORTED = {
     "ipykernel": "what runs the notebooks",
+    "jsonschema": "a bound on what Jupyter imports, for quicker starts",
     "matplotlib": "for learners' own plots, and what their notebooks import for them",
     "mypy": "run",
     "jupyterlab": "imported by tools/lab.py only when it becomes the server",

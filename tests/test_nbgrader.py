@@ -6,7 +6,6 @@ Each command takes seconds to start, so that the way is gone once, and the learn
 import csv
 import os
 import shutil
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -34,8 +33,8 @@ SCRIPT = "Look here <script>alert(1)</script>"
 class Course:
     """A copy of the course in a folder of its own, with the commands of its instructor and of its learners."""
 
-    def __init__(self, folder, settings=None):
-        self.root, self.private = folder / "course", folder / "private"
+    def __init__(self, folder, nbgrader=None, settings=None):
+        self.nbgrader, self.root, self.private = nbgrader, folder / "course", folder / "private"
         for name in ("source", "release", "notebooks", "autograder"):
             shutil.copytree(ROOT / name, self.root / name, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
         for name in ("gradebook.db", "nbgrader_config.py"):
@@ -57,13 +56,7 @@ class Course:
         if learner:
             environment["JUPYTER_CONFIG_PATH"] = str(self.root)
             words = (*words, f"--student={learner}") if words[0] == "submit" else words
-        done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *words],
-            cwd=home if learner else self.root,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
+        done = self.nbgrader(*words, cwd=home if learner else self.root, env=environment)
         said = done.stdout + done.stderr
         assert done.returncode == status and "Traceback" not in said, said
         return said
@@ -103,9 +96,9 @@ def hand_in(course, learner):
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def course(nbgrader, tmp_path_factory):
     """Return the course after the whole way: released, fetched, answered, submitted, collected, graded, returned."""
-    course = Course(tmp_path_factory.mktemp("nbgrader"))
+    course = Course(tmp_path_factory.mktemp("nbgrader"), nbgrader)
     course.run("release_assignment", LESSON)
     with ThreadPoolExecutor(2) as learners:
         list(learners.map(partial(hand_in, course), ANSWERS))
@@ -126,11 +119,11 @@ def test_the_grades_are_exported(course):
 
 
 @pytest.fixture(scope="module")
-def stock(course, tmp_path_factory):
+def stock(course, nbgrader, tmp_path_factory):
     """Return another copy of the course, without the judge, in which the same submissions were graded."""
     settings, judge, _ = (ROOT / "nbgrader_config.py").read_text().partition("c.Autograde.")
     assert judge
-    stock = Course(tmp_path_factory.mktemp("stock"), settings)
+    stock = Course(tmp_path_factory.mktemp("stock"), nbgrader, settings)
     shutil.copytree(course.root / "submitted", stock.root / "submitted")
     stock.run("autograde", LESSON)
     stock.run("generate_feedback", LESSON)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from .exercises import RIGHT
-from .test_exercises import judged
+from .verdicts import judged
 
 SEEDS = range(5)
 

@@ -27,7 +27,7 @@ def program(name):
 
 
 @pytest.fixture(scope="module")
-def server():
+def postgresql():
     """Run a PostgreSQL server on a port of its own; return the URL of an empty database."""
     if not program("initdb"):
         pytest.skip("needs PostgreSQL's server (on Debian: apt install postgresql)")
@@ -59,12 +59,12 @@ def server():
 
 
 @pytest.fixture(scope="module")
-def course(server, tmp_path_factory):
+def course(nbgrader, postgresql, tmp_path_factory):
     """Return a course with three submissions, whose lesson 1 is registered in the database."""
-    course = Course(tmp_path_factory.mktemp("postgresql"))
+    course = Course(tmp_path_factory.mktemp("postgresql"), nbgrader)
     (course.root / "gradebook.db").unlink()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BACKPROP_DB_URL", server)
+        patch.setenv("BACKPROP_DB_URL", postgresql)
         released = (course.root / f"release/{LESSON}/{LESSON}.ipynb").read_bytes()
         course.run("generate_assignment", LESSON, "--force")
         assert (course.root / f"release/{LESSON}/{LESSON}.ipynb").read_bytes() == released

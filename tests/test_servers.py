@@ -7,22 +7,21 @@ import sys
 import pytest
 
 from .course import LESSON
-from .server import copy_of_the_course, serving
+from .server import copy_of_the_course
 
 FORMGRADER, LESSONS = "/formgrader/api/assignments", ["01_intuition", "02_notation", "03_observations", "04_gradient"]
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def course(nbgrader, tmp_path_factory):
     """Return a copy of the course in which lesson 1 has been released."""
     course = copy_of_the_course(tmp_path_factory.mktemp("servers"))
-    command = [sys.executable, "-m", "nbgrader", "release_assignment", LESSON]
-    subprocess.run(command, cwd=course, check=True, capture_output=True)
+    nbgrader("release_assignment", LESSON, cwd=course, check=True)
     return course
 
 
 @pytest.fixture(scope="module")
-def learners(course):
+def learners(course, serving):
     """Return a learner's server."""
     with serving(course, "tools/lab.py", "lab") as server:
         yield server
@@ -54,14 +53,14 @@ def test_validate_tells_a_learner_what_is_left_to_do(learners):
     assert len(failed) == 6 and all("not attempted" in check["error"] for check in failed)
 
 
-def test_an_instructor_has_formgrader_with_the_four_assignments(course):
+def test_an_instructor_has_formgrader_with_the_four_assignments(course, serving):
     with serving(course, "tools/lab.py", "teach") as server:
         assert {"source", "release", "gradebook.db"} <= set(server.listed())
         assert [each["name"] for each in server.get(FORMGRADER)] == LESSONS
         assert server.status("/formgrader/manage_assignments") == 200
 
 
-def test_formgraders_autograde_button_judges_and_its_page_shows_the_card(course):
+def test_formgraders_autograde_button_judges_and_its_page_shows_the_card(course, serving):
     solved = (course / "source" / LESSON / f"{LESSON}.ipynb").read_text(encoding="utf-8")
     submitted = course / "submitted" / "cleo" / LESSON / f"{LESSON}.ipynb"
     submitted.parent.mkdir(parents=True)
@@ -76,7 +75,7 @@ def test_formgraders_autograde_button_judges_and_its_page_shows_the_card(course)
     assert "✗ push: not right yet, 0 of 1 point" in page and "✓ update: right, 2 of 2 points" in page
 
 
-def test_on_binder_the_links_hold_and_the_notebooks_are_all_that_shows(tmp_path):
+def test_on_binder_the_links_hold_and_the_notebooks_are_all_that_shows(serving, tmp_path):
     course = copy_of_the_course(tmp_path / "course")
     programs, prefix = tmp_path / "programs", tmp_path / "prefix"
     programs.mkdir()

@@ -177,7 +177,7 @@ def test_with_here_packages_that_are_missing_are_named(copy):
     venv.create(copy / "other", with_pip=False)
     status, _, complaint = run(copy, "test", "--here", python=copy / "other/bin/python")
     assert status == 1
-    assert "lacks anywidget, " in complaint and "conda env update --file environment.yml" in complaint
+    assert "lacks alembic, anywidget, " in complaint and "conda env update --file environment.yml" in complaint
     assert not (copy / ".venv").exists()
 
 

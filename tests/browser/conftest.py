@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from ..server import copy_of_the_course
 from . import servers
 from .lab import Notebook
 
@@ -31,11 +32,11 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory):
+def lab(serving, tmp_path_factory):
     """Serve a copy of the learner's files; return the address and the folder of the copy; fail on a server's error."""
     home = tmp_path_factory.mktemp("lab")
-    with servers.jupyterlab(home) as address:
-        yield address, home
+    with serving(copy_of_the_course(home), *servers.LEARNERS) as server:
+        yield server.address, home
     log = LAST_WORDS.sub("", (home / "server.log").read_text(encoding="utf-8", errors="replace"))
     errors = [line for line in log.splitlines() if line.startswith(("[E ", "Traceback"))]
     assert not errors, "in the server's log:\n" + "\n".join(errors)

@@ -6,6 +6,7 @@ import shutil
 
 from ..server import copy_of_the_course, serving
 
+LEARNERS = ("tools/lab.py", "lab", "--LabApp.expose_app_in_browser=True")
 FLAGS = (
     "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
     "disable-component-update", "disable-sync",
@@ -15,7 +16,7 @@ FLAGS = (
 @contextlib.contextmanager
 def jupyterlab(home):
     """Serve a copy of the course in the folder ``home`` as `make lab` does; give the address."""
-    with serving(copy_of_the_course(home), "tools/lab.py", "lab", "--LabApp.expose_app_in_browser=True") as server:
+    with serving(copy_of_the_course(home), *LEARNERS) as server:
         yield server.address
 
 

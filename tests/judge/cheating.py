@@ -105,7 +105,7 @@ def reads_another_learners_notebook(n):
 def imports_the_exercises(n):
     wrong(n, after="from backprop.exercises.intuition import forward as spec\n"
                    "from backprop.exercises.exercise import Probe\n"
-                   "def forward(W, b, g, x):\n    return spec.truth(Probe('plain', dict(W=W, b=b, g=g, x=x)))\n")  # fmt: skip
+                   "def forward(W, b, g, x):\n    return Probe('plain', dict(W=W, b=b, g=g, x=x)).put_into(spec.truth)\n")  # fmt: skip
 
 
 @hands_in(forward=0)

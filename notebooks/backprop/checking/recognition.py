@@ -25,9 +25,9 @@ def two_mistakes(exercise, probes, outcomes, expected):
     seen = evidence(exercise, probes, outcomes, expected) if exercise.factors else []
     clean = [probe for outcome, probe, _, wanted in seen if right(outcome, wanted) and not_zero(wanted)]
     for factor in exercise.factors:
-        if any(factor.of(probe) != 1 for probe in clean):
+        if any(probe.put_into(factor.of) != 1 for probe in clean):
             continue  # it would have shown there
-        freed = [(without(factor.of(probe), outcome), probe, *rest) for outcome, probe, *rest in seen]
+        freed = [(without(probe.put_into(factor.of), outcome), probe, *rest) for outcome, probe, *rest in seen]
         if mistake := first_that_explains(exercise, freed):
             return factor, mistake
     return None
@@ -35,14 +35,17 @@ def two_mistakes(exercise, probes, outcomes, expected):
 
 def evidence(exercise, probes, outcomes, expected):
     """Return (outcome, probe, truth, expected) for each probe; those where the function failed come last."""
-    truths = [cache(partial(exercise.truth, probe)) for probe in probes]  # computed where needed, once
+    truths = [cache(partial(probe.put_into, exercise.truth)) for probe in probes]  # computed where needed, once
     seen = list(zip(outcomes, probes, truths, expected, strict=False))
     return sorted(seen, key=lambda row: row[0].raised is not None)
 
 
 def first_that_explains(exercise, seen):
     """Return the first `Mistake` of the exercise that explains the evidence ``seen``, or None."""
-    return next((mistake for mistake in exercise.mistakes if explains(exercise, mistake, seen)), None)
+    for mistake in exercise.mistakes:
+        if any(explains(exercise, formula, seen) for formula in mistake.formulas):
+            return mistake
+    return None
 
 
 def not_zero(wanted):
@@ -57,16 +60,16 @@ def without(factor, outcome):
     return replace(outcome, parts={name: value / factor for name, value in outcome.parts.items()})
 
 
-def explains(exercise, mistake, seen):
-    """Say whether a mistake brings all of the evidence ``seen``.
+def explains(exercise, formula, seen):
+    """Say whether a mistake's formula brings all of the evidence ``seen``.
 
-    Where shapes do not fit, a function may stop earlier than the mistake's formula does (in a step whose result it
-    does not even need): an exception is excused on every probe if the formula's shapes are wrong on one of them.
+    Where shapes do not fit, a function may stop earlier than the formula does (in a step whose result it does not even
+    need): an exception is excused on every probe if the formula's shapes are wrong on one of them.
     """
     tells = unfit = excused = False
     excusable = any(not outcome.raised for outcome, *_ in seen)
     for outcome, probe, truth, wanted in seen:
-        wrong = outcome_of(exercise, mistake, probe, truth())
+        wrong = outcome_of(exercise, formula, probe, truth())
         unfit |= fails(wrong) or not same_shapes(wrong, wanted)
         if alike(outcome, wrong):
             tells |= not right(wrong, wanted) and not fails(wrong)
@@ -77,11 +80,11 @@ def explains(exercise, mistake, seen):
     return tells and (unfit or not excused)
 
 
-def outcome_of(exercise, mistake, probe, truth):
-    """Return the `Outcome` that a function with this mistake would bring; without a class name where it just fails."""
+def outcome_of(exercise, formula, probe, truth):
+    """Return the `Outcome` that a mistake's formula brings on a probe; without a class name where it just fails."""
     try:
         with np.errstate(all="ignore"):
-            value = mistake.wrong(probe, truth)
+            value = probe.put_into(formula, truth=truth)
     except Exception:
         return Outcome(raised=Raised((), ""))
     if isinstance(value, Raises):

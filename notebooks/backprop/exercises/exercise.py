@@ -2,15 +2,28 @@
 
 The notebook's `check` and the judge use the same spec. The spec never holds the reference solution: its truth comes
 from exact fractions, the forward pass, or measured derivatives.
+
+A *formula* is a function of a probe's values, by name: ``lambda w, a, b: (w * a).sum() - b`` is put into practice by
+`Probe.put_into`. So a mistake's formula reads like the line that a learner would have written.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import import_module
+from inspect import signature
 
 from ..calling.readers import Array
+from .messages import SAY
 
 GROUPS = {"plain": 0.4, "general": 0.4, "edge": 0.2}
 ONE_PART = Array()
+
+
+@cache
+def names_of(formula):
+    """Return the names of a formula's arguments."""
+    return tuple(signature(formula).parameters)
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,15 @@ class Probe:
         """Return the argument (or hidden value) called ``name``."""
         return self.arguments[name] if name in self.arguments else self.hidden[name]
 
+    def put_into(self, formula, **more):
+        """Return what the formula gives for the values of this probe that it names, and of ``more``.
+
+        It may name any argument, any hidden value, and ``probe`` for all of them together. One that is not there (an
+        argument that was left out) keeps the formula's default. Raises what the formula raises.
+        """
+        values = {**self.hidden, **self.arguments, "probe": self, **more}
+        return formula(**{name: values[name] for name in names_of(formula) if name in values})
+
 
 @dataclass(frozen=True)
 class Raises:
@@ -42,22 +64,31 @@ class Raises:
     message: str = ""
 
 
-@dataclass(frozen=True)
 class Mistake:
-    """A known mistake: ``wrong(probe, truth)`` returns what it computes; ``message`` is what a tutor says.
+    """A known mistake: what a tutor says, and the formulas that bring it.
 
-    ``number`` is its line in the table of mistakes (0: one of this exercise's own). ``wrong`` may raise: where the
-    mistake itself fails on a probe (shapes that do not fit), the learner's function is expected to fail too.
+    ``Mistake("The bias is missing.", lambda w, a: w @ a)``: a sentence, then one formula or several.
+    ``Mistake(13, lambda truth: truth.T)``: a line of the table of mistakes (`messages.SAY`) brings its own sentence;
+    ``Mistake(13, "That is a column. ...", lambda ...)`` says it in other words. A formula is given, beside the probe's
+    values, the ``truth``. It may raise: where the mistake itself fails on a probe (shapes that do not fit), the
+    learner's function is expected to fail too; a formula that returns `Raises` says with what.
     """
 
-    number: int
-    message: str
-    wrong: Callable
+    def __init__(self, *row):
+        numbers = [part for part in row if isinstance(part, int)]
+        sentences = [part for part in row if isinstance(part, str)]
+        self.number = numbers[0] if numbers else 0
+        self.message = sentences[0] if sentences else SAY[self.number]
+        self.formulas = row[len(numbers) + len(sentences) :]
+
+    def __repr__(self):
+        """Show the sentence: it is what tells mistakes apart."""
+        return f"Mistake({self.number}, {self.message!r})"
 
 
 @dataclass(frozen=True)
 class Factor:
-    """A mistake that multiplies the whole answer by ``of(probe)``, and may come together with another mistake."""
+    """A mistake that multiplies the whole answer by the formula ``of``, and may come together with another mistake."""
 
     number: int
     message: str
@@ -68,15 +99,15 @@ class Factor:
 class Exercise:
     """A graded function: its name, its points and how it is judged.
 
-    ``probes(rng)`` draws the probes, ``truth(probe)`` computes a right answer numerically, ``read`` turns an answer
-    into parts. ``returns`` completes the sentence "It should return ...". ``weights`` splits the points over the
-    probe groups and sums to 1; a plain case that fails gives 0. Where an answer has many parts,
+    ``probes(rng)`` draws the probes, the formula ``truth`` computes a right answer numerically, ``read`` turns an
+    answer into parts. ``returns`` completes the sentence "It should return ...". ``weights`` splits the points over
+    the probe groups and sums to 1; a plain case that fails gives 0. Where an answer has many parts,
     ``first_wrong(wrong, names)`` takes the names of the wrong ones and of all, and returns the first wrong one on the
     way of the calculation, and what to say of it. ``factors`` are the mistakes that may come with any other.
+    ``lesson`` is the lesson that asks for it (set by `in_order`).
     """
 
     name: str
-    lesson: str
     points: float
     returns: str
     probes: Callable
@@ -86,8 +117,14 @@ class Exercise:
     weights: dict = field(default_factory=lambda: GROUPS)
     first_wrong: Callable | None = None
     factors: tuple = ()
+    lesson: str = ""
 
     @property
     def grade_id(self):
         """The solution cell's name in nbgrader; its check cell adds ``-check``."""
         return self.name.replace("_", "-")
+
+
+def in_order(folder, lesson, *names):
+    """Return the `Exercise`s of a lesson's ``folder`` (a package's name): each stands in a module of its own name."""
+    return tuple(replace(import_module(f"{folder}.{name}").EXERCISE, lesson=lesson) for name in names)

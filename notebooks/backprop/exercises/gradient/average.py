@@ -62,7 +62,7 @@ def by_inputs(p):
 
 def altered(**stations):
     """Return a mistake's formula: the mean with these ``stations``, functions of the probe."""
-    return lambda p, t: by_output_weights(p, **{k: f(p) for k, f in stations.items()}).mean(axis=0)
+    return lambda probe: by_output_weights(probe, **{k: f(probe) for k, f in stations.items()}).mean(axis=0)
 
 
 def mean_of(values):
@@ -76,108 +76,108 @@ average_weight_gradient = Exercise(
     points=2,
     returns="the mean over the samples of the weights' gradients, shape (n_L, n_{L-1})",
     probes=average_probes,
-    truth=lambda p: gradient(mean_loss(p), np.zeros((p["Y"].shape[1], p["A_prev"].shape[1]))),
+    truth=lambda Y, A_prev, probe: gradient(mean_loss(probe), np.zeros((Y.shape[1], A_prev.shape[1]))),
     factors=(
         *LOSS_FACTORS,
-        Factor(3, "The 1/n is missing: summed over the samples, and C is their mean.", lambda p: len(p["Y"])),
+        Factor(3, "The 1/n is missing: summed over the samples, and C is their mean.", lambda Y: len(Y)),
     ),
     mistakes=(
-        Mistake(1, SAY[1], lambda p, t: t / 2),
-        Mistake(2, SAY[2], lambda p, t: -t),
-        Mistake(1, f"Half of it, and of opposite sign. {SAY[1]}", lambda p, t: -t / 2),
-        Mistake(3, SAY[3], lambda p, t: t * len(p["Y"])),
-        Mistake(1, f"{SAY[3]} And the 2 is missing.", lambda p, t: t * len(p["Y"]) / 2),
-        Mistake(5, SAY[5], lambda p, t: t / p["Y"].shape[1]),
+        Mistake(1, lambda truth: truth / 2),
+        Mistake(2, lambda truth: -truth),
+        Mistake(1, f"Half of it, and of opposite sign. {SAY[1]}", lambda truth: -truth / 2),
+        Mistake(3, lambda Y, truth: truth * len(Y)),
+        Mistake(1, f"{SAY[3]} And the 2 is missing.", lambda Y, truth: truth * len(Y) / 2),
+        Mistake(5, lambda Y, truth: truth / Y.shape[1]),
         Mistake(
-            5, f"{SAY[5]} Both were divided by here, and in place of n.", lambda p, t: t * len(p["Y"]) / p["Y"].shape[1]
+            5, f"{SAY[5]} Both were divided by here, and in place of n.", lambda Y, truth: truth * len(Y) / Y.shape[1]
         ),
-        Mistake(4, "Divided by n twice: once is enough, wherever you like.", lambda p, t: t / len(p["Y"])),
+        Mistake(4, "Divided by n twice: once is enough, wherever you like.", lambda Y, truth: truth / len(Y)),
         Mistake(
-            0,
             "Divided by the number of weights before; divide by the number of samples.",
-            lambda p, t: t * len(p["Y"]) / p["A_prev"].shape[1],
+            lambda Y, A_prev, truth: truth * len(Y) / A_prev.shape[1],
         ),
         Mistake(
-            0,
             "Divided by the number of all the activations before; divide by the number of samples.",
-            lambda p, t: t / p["A_prev"].shape[1],
+            lambda A_prev, truth: truth / A_prev.shape[1],
         ),
+        Mistake("Divided by n - 1; the mean divides by n.", lambda Y, truth: truth * np.divide(len(Y), len(Y) - 1)),
+        Mistake(6, altered(slope=lambda p: np.ones(p["Y"].shape))),
+        Mistake(8, altered(slope=lambda p: p["g_prime"](p["A_L"]))),
         Mistake(
-            0, "Divided by n - 1; the mean divides by n.", lambda p, t: t * np.divide(len(p["Y"]), len(p["Y"]) - 1)
+            10,
+            altered(slope=lambda p: ComplexStep(sigmoid)(p["Z_L"])),
+            altered(slope=lambda p: ComplexStep(tanh)(p["Z_L"])),
+            altered(slope=lambda p: form(sigmoid)(p["A_L"])),
+            altered(slope=lambda p: form(tanh)(p["A_L"])),
         ),
-        Mistake(6, SAY[6], altered(slope=lambda p: np.ones(p["Y"].shape))),
-        Mistake(8, SAY[8], altered(slope=lambda p: p["g_prime"](p["A_L"]))),
-        Mistake(10, SAY[10], altered(slope=lambda p: ComplexStep(sigmoid)(p["Z_L"]))),
-        Mistake(10, SAY[10], altered(slope=lambda p: ComplexStep(tanh)(p["Z_L"]))),
-        Mistake(10, SAY[10], altered(slope=lambda p: form(sigmoid)(p["A_L"]))),
-        Mistake(10, SAY[10], altered(slope=lambda p: form(tanh)(p["A_L"]))),
-        Mistake(9, SAY[9], altered(slope=lambda p: form(tanh)(p["Z_L"]))),
+        Mistake(9, altered(slope=lambda p: form(tanh)(p["Z_L"]))),
         Mistake(9, FORM_OF_Z, altered(slope=lambda p: form(sigmoid)(p["Z_L"]))),
-        Mistake(0, "g(z) stands where its slope g'(z) belongs.", altered(slope=lambda p: p["A_L"])),
-        Mistake(15, SAY[15], altered(received=lambda p: p["A_L"])),
-        Mistake(16, SAY[16], altered(received=lambda p: p["Z_L"])),
+        Mistake("g(z) stands where its slope g'(z) belongs.", altered(slope=lambda p: p["A_L"])),
+        Mistake(15, altered(received=lambda p: p["A_L"])),
+        Mistake(16, altered(received=lambda p: p["Z_L"])),
         Mistake(
-            0,
             "The loss itself stands where its derivative by a belongs.",
             altered(dC_da=lambda p: node_loss(p["Y"])(p["A_L"])),
         ),
         Mistake(
-            0,
             "Without brackets only a is doubled: the 2 belongs to the whole difference.",
             altered(dC_da=lambda p: 2 * p["A_L"] - p["Y"]),
         ),
-        Mistake(13, SAY[13], lambda p, t: t.T),
-        Mistake(25, SAY[25], lambda p, t: by_output_weights(p, rows=slice(-1, None))[0]),
-        Mistake(25, SAY[25], lambda p, t: by_output_weights(p, rows=slice(-1, None))[0] / len(p["Y"])),
+        Mistake(13, lambda truth: truth.T),
         Mistake(
             25,
-            "Only the first sample counts: a `return` inside the loop?",
-            lambda p, t: by_output_weights(p, rows=slice(1))[0],
+            lambda probe: by_output_weights(probe, rows=slice(-1, None))[0],
+            lambda Y, probe: by_output_weights(probe, rows=slice(-1, None))[0] / len(Y),
         ),
         Mistake(
             25,
             "Only the first sample counts: a `return` inside the loop?",
-            lambda p, t: by_output_weights(p, rows=slice(1))[0] / len(p["Y"]),
+            lambda probe: by_output_weights(probe, rows=slice(1))[0],
+            lambda Y, probe: by_output_weights(probe, rows=slice(1))[0] / len(Y),
         ),
         Mistake(
             25,
             "The last sample is left out: the loop ends one early.",
-            lambda p, t: t - by_output_weights(p, rows=slice(-1, None))[0] / len(p["Y"]),
+            lambda Y, probe, truth: truth - by_output_weights(probe, rows=slice(-1, None))[0] / len(Y),
         ),
         Mistake(
             25,
             "The first sample is left out: the loop begins one late.",
-            lambda p, t: t - by_output_weights(p, rows=slice(1))[0] / len(p["Y"]),
+            lambda Y, probe, truth: truth - by_output_weights(probe, rows=slice(1))[0] / len(Y),
         ),
-        Mistake(24, SAY[24], lambda p, t: np.outer(mean_of(by_inputs(p)), mean_of(p["A_prev"]))),
-        Mistake(24, SAY[24], lambda p, t: by_means(p, mean_of(p["g_prime"](p["Z_L"])))),
-        Mistake(24, SAY[24], lambda p, t: by_means(p, p["g_prime"](mean_of(p["Z_L"])))),
-        Mistake(24, SAY[24], lambda p, t: by_output_weights(p, dC_da=0 * p["Y"] + mean_of(pulls(p))).mean(axis=0)),
         Mistake(
             24,
-            SAY[24],
-            lambda p, t: by_output_weights(p, slope=0 * p["Y"] + mean_of(p["g_prime"](p["Z_L"]))).mean(axis=0),
-        ),
-        Mistake(12, SAY[12], lambda p, t: by_inputs(p) * p["A_prev"]),
-        Mistake(12, SAY[12], lambda p, t: mean_of(by_inputs(p) * p["A_prev"])),
-        Mistake(
-            12, f"The sum is to go over the samples. {SAY[12]}", lambda p, t: by_inputs(p) @ p["A_prev"] / len(p["Y"])
+            lambda A_prev, probe: np.outer(mean_of(by_inputs(probe)), mean_of(A_prev)),
+            lambda g_prime, Z_L, probe: by_means(probe, mean_of(g_prime(Z_L))),
+            lambda g_prime, Z_L, probe: by_means(probe, g_prime(mean_of(Z_L))),
+            lambda Y, probe: by_output_weights(probe, dC_da=0 * Y + mean_of(pulls(probe))).mean(axis=0),
+            lambda Y, g_prime, Z_L, probe: by_output_weights(probe, slope=0 * Y + mean_of(g_prime(Z_L))).mean(axis=0),
         ),
         Mistake(
-            12, f"The sum is to go over the samples. {SAY[12]}", lambda p, t: by_inputs(p) @ p["A_prev"].T / len(p["Y"])
+            12,
+            lambda A_prev, probe: by_inputs(probe) * A_prev,
+            lambda A_prev, probe: mean_of(by_inputs(probe) * A_prev),
         ),
-        Mistake(11, SAY[11], lambda p, t: (pulls(p).T @ p["g_prime"](p["Z_L"])) @ p["A_prev"] / len(p["Y"])),
-        Mistake(11, SAY[11], lambda p, t: (pulls(p) @ p["g_prime"](p["Z_L"])).T @ p["A_prev"] / len(p["Y"])),
-        Mistake(11, SAY[11], lambda p, t: (pulls(p) @ p["g_prime"](p["Z_L"]).T).T @ p["A_prev"] / len(p["Y"])),
-        Mistake(0, "Not averaged yet: the samples are all still there.", lambda p, t: by_output_weights(p)),
         Mistake(
-            0,
+            12,
+            f"The sum is to go over the samples. {SAY[12]}",
+            lambda A_prev, Y, probe: by_inputs(probe) @ A_prev / len(Y),
+            lambda A_prev, Y, probe: by_inputs(probe) @ A_prev.T / len(Y),
+        ),
+        Mistake(
+            11,
+            lambda g_prime, Z_L, A_prev, Y, probe: (pulls(probe).T @ g_prime(Z_L)) @ A_prev / len(Y),
+            lambda g_prime, Z_L, A_prev, Y, probe: (pulls(probe) @ g_prime(Z_L)).T @ A_prev / len(Y),
+            lambda g_prime, Z_L, A_prev, Y, probe: (pulls(probe) @ g_prime(Z_L).T).T @ A_prev / len(Y),
+        ),
+        Mistake("Not averaged yet: the samples are all still there.", lambda probe: by_output_weights(probe)),
+        Mistake(
             "Divided by n, and not yet added up over the samples.",
-            lambda p, t: by_output_weights(p) / len(p["Y"]),
+            lambda Y, probe: by_output_weights(probe) / len(Y),
         ),
-        Mistake(5, "One number for all weights: mean over the samples, and keep the rest.", lambda p, t: t.mean()),
+        Mistake(5, "One number for all weights: mean over the samples, and keep the rest.", lambda truth: truth.mean()),
         Mistake(
-            0, "That is the mean of ∂C/∂z: the activations before are missing.", lambda p, t: mean_of(by_inputs(p))
+            "That is the mean of ∂C/∂z: the activations before are missing.", lambda probe: mean_of(by_inputs(probe))
         ),
     ),
 )

@@ -6,7 +6,6 @@ from ...measure.gradients import cost_gradient
 from ...measure.tangents import Way
 from ...network import Network
 from ..exercise import Exercise, Mistake, Probe
-from ..messages import SAY
 from .draws import CLOSE, LESSON, LOSS_FACTORS, samples, slopes
 from .slips import SLIPS
 from .stations import dotted
@@ -36,20 +35,20 @@ def way(p):
     return Way(Network(p["W"], p["b"], p["g"]), p["x"][None], p["y"][None])
 
 
-def truth(p):
+def truth(W, b, g, x, y):
     """Measure the gradient; output layer first, as it is met on the way back."""
-    dW, db = cost_gradient(Network(p["W"], p["b"], p["g"]), p["x"][None], p["y"][None])
+    dW, db = cost_gradient(Network(W, b, g), x[None], y[None])
     return tuple({l: d[l] for l in sorted(d, reverse=True)} for d in (dW, db))
 
 
 def of(gradient):
     """Return a mistake's formula from a slip's."""
-    return lambda p, t: gradient(way(p))
+    return lambda probe: gradient(way(probe))
 
 
-def without_first(p, t):
+def without_first(truth):
     """Return the truth without the first weight layer's part."""
-    return tuple({l: v for l, v in d.items() if l > 2} for d in t)
+    return tuple({l: v for l, v in d.items() if l > 2} for d in truth)
 
 
 def last_alone(d):
@@ -113,30 +112,29 @@ backpropagate = Exercise(
     factors=LOSS_FACTORS,
     mistakes=(
         *(Mistake(slip.number, slip.message, of(slip.gradient)) for slip in SLIPS),
-        Mistake(30, SAY[30], without_first),
-        Mistake(30, SAY[30], lambda p, t: without_first(p, t) if max(p["W"]) > 2 else t),
+        Mistake(30, without_first, lambda W, truth: without_first(truth) if max(W) > 2 else truth),
         Mistake(
             30,
             "Only the output layer's came: a `return` inside the loop?",
-            lambda p, t: tuple(last_alone(d) for d in t),
+            lambda truth: tuple(last_alone(d) for d in truth),
         ),
-        Mistake(27, "The biases' gradients are missing: ∂C/∂b = δ, one dict entry a layer.", lambda p, t: (t[0], {})),
-        Mistake(0, "The two dicts are swapped: dW first, then db.", lambda p, t: (t[1], t[0])),
-        Mistake(39, f"{KEYS} Here they are one less.", lambda p, t: renamed(t, lambda l: l - 1)),
-        Mistake(39, f"{KEYS} Here they count from 0.", lambda p, t: renamed(t, lambda l: l - 2)),
-        Mistake(39, f"{KEYS} Here they count from the end.", lambda p, t: renamed(t, lambda l: max(p["W"]) + 2 - l)),
         Mistake(
-            0,
+            27, "The biases' gradients are missing: ∂C/∂b = δ, one dict entry a layer.", lambda truth: (truth[0], {})
+        ),
+        Mistake("The two dicts are swapped: dW first, then db.", lambda truth: (truth[1], truth[0])),
+        Mistake(39, f"{KEYS} Here they are one less.", lambda truth: renamed(truth, lambda l: l - 1)),
+        Mistake(39, f"{KEYS} Here they count from 0.", lambda truth: renamed(truth, lambda l: l - 2)),
+        Mistake(39, f"{KEYS} Here they count from the end.", lambda W, truth: renamed(truth, lambda l: max(W) + 2 - l)),
+        Mistake(
             "Right for three layers only: W tells how many there are.",
-            lambda p, t: cut_off(p, 3),
+            lambda probe: cut_off(probe, 3),
         ),
         Mistake(
             39,
             "One layer short: L is the largest key of W, one more than W has layers.",
-            lambda p, t: cut_off(p, max(p["W"]) - 1),
+            lambda W, probe: cut_off(probe, max(W) - 1),
         ),
-        Mistake(11, SAY[11], of(lambda way: dotted(way, [way.L]))),
-        Mistake(11, SAY[11], lambda p, t: dotted(way(p), way(p).hidden)),
+        Mistake(11, of(lambda way: dotted(way, [way.L])), lambda probe: dotted(way(probe), way(probe).hidden)),
     ),
     first_wrong=first_wrong,
 )

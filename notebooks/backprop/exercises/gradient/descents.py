@@ -31,20 +31,20 @@ def descend(p, gradient, cost=cost, eta=None, epochs=None):
 
 def slipped(gradient):
     """Return a mistake's formula: the descent on a slip's gradient."""
-    return lambda p, t: descend(p, lambda network, epoch: gradient(Way(network, p["X"], p["Y"])))
+    return lambda X, Y, probe: descend(probe, lambda network, epoch: gradient(Way(network, X, Y)))
 
 
 def with_eta(eta):
     """Return a mistake's formula: the right gradient, and the rate ``eta(p)``."""
-    return lambda p, t: descend(p, lambda n, epoch: Way(n, p["X"], p["Y"]).gradient(), eta=eta(p))
+    return lambda X, Y, probe: descend(probe, lambda n, epoch: Way(n, X, Y).gradient(), eta=eta(probe))
 
 
 def eta_for(weights=False, biases=False):
     """Return a mistake's formula: the learning rate scales the step of one kind alone."""
 
-    def wrong(p, t):
-        kinds = [1 if scaled else 1 / p["eta"] for scaled in (weights, biases)]
-        return descend(p, lambda n, epoch: parted(Way(n, p["X"], p["Y"]), *kinds))
+    def wrong(eta, X, Y, probe):
+        kinds = [1 if scaled else 1 / eta for scaled in (weights, biases)]
+        return descend(probe, lambda n, epoch: parted(Way(n, X, Y), *kinds))
 
     return wrong
 
@@ -52,18 +52,18 @@ def eta_for(weights=False, biases=False):
 def last_gradient(factor=lambda p: 1):
     """Return a mistake's formula: the right history, and ``factor(p)`` times the last step's gradient for W and b."""
 
-    def wrong(p, t):
-        if not p["epochs"]:
+    def wrong(epochs, g, X, Y, probe, truth):
+        if not epochs:
             raise NameError("no gradient was ever made")
-        W, b, _ = steps(-1)(p, t)
-        return *times(factor(p), Way(Network(W, b, p["g"]), p["X"], p["Y"]).gradient()), t[2]
+        W, b, _ = probe.put_into(steps(-1))
+        return *times(factor(probe), Way(Network(W, b, g), X, Y).gradient()), truth[2]
 
     return wrong
 
 
 def with_history(change):
     """Return a mistake's formula: right weights, and ``change(p, history)``."""
-    return lambda p, t: (*t[:2], change(p, t[2]))
+    return lambda probe, truth: (*truth[:2], change(probe, truth[2]))
 
 
 def updated_first(p):
@@ -123,12 +123,12 @@ def biases_after(p):
 def loss_times(factor):
     """Return a mistake's formula: gradient and history of ``factor(p)`` times the loss."""
 
-    def wrong(p, t):
+    def wrong(X, Y, probe):
         def gradient(network, epoch):
-            return times(factor(p), Way(network, p["X"], p["Y"]).gradient())
+            return times(factor(probe), Way(network, X, Y).gradient())
 
-        W, b, history = descend(p, gradient)
-        return W, b, factor(p) * history
+        W, b, history = descend(probe, gradient)
+        return W, b, factor(probe) * history
 
     return wrong
 
@@ -145,13 +145,13 @@ def of_one_sample(i):
 
 def descent_with_cost(other):
     """Return a mistake's formula: right steps, and ``other`` as the cost in the history."""
-    return lambda p, t: descend(p, lambda n, epoch: Way(n, p["X"], p["Y"]).gradient(), cost=other)
+    return lambda X, Y, probe: descend(probe, lambda n, epoch: Way(n, X, Y).gradient(), cost=other)
 
 
 def steps(more):
     """Return a mistake's formula: right steps, ``more`` (or fewer) of them than asked for."""
 
-    def wrong(p, t):
-        return descend(p, lambda n, epoch: Way(n, p["X"], p["Y"]).gradient(), epochs=max(0, p["epochs"] + more))
+    def wrong(X, Y, epochs, probe):
+        return descend(probe, lambda n, epoch: Way(n, X, Y).gradient(), epochs=max(0, epochs + more))
 
     return wrong

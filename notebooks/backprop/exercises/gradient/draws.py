@@ -20,9 +20,9 @@ CLOSE = (5e-4, 2e-3)  # how far outputs may be from targets where single precisi
 NO_2 = "The 2 is missing: the derivative of a square brings it down."
 TURNED = "The sign is the other way round: the derivative of (a − y)² has a − y, not y − a."
 LOSS_FACTORS = (
-    Factor(1, NO_2, lambda p: 0.5),
-    Factor(2, TURNED, lambda p: -1),
-    Factor(1, f"{NO_2} {TURNED}", lambda p: -0.5),
+    Factor(1, NO_2, lambda: 0.5),
+    Factor(2, TURNED, lambda: -1),
+    Factor(1, f"{NO_2} {TURNED}", lambda: -0.5),
 )
 
 

@@ -24,35 +24,29 @@ HISTORIES = (
         "The steps are right; the history holds half of the cost: this loss has no ½.",
         with_history(lambda p, h: h / 2),
     ),
-    Mistake(0, f"The steps are right. {LAST}", with_history(lambda p, h: h[:-1])),
-    Mistake(0, f"The steps are right. {FIRST}", with_history(lambda p, h: h[1:])),
-    Mistake(0, f"The steps are right. {STALE}", with_history(lambda p, h: np.append(h[:-1], h[-2:][:1]))),
-    Mistake(0, f"The steps are right. {TWICE}", with_history(lambda p, h: np.append(h[:1], h[:-1]))),
-    Mistake(0, f"The steps are right. {LATE}", with_history(lambda p, h: np.append(h[1:], h[-1:]))),
+    Mistake(f"The steps are right. {LAST}", with_history(lambda p, h: h[:-1])),
+    Mistake(f"The steps are right. {FIRST}", with_history(lambda p, h: h[1:])),
+    Mistake(f"The steps are right. {STALE}", with_history(lambda p, h: np.append(h[:-1], h[-2:][:1]))),
+    Mistake(f"The steps are right. {TWICE}", with_history(lambda p, h: np.append(h[:1], h[:-1]))),
+    Mistake(f"The steps are right. {LATE}", with_history(lambda p, h: np.append(h[1:], h[-1:]))),
     Mistake(
-        0,
         "The steps are right; the history holds the first cost twice, or starts one late.",
         with_history(lambda p, h: np.append(h[:1], h)),
     ),
     Mistake(
-        0,
         "The steps are right; the history holds the last cost twice.",
         with_history(lambda p, h: np.append(h, h[-1])),
     ),
     Mistake(
-        0,
         "The steps are right; the history holds pairs: the costs alone are asked for.",
         with_history(lambda p, h: list(enumerate(h))),
     ),
-    Mistake(0, "The steps are right; the history runs backwards.", with_history(lambda p, h: h[::-1])),
+    Mistake("The steps are right; the history runs backwards.", with_history(lambda p, h: h[::-1])),
     Mistake(
-        0,
         "The steps are right; the history is one number: keep the cost of every epoch.",
         with_history(lambda p, h: h[-1]),
     ),
-    Mistake(
-        0, "The steps are right; the history is empty: keep the cost of every epoch.", with_history(lambda p, h: [])
-    ),
+    Mistake("The steps are right; the history is empty: keep the cost of every epoch.", with_history(lambda p, h: [])),
     Mistake(
         25,
         "The steps are right; the history holds the last sample's loss, not the mean.",

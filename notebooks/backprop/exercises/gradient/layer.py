@@ -9,17 +9,16 @@ import numpy as np
 from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, gradient
 from ..exercise import Factor, Mistake, Probe
-from ..messages import SAY
 from .draws import activations, away, inputs, upstream
 from .slopes import FORM_OF_Z, form
 
 TWICE = "Twice too large: the loss's 2 is in ∂C/∂a already."
 HALF = "Half of it: ∂C/∂a comes as it is, and its 2 stays in."
 FACTORS = (
-    Factor(2, "The sign is the other way round.", lambda p: -1),
-    Factor(0, TWICE, lambda p: 2),
-    Factor(1, HALF, lambda p: 0.5),
-    Factor(23, "Divided by the number of nodes: nothing is averaged here.", lambda p: 1 / len(p["z_l"])),
+    Factor(2, "The sign is the other way round.", lambda: -1),
+    Factor(0, TWICE, lambda: 2),
+    Factor(1, HALF, lambda: 0.5),
+    Factor(23, "Divided by the number of nodes: nothing is averaged here.", lambda z_l: 1 / len(z_l)),
 )
 
 
@@ -66,9 +65,9 @@ def slope(p):
     return p["g_prime"](p["z_l"])
 
 
-def by_z(p):
+def by_z(probe):
     """Return the measured ∂C/∂z of the layer, shape (n_l,)."""
-    return gradient(lambda dz: stand_in(p, p["g"](p["z_l"] + dz)), np.zeros(len(p["z_l"])))
+    return gradient(lambda dz: stand_in(probe, probe["g"](probe["z_l"] + dz)), np.zeros(len(probe["z_l"])))
 
 
 def by_z_with(p, slopes):
@@ -80,29 +79,31 @@ def crossing_mistakes(onward):
     """Return the mistakes made in ∂C/∂z: ``onward(p, altered)`` measures what they come to in the answer."""
 
     def of(wrong):
-        return lambda p, t: onward(p, wrong(p))
+        return lambda probe: onward(probe, wrong(probe))
 
     return (
-        Mistake(6, SAY[6], of(lambda p: p["dC_da_l"])),
-        Mistake(8, SAY[8], of(lambda p: by_z_with(p, p["g_prime"](p["g"](p["z_l"]))))),
+        Mistake(6, of(lambda p: p["dC_da_l"])),
+        Mistake(8, of(lambda p: by_z_with(p, p["g_prime"](p["g"](p["z_l"]))))),
         Mistake(8, "g' was given ∂C/∂a; it takes z.", of(lambda p: by_z_with(p, p["g_prime"](p["dC_da_l"])))),
-        Mistake(10, SAY[10], of(lambda p: by_z_with(p, ComplexStep(sigmoid)(p["z_l"])))),
-        Mistake(10, SAY[10], of(lambda p: by_z_with(p, ComplexStep(tanh)(p["z_l"])))),
-        Mistake(9, SAY[9], of(lambda p: by_z_with(p, form(tanh)(p["z_l"])))),
+        Mistake(
+            10,
+            of(lambda p: by_z_with(p, ComplexStep(sigmoid)(p["z_l"]))),
+            of(lambda p: by_z_with(p, ComplexStep(tanh)(p["z_l"]))),
+        ),
+        Mistake(9, of(lambda p: by_z_with(p, form(tanh)(p["z_l"])))),
         Mistake(9, FORM_OF_Z, of(lambda p: by_z_with(p, form(sigmoid)(p["z_l"])))),
         Mistake(2, "Right size, opposite sign.", of(lambda p: -by_z(p))),
         Mistake(1, HALF, of(lambda p: by_z(p) / 2)),
-        Mistake(0, TWICE, of(lambda p: 2 * by_z(p))),
-        Mistake(0, "∂C/∂a is missing: how much the loss cares about each node comes first.", of(slope)),
+        Mistake(TWICE, of(lambda p: 2 * by_z(p))),
+        Mistake("∂C/∂a is missing: how much the loss cares about each node comes first.", of(slope)),
         Mistake(
-            0,
             "g(z) stands where its slope g'(z) belongs.",
             of(lambda p: by_z_with(p, p["g"](p["z_l"]))),
         ),
-        Mistake(0, "z itself stands where the slope g'(z) belongs.", of(lambda p: by_z_with(p, p["z_l"]))),
-        Mistake(0, "The activation was crossed twice: its slope counts once.", of(lambda p: by_z(p) * slope(p))),
-        Mistake(0, "Divided by the slope: multiply by it.", of(lambda p: by_z_with(p, 1 / slope(p)))),
-        Mistake(41, SAY[41], of(lambda p: p["dC_da_l"] + slope(p))),
+        Mistake("z itself stands where the slope g'(z) belongs.", of(lambda p: by_z_with(p, p["z_l"]))),
+        Mistake("The activation was crossed twice: its slope counts once.", of(lambda p: by_z(p) * slope(p))),
+        Mistake("Divided by the slope: multiply by it.", of(lambda p: by_z_with(p, 1 / slope(p)))),
+        Mistake(41, of(lambda p: p["dC_da_l"] + slope(p))),
         Mistake(23, "Divided by the number of nodes: nothing is averaged here.", of(lambda p: by_z(p) / len(p["z_l"]))),
     )
 

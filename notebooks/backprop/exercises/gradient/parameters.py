@@ -16,14 +16,14 @@ COLUMNS = "The slope of node j belongs to row j, and here it was multiplied alon
 # weight_gradient(dC_da_l, z_l, a_prev, g_prime)
 
 
-def by_weights(p, altered=None, received=None):
+def by_weights(probe, altered=None, received=None):
     """Measure ∂C/∂W; ``altered``: an altered ∂C/∂z; ``received``: what the weights are multiplied by."""
-    a = p["a_prev"] if received is None else received
+    a = probe["a_prev"] if received is None else received
 
     def loss(dW):
-        return (altered * (dW @ a)).sum() if altered is not None else stand_in(p, p["g"](p["z_l"] + dW @ a))
+        return (altered * (dW @ a)).sum() if altered is not None else stand_in(probe, probe["g"](probe["z_l"] + dW @ a))
 
-    return gradient(loss, np.zeros((len(p["z_l"]), len(a))))
+    return gradient(loss, np.zeros((len(probe["z_l"]), len(a))))
 
 
 weight_gradient = Exercise(
@@ -39,55 +39,54 @@ weight_gradient = Exercise(
         Mistake(
             8,
             "g' was given the activations before; it takes z of this layer.",
-            lambda p, t: np.outer(p["dC_da_l"] * p["g_prime"](p["a_prev"]), p["a_prev"]),
+            lambda dC_da_l, g_prime, a_prev: np.outer(dC_da_l * g_prime(a_prev), a_prev),
         ),
-        Mistake(13, SAY[13], lambda p, t: t.T),
-        Mistake(12, SAY[12], lambda p, t: by_z(p) * p["a_prev"]),
-        Mistake(12, f"One number is not enough. {SAY[12]}", lambda p, t: by_z(p) @ p["a_prev"]),
-        Mistake(15, SAY[15], lambda p, t: by_weights(p, received=p["g"](p["z_l"]))),
+        Mistake(13, lambda truth: truth.T),
+        Mistake(12, lambda a_prev, probe: by_z(probe) * a_prev),
+        Mistake(12, f"One number is not enough. {SAY[12]}", lambda a_prev, probe: by_z(probe) @ a_prev),
+        Mistake(15, lambda g, z_l, probe: by_weights(probe, received=g(z_l))),
         Mistake(
             16,
             f"z of this layer stands where the activations before it belong. {SAY[16]}",
-            lambda p, t: by_weights(p, received=p["z_l"]),
+            lambda z_l, probe: by_weights(probe, received=z_l),
         ),
         Mistake(
             16,
             f"The activations before were sent through the slope as well. {SAY[16]}",
-            lambda p, t: by_weights(p, received=p["g_prime"](p["a_prev"])),
+            lambda g_prime, a_prev, probe: by_weights(probe, received=g_prime(a_prev)),
         ),
-        Mistake(11, SAY[11], lambda p, t: np.outer(dotted(p), p["a_prev"])),
+        Mistake(11, lambda a_prev, probe: np.outer(dotted(probe), a_prev)),
         Mistake(
             11,
             f"{SAY[11]} (What came is the sum of all rows; each node keeps its own row.)",
-            lambda p, t: dotted(p) * p["a_prev"],
+            lambda a_prev, probe: dotted(probe) * a_prev,
+            lambda a_prev, probe: dotted(probe) * a_prev[None],
         ),
         Mistake(
-            11,
-            f"{SAY[11]} (What came is the sum of all rows; each node keeps its own row.)",
-            lambda p, t: dotted(p) * p["a_prev"][None],
+            "That is the first row alone: a `return` inside the loop? One row for each node.", lambda truth: truth[0]
+        ),
+        Mistake("That is the last row alone: the loop keeps one. One row for each node.", lambda truth: truth[-1]),
+        Mistake(
+            "The numbers are right, in one long row: one row for each node of layer l.", lambda truth: truth.ravel()
         ),
         Mistake(
-            0, "That is the first row alone: a `return` inside the loop? One row for each node.", lambda p, t: t[0]
-        ),
-        Mistake(0, "That is the last row alone: the loop keeps one. One row for each node.", lambda p, t: t[-1]),
-        Mistake(0, "The numbers are right, in one long row: one row for each node of layer l.", lambda p, t: t.ravel()),
-        Mistake(
-            0,
             "Divided by the number of nodes before: nothing is averaged here.",
-            lambda p, t: t / t.shape[1],
+            lambda truth: truth / truth.shape[1],
         ),
-        Mistake(0, COLUMNS, lambda p, t: np.outer(p["dC_da_l"], p["a_prev"]) * slope(p)),
-        Mistake(11, SAY[11], lambda p, t: slope(p) @ np.outer(p["dC_da_l"], p["a_prev"])),
-        Mistake(29, SAY[29], lambda p, t: np.outer(squares(p)[0], p["a_prev"])),
-        Mistake(29, SAY[29], lambda p, t: np.outer(squares(p)[1], p["a_prev"])),
-        Mistake(29, SAY[29], lambda p, t: squares(p)[0] * p["a_prev"]),
-        Mistake(29, SAY[29], lambda p, t: squares(p)[1] * p["a_prev"]),
-        Mistake(41, SAY[41], lambda p, t: by_z(p)[:, None] + p["a_prev"]),
-        Mistake(0, "The activation before is missing.", lambda p, t: by_z(p)),
+        Mistake(COLUMNS, lambda dC_da_l, a_prev, probe: np.outer(dC_da_l, a_prev) * slope(probe)),
+        Mistake(11, lambda dC_da_l, a_prev, probe: slope(probe) @ np.outer(dC_da_l, a_prev)),
         Mistake(
-            0,
+            29,
+            lambda a_prev, probe: np.outer(squares(probe)[0], a_prev),
+            lambda a_prev, probe: np.outer(squares(probe)[1], a_prev),
+            lambda a_prev, probe: squares(probe)[0] * a_prev,
+            lambda a_prev, probe: squares(probe)[1] * a_prev,
+        ),
+        Mistake(41, lambda a_prev, probe: by_z(probe)[:, None] + a_prev),
+        Mistake("The activation before is missing.", lambda probe: by_z(probe)),
+        Mistake(
             "The activation before is missing: each column needs its own a_k.",
-            lambda p, t: by_weights(p, received=np.ones(len(p["a_prev"]))),
+            lambda a_prev, probe: by_weights(probe, received=np.ones(len(a_prev))),
         ),
     ),
 )
@@ -105,31 +104,33 @@ bias_gradient = Exercise(
     factors=FACTORS,
     mistakes=(
         *crossing_mistakes(lambda p, altered: altered),
-        Mistake(27, SAY[27], lambda p, t: np.zeros(t.shape)),
-        Mistake(27, SAY[27], lambda p, t: 0),
+        Mistake(27, lambda truth: np.zeros(truth.shape), lambda: 0),
         Mistake(
             27,
             "1 is ∂z/∂b alone, the last factor: what the loss does with z comes before it.",
-            lambda p, t: np.ones(t.shape),
+            lambda truth: np.ones(truth.shape),
+            lambda: 1,
         ),
-        Mistake(27, "1 is ∂z/∂b alone, the last factor: what the loss does with z comes before it.", lambda p, t: 1),
-        Mistake(11, f"{SAY[11]} {SUMMED}", lambda p, t: dotted(p)),
-        Mistake(11, f"{SAY[11]} {SUMMED}", lambda p, t: [dotted(p)]),
-        Mistake(28, f"{SAY[28]} That is the first node's alone: a `return` inside the loop?", lambda p, t: t[0]),
-        Mistake(28, f"{SAY[28]} That is the last node's alone: the loop keeps one.", lambda p, t: t[-1]),
-        Mistake(28, NO_DIAGONAL, lambda p, t: np.diag(t)),
-        Mistake(28, SAY[28], lambda p, t: t.mean()),
-        Mistake(28, SAY[28], lambda p, t: np.full(t.shape, t.mean())),
-        Mistake(28, SAY[28], lambda p, t: np.full(t.shape, t.sum())),
-        Mistake(28, f"{SAY[28]} In one dimension: shape (n_l,).", lambda p, t: t[:, None]),
-        Mistake(28, f"{SAY[28]} In one dimension: shape (n_l,).", lambda p, t: t[None, :]),
-        Mistake(29, SAY[29], lambda p, t: squares(p)[0]),
-        Mistake(29, SAY[29], lambda p, t: squares(p)[1]),
+        Mistake(11, f"{SAY[11]} {SUMMED}", lambda probe: dotted(probe), lambda probe: [dotted(probe)]),
+        Mistake(28, f"{SAY[28]} That is the first node's alone: a `return` inside the loop?", lambda truth: truth[0]),
+        Mistake(28, f"{SAY[28]} That is the last node's alone: the loop keeps one.", lambda truth: truth[-1]),
+        Mistake(28, NO_DIAGONAL, lambda truth: np.diag(truth)),
         Mistake(
-            0,
-            "Multiplied by an activation: a bias is multiplied by nothing, so ∂z/∂b = 1.",
-            lambda p, t: by_z_with(p, slope(p)) * p["g"](p["z_l"]),
+            28,
+            lambda truth: truth.mean(),
+            lambda truth: np.full(truth.shape, truth.mean()),
+            lambda truth: np.full(truth.shape, truth.sum()),
         ),
-        Mistake(0, "Multiplied by z: a bias is multiplied by nothing, so ∂z/∂b = 1.", lambda p, t: by_z(p) * p["z_l"]),
+        Mistake(
+            28, f"{SAY[28]} In one dimension: shape (n_l,).", lambda truth: truth[:, None], lambda truth: truth[None, :]
+        ),
+        Mistake(29, lambda probe: squares(probe)[0], lambda probe: squares(probe)[1]),
+        Mistake(
+            "Multiplied by an activation: a bias is multiplied by nothing, so ∂z/∂b = 1.",
+            lambda g, z_l, probe: by_z_with(probe, slope(probe)) * g(z_l),
+        ),
+        Mistake(
+            "Multiplied by z: a bias is multiplied by nothing, so ∂z/∂b = 1.", lambda z_l, probe: by_z(probe) * z_l
+        ),
     ),
 )

@@ -41,42 +41,43 @@ dC_da = Exercise(
     points=1,
     returns="one derivative for each output, shape (n_L,)",
     probes=dC_da_probes,
-    truth=lambda p: gradient(lambda a: squared_error(a, p["y"]), p["a_L"]),
+    truth=lambda y, a_L: gradient(lambda a: squared_error(a, y), a_L),
     mistakes=(
-        Mistake(1, SAY[1], lambda p, t: t / 2),
-        Mistake(2, SAY[2], lambda p, t: -t),
-        Mistake(1, f"Half of it, and of opposite sign. {SAY[1]}", lambda p, t: -t / 2),
-        Mistake(5, "Divided by the number of outputs: the loss is a sum over the nodes.", lambda p, t: t / t.size),
+        Mistake(1, lambda truth: truth / 2),
+        Mistake(2, lambda truth: -truth),
+        Mistake(1, f"Half of it, and of opposite sign. {SAY[1]}", lambda truth: -truth / 2),
+        Mistake(
+            5, "Divided by the number of outputs: the loss is a sum over the nodes.", lambda truth: truth / truth.size
+        ),
         Mistake(
             5,
             "Divided by the number of outputs, where the loss is a sum over the nodes; and the square's 2 is missing.",
-            lambda p, t: t / t.size / 2,
+            lambda truth: truth / truth.size / 2,
         ),
-        Mistake(0, LOSS_ITSELF, lambda p, t: (p["a_L"] - p["y"]) ** 2),
-        Mistake(0, LOSS_ITSELF, lambda p, t: squared_error(p["a_L"], p["y"])),
-        Mistake(0, BRACKETS, lambda p, t: 2 * p["a_L"] - p["y"]),
-        Mistake(0, "The difference is squared still: the power goes down by one.", lambda p, t: t * t / 2),
-        Mistake(0, ONE_EACH, lambda p, t: t.sum()),
-        Mistake(0, ONE_EACH, lambda p, t: t.sum() / 2),
-        Mistake(0, ONE_EACH, lambda p, t: t.mean()),
-        Mistake(0, ONE_EACH, lambda p, t: np.full(t.shape, t.sum())),
-        Mistake(0, ONE_EACH, lambda p, t: np.full(t.shape, t.mean())),
-        Mistake(0, NO_DIAGONAL, lambda p, t: np.diag(t)),
-        Mistake(22, "That is the first output's derivative alone: one for each output.", lambda p, t: t[0]),
-        Mistake(22, "That is the last output's derivative alone: one for each output.", lambda p, t: t[-1]),
-        Mistake(0, "The size is right; it has a sign as well.", lambda p, t: np.abs(t)),
+        Mistake(LOSS_ITSELF, lambda a_L, y: (a_L - y) ** 2, lambda a_L, y: squared_error(a_L, y)),
+        Mistake(BRACKETS, lambda a_L, y: 2 * a_L - y),
+        Mistake("The difference is squared still: the power goes down by one.", lambda truth: truth * truth / 2),
         Mistake(
-            0, "Only the sign is right: that is the direction, the size is asked for too.", lambda p, t: np.sign(t)
+            ONE_EACH,
+            lambda truth: truth.sum(),
+            lambda truth: truth.sum() / 2,
+            lambda truth: truth.mean(),
+            lambda truth: np.full(truth.shape, truth.sum()),
+            lambda truth: np.full(truth.shape, truth.mean()),
+        ),
+        Mistake(NO_DIAGONAL, lambda truth: np.diag(truth)),
+        Mistake(22, "That is the first output's derivative alone: one for each output.", lambda truth: truth[0]),
+        Mistake(22, "That is the last output's derivative alone: one for each output.", lambda truth: truth[-1]),
+        Mistake("The size is right; it has a sign as well.", lambda truth: np.abs(truth)),
+        Mistake(
+            "Only the sign is right: that is the direction, the size is asked for too.", lambda truth: np.sign(truth)
         ),
         Mistake(
-            0,
             "One step too far: the output's own activation is a term of its own, for the next function.",
-            lambda p, t: t * form(sigmoid)(p["a_L"]),
+            lambda a_L, truth: truth * form(sigmoid)(a_L),
         ),
-        Mistake(
-            0, "y stands where the difference belongs: that is not how far the output is off.", lambda p, t: 2 * p["y"]
-        ),
-        Mistake(0, "The target is missing: compare each output with its y.", lambda p, t: 2 * p["a_L"]),
+        Mistake("y stands where the difference belongs: that is not how far the output is off.", lambda y: 2 * y),
+        Mistake("The target is missing: compare each output with its y.", lambda a_L: 2 * a_L),
     ),
 )
 
@@ -113,25 +114,25 @@ def slope_mistakes(g, other, name, other_name):
     """Return the mistakes of a slope of ``g``; ``other`` is the function that it may be taken for."""
 
     def at(outer, inner):
-        return lambda p, t: outer(inner(np.asarray(p["z"])))
+        return lambda z: outer(inner(np.asarray(z)))
 
     plus = Polynomial(tuple(abs(c) for c in form(g).coefficients))
     no_sum = "One slope for each entry of z: do not add them up."
     return (
-        Mistake(0, f"That is {name} itself; its derivative is asked for.", lambda p, t: g(p["z"])),
-        Mistake(10, SAY[10], at(ComplexStep(other), np.asarray)),
+        Mistake(f"That is {name} itself; its derivative is asked for.", lambda z: g(z)),
+        Mistake(10, at(ComplexStep(other), np.asarray)),
         Mistake(8, f"{SAY[8]} Here g was applied twice.", at(ComplexStep(g), g)),
         Mistake(10, f"{SAY[10]} (The form is {other_name}'s, with the values of {name}.)", at(form(other), g)),
         Mistake(10, f"{SAY[10]} (The form is {name}'s, with the values of {other_name}.)", at(form(g), other)),
-        Mistake(2, "Right size, opposite sign: this function never falls.", lambda p, t: -t),
-        Mistake(0, f"That is 1 minus {name}: a factor or a power is missing.", lambda p, t: 1 - g(p["z"])),
-        Mistake(0, "A plus where a minus belongs.", at(plus, g)),
-        Mistake(0, f"That is {name} squared: what is it taken from?", lambda p, t: g(p["z"]) ** 2),
-        Mistake(0, "A square too many: the slope was squared.", lambda p, t: t * t),
-        Mistake(0, "The square is missing: that is the root of the slope.", lambda p, t: np.sqrt(t)),
-        Mistake(11, f"{no_sum} {SAY[11]}", lambda p, t: np.sum(t)),
-        Mistake(0, NO_DIAGONAL, lambda p, t: np.diag(t)),
-        Mistake(0, "One slope for each entry of z: do not average them.", lambda p, t: np.mean(t)),
+        Mistake(2, "Right size, opposite sign: this function never falls.", lambda truth: -truth),
+        Mistake(f"That is 1 minus {name}: a factor or a power is missing.", lambda z: 1 - g(z)),
+        Mistake("A plus where a minus belongs.", at(plus, g)),
+        Mistake(f"That is {name} squared: what is it taken from?", lambda z: g(z) ** 2),
+        Mistake("A square too many: the slope was squared.", lambda truth: truth * truth),
+        Mistake("The square is missing: that is the root of the slope.", lambda truth: np.sqrt(truth)),
+        Mistake(11, f"{no_sum} {SAY[11]}", lambda truth: np.sum(truth)),
+        Mistake(NO_DIAGONAL, lambda truth: np.diag(truth)),
+        Mistake("One slope for each entry of z: do not average them.", lambda truth: np.mean(truth)),
     )
 
 
@@ -141,9 +142,9 @@ sigmoid_prime = Exercise(
     points=1,
     returns="the sigmoid's slope at every entry of z, in the shape of z",
     probes=slope_probes,
-    truth=lambda p: ComplexStep(sigmoid)(p["z"]),
+    truth=lambda z: ComplexStep(sigmoid)(z),
     mistakes=(
-        Mistake(9, FORM_OF_Z, lambda p, t: form(sigmoid)(np.asarray(p["z"]))),
+        Mistake(9, FORM_OF_Z, lambda z: form(sigmoid)(np.asarray(z))),
         *slope_mistakes(sigmoid, tanh, "the sigmoid", "tanh"),
     ),
 )
@@ -154,9 +155,9 @@ tanh_prime = Exercise(
     points=1,
     returns="the slope of tanh at every entry of z, in the shape of z",
     probes=slope_probes,
-    truth=lambda p: ComplexStep(tanh)(p["z"]),
+    truth=lambda z: ComplexStep(tanh)(z),
     mistakes=(
-        Mistake(9, SAY[9], lambda p, t: form(tanh)(np.asarray(p["z"]))),
+        Mistake(9, lambda z: form(tanh)(np.asarray(z))),
         *slope_mistakes(tanh, sigmoid, "tanh", "the sigmoid"),
     ),
 )

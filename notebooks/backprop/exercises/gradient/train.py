@@ -47,9 +47,9 @@ def probes(rng):
     ]
 
 
-def truth(p):
+def truth(X, Y, probe):
     """Descend the measured gradient; the output layer first in each dict, as it is met on the way back."""
-    W, b, history = descend(p, lambda network, epoch: cost_gradient(network, p["X"], p["Y"]))
+    W, b, history = descend(probe, lambda network, epoch: cost_gradient(network, X, Y))
     return *({l: d[l] for l in sorted(d, reverse=True)} for d in (W, b)), history
 
 
@@ -97,50 +97,51 @@ train = Exercise(
         ),
         *(Mistake(slip.number, slip.message, slipped(slip.gradient)) for slip in BATCH),
         *(Mistake(slip.number, f"{STEP} {slip.message}", slipped(slip.gradient)) for slip in SLIPS),
-        Mistake(20, SAY[20], lambda p, t: updated_first(p)),
+        Mistake(20, lambda probe: updated_first(probe)),
         Mistake(
-            20, f"{SAY[20]} (The biases' gradient was taken after the weights had moved.)", lambda p, t: biases_after(p)
+            20,
+            f"{SAY[20]} (The biases' gradient was taken after the weights had moved.)",
+            lambda probe: biases_after(probe),
         ),
-        Mistake(20, f"{SAY[20]} {SAMPLEWISE}", lambda p, t: sample_by_sample(p, updated_first=True)),
-        Mistake(0, SAMPLEWISE, lambda p, t: sample_by_sample(p)),
-        Mistake(0, SAMPLEWISE, lambda p, t: sample_by_sample(p, share=1 / len(p["X"]))),
-        Mistake(26, "The gradient grows from epoch to epoch: start each from zeros.", lambda p, t: growing(p)),
-        Mistake(0, "Every epoch took the first one's gradient: compute it anew.", lambda p, t: frozen_gradient(p)),
+        Mistake(20, f"{SAY[20]} {SAMPLEWISE}", lambda probe: sample_by_sample(probe, updated_first=True)),
         Mistake(
-            0,
+            SAMPLEWISE,
+            lambda probe: sample_by_sample(probe),
+            lambda X, probe: sample_by_sample(probe, share=1 / len(X)),
+        ),
+        Mistake(26, "The gradient grows from epoch to epoch: start each from zeros.", lambda probe: growing(probe)),
+        Mistake("Every epoch took the first one's gradient: compute it anew.", lambda probe: frozen_gradient(probe)),
+        Mistake(
             "The biases are missing in the forward pass: z = W a + b.",
-            lambda p, t: descend(p, lambda n, epoch: without_biases(Way(n, p["X"], p["Y"])), cost=cost_without_biases),
+            lambda X, Y, probe: descend(probe, lambda n, epoch: without_biases(Way(n, X, Y)), cost=cost_without_biases),
         ),
-        Mistake(0, "The learning rate is missing: eta scales the step.", with_eta(lambda p: 1.0)),
-        Mistake(0, "The learning rate is missing, and the step goes uphill.", with_eta(lambda p: -1.0)),
-        Mistake(0, "The learning rate is missing in the weights' step.", eta_for(biases=True)),
-        Mistake(0, "The learning rate is missing in the biases' step.", eta_for(weights=True)),
-        Mistake(0, "The learning rate divides the step here: it multiplies it.", with_eta(lambda p: 1 / p["eta"])),
-        Mistake(0, "The learning rate scales the step twice.", with_eta(lambda p: p["eta"] ** 2)),
+        Mistake("The learning rate is missing: eta scales the step.", with_eta(lambda p: 1.0)),
+        Mistake("The learning rate is missing, and the step goes uphill.", with_eta(lambda p: -1.0)),
+        Mistake("The learning rate is missing in the weights' step.", eta_for(biases=True)),
+        Mistake("The learning rate is missing in the biases' step.", eta_for(weights=True)),
+        Mistake("The learning rate divides the step here: it multiplies it.", with_eta(lambda p: 1 / p["eta"])),
+        Mistake("The learning rate scales the step twice.", with_eta(lambda p: p["eta"] ** 2)),
         Mistake(3, f"{SAY[3]} In the gradient and in the history.", loss_times(lambda p: len(p["X"]))),
         Mistake(5, f"{SAY[5]} In the gradient and in the history.", loss_times(lambda p: 1 / p["Y"].shape[1])),
         Mistake(
             42, "Half of the loss, in the gradient and in the history: this loss has no ½.", loss_times(lambda p: 0.5)
         ),
         *HISTORIES,
-        Mistake(0, "W and b are swapped: first W, then b, then the history.", lambda p, t: (t[1], t[0], t[2])),
         Mistake(
-            0,
+            "W and b are swapped: first W, then b, then the history.", lambda truth: (truth[1], truth[0], truth[2])
+        ),
+        Mistake(
             "Only one step was taken: a `return` inside the loop?",
-            lambda p, t: steps(1 - p["epochs"])(p, t) if p["epochs"] else None,
+            lambda epochs, probe, truth: probe.put_into(steps(1 - epochs)) if epochs else None,
         ),
-        Mistake(0, f"The history is right. {GRADIENT}", last_gradient()),
-        Mistake(0, f"The history is right. {GRADIENT}", last_gradient(lambda p: len(p["X"]))),
-        Mistake(0, "One step too many.", steps(1)),
-        Mistake(0, "One step too few.", steps(-1)),
-        Mistake(0, "One step too few.", lambda p, t: (*steps(-1)(p, t)[:2], t[2])),
+        Mistake(f"The history is right. {GRADIENT}", last_gradient(), last_gradient(lambda p: len(p["X"]))),
+        Mistake("One step too many.", steps(1)),
+        Mistake("One step too few.", steps(-1), lambda probe, truth: (*probe.put_into(steps(-1))[:2], truth[2])),
         Mistake(
-            0,
             "The history is right, and W and b came back as they were: return the new ones.",
-            lambda p, t: (p["W"], p["b"], t[2]),
+            lambda W, b, truth: (W, b, truth[2]),
         ),
-        Mistake(0, "W and b came back as they were: nothing has moved.", steps(-10)),
-        Mistake(0, "W and b came back as they were: nothing has moved.", with_eta(lambda p: 0.0)),
+        Mistake("W and b came back as they were: nothing has moved.", steps(-10), with_eta(lambda p: 0.0)),
     ),
     first_wrong=first_wrong,
 )

@@ -17,13 +17,13 @@ def chain(x, y, w1, b1, w2, b2):
     return z1, h1, z2, h2, node_loss(y)(h2) / 2
 
 
-def truth(p):
+def truth(probe):
     """Measure the four derivatives, one complex step each."""
 
     def loss_by(name):
-        return ComplexStep(lambda value: chain(**{**p.arguments, name: value})[-1])
+        return ComplexStep(lambda value: chain(**{**probe.arguments, name: value})[-1])
 
-    return {name: loss_by(name)(p[name]) for name in PARAMETERS}
+    return {name: loss_by(name)(probe[name]) for name in PARAMETERS}
 
 
 def inner(p):
@@ -41,9 +41,9 @@ def scaled(first=1.0, second=1.0, **each):
     def value(factor, p):
         return factor(p, *inner(p)) if callable(factor) else factor
 
-    def wrong(p, t):
+    def wrong(probe, truth):
         by_layer = {"w1": first, "b1": first, "w2": second, "b2": second}
-        return {k: t[k] * value(by_layer[k], p) * value(each.get(k, 1.0), p) for k in PARAMETERS}
+        return {k: truth[k] * value(by_layer[k], probe) * value(each.get(k, 1.0), probe) for k in PARAMETERS}
 
     return wrong
 

@@ -31,9 +31,9 @@ def push_probes(rng):
     ]
 
 
-def squared_errors(p, t):
+def squared_errors(a_L, y):
     """Return (a_j - y_j)² for each output."""
-    return np.array([squared_error([a], [y]) for a, y in zip(p["a_L"], p["y"], strict=True)])
+    return np.array([squared_error([a], [y]) for a, y in zip(a_L, y, strict=True)])
 
 
 SIZES = "Sizes were returned; only the direction is asked for: +1, -1 or 0."
@@ -49,72 +49,56 @@ push = Exercise(
     points=1,
     returns="+1, -1 or 0 for each output, shape (n_L,)",
     probes=push_probes,
-    truth=lambda p: -np.sign(gradient(lambda a: squared_error(a, p["y"]), p["a_L"])) + 0.0,
+    truth=lambda y, a_L: -np.sign(gradient(lambda a: squared_error(a, y), a_L)) + 0.0,
     mistakes=(
-        Mistake(2, "Opposite: this raises the loss. An output below its target must rise.", lambda p, t: -t),
-        *(
-            Mistake(2, f"Opposite: an output below its target must rise. {STAY}", f)
-            for f in (
-                lambda p, t: np.where(p["a_L"] > p["y"], 1, -1),
-                lambda p, t: np.where(p["a_L"] >= p["y"], 1, -1),
-            )
-        ),
-        *(
-            Mistake(0, SIZES, f)
-            for f in (
-                lambda p, t: p["y"] - p["a_L"],
-                lambda p, t: 2 * (p["y"] - p["a_L"]),
-                lambda p, t: np.clip(2 * (p["y"] - p["a_L"]), -1, 1),
-            )
+        Mistake(2, "Opposite: this raises the loss. An output below its target must rise.", lambda truth: -truth),
+        Mistake(
+            2,
+            f"Opposite: an output below its target must rise. {STAY}",
+            lambda a_L, y: np.where(a_L > y, 1, -1),
+            lambda a_L, y: np.where(a_L >= y, 1, -1),
         ),
         Mistake(
-            0,
+            SIZES, lambda y, a_L: y - a_L, lambda y, a_L: 2 * (y - a_L), lambda y, a_L: np.clip(2 * (y - a_L), -1, 1)
+        ),
+        Mistake(
             "That is the loss's slope; the push goes the other way, and only its direction is asked for.",
-            lambda p, t: 2 * (p["a_L"] - p["y"]),
+            lambda a_L, y: 2 * (a_L - y),
         ),
         Mistake(
-            0,
             "That is a difference, the wrong way round; only the direction of the push is asked for: +1, -1 or 0.",
-            lambda p, t: p["a_L"] - p["y"],
+            lambda a_L, y: a_L - y,
         ),
-        Mistake(0, STAY, lambda p, t: np.where(p["a_L"] < p["y"], 1, -1)),
-        Mistake(0, STAY, lambda p, t: np.where(p["a_L"] <= p["y"], 1, -1)),
-        Mistake(0, f"{STAY} (A quotient 0 / 0 is nan.)", lambda p, t: t / np.abs(t)),
+        Mistake(STAY, lambda a_L, y: np.where(a_L < y, 1, -1), lambda a_L, y: np.where(a_L <= y, 1, -1)),
+        Mistake(f"{STAY} (A quotient 0 / 0 is nan.)", lambda truth: truth / np.abs(truth)),
         Mistake(
-            0,
             "An output that is right already has an entry too, 0: there is one for every output.",
-            lambda p, t: t[t != 0],
+            lambda truth: truth[truth != 0],
         ),
-        *(
-            Mistake(0, OWN_TARGET, f)
-            for f in (
-                lambda p, t: np.where(p["y"] == 1, 1, -1),
-                lambda p, t: np.where(p["y"] > 0.5, 1, -1),
-                lambda p, t: np.sign(p["y"] - 0.5),
-                lambda p, t: 2 * p["y"] - 1,
-                lambda p, t: np.where(np.arange(len(p["y"])) == p["y"].argmax(), 1, -1),
-            )
+        Mistake(
+            OWN_TARGET,
+            lambda y: np.where(y == 1, 1, -1),
+            lambda y: np.where(y > 0.5, 1, -1),
+            lambda y: np.sign(y - 0.5),
+            lambda y: 2 * y - 1,
+            lambda y: np.where(np.arange(len(y)) == y.argmax(), 1, -1),
         ),
-        *(
-            Mistake(0, "Compare each output with its own target, not with one number for all.", f)
-            for f in (
-                lambda p, t: np.where(p["a_L"] < 0.5, 1, -1),
-                lambda p, t: np.sign(0.5 - p["a_L"]),
-                lambda p, t: np.sign(p["a_L"]),
-            )
+        Mistake(
+            "Compare each output with its own target, not with one number for all.",
+            lambda a_L: np.where(a_L < 0.5, 1, -1),
+            lambda a_L: np.sign(0.5 - a_L),
+            lambda a_L: np.sign(a_L),
         ),
-        Mistake(0, "Outputs that must fall get -1, not 0.", lambda p, t: np.where(p["a_L"] < p["y"], 1, 0)),
-        Mistake(0, "Outputs that must rise get +1, not 0.", lambda p, t: np.where(p["a_L"] > p["y"], -1, 0)),
-        Mistake(0, "The signs were lost: an output that must fall gets -1.", lambda p, t: np.abs(t)),
-        *(
-            Mistake(0, "A small difference counts as well: only an output that is right exactly gets 0.", f)
-            for f in (
-                lambda p, t: np.round(p["y"] - p["a_L"]),
-                lambda p, t: np.trunc(p["y"] - p["a_L"]),
-                lambda p, t: np.where(np.abs(p["y"] - p["a_L"]) < 0.01, 0, t),
-            )
+        Mistake("Outputs that must fall get -1, not 0.", lambda a_L, y: np.where(a_L < y, 1, 0)),
+        Mistake("Outputs that must rise get +1, not 0.", lambda a_L, y: np.where(a_L > y, -1, 0)),
+        Mistake("The signs were lost: an output that must fall gets -1.", lambda truth: np.abs(truth)),
+        Mistake(
+            "A small difference counts as well: only an output that is right exactly gets 0.",
+            lambda y, a_L: np.round(y - a_L),
+            lambda y, a_L: np.trunc(y - a_L),
+            lambda y, a_L, truth: np.where(np.abs(y - a_L) < 0.01, 0, truth),
         ),
-        Mistake(0, "That is the squared error; the direction is asked for: +1, -1 or 0.", squared_errors),
-        Mistake(0, "That is a direction for the loss; it is asked for each output.", lambda p, t: -np.abs(t)),
+        Mistake("That is the squared error; the direction is asked for: +1, -1 or 0.", squared_errors),
+        Mistake("That is a direction for the loss; it is asked for each output.", lambda truth: -np.abs(truth)),
     ),
 )

@@ -4,7 +4,6 @@ import numpy as np
 
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
-from ..messages import SAY
 
 
 def update_probes(rng):
@@ -31,17 +30,17 @@ def stepped(p, factor):
     return np.array(rows).reshape(p["w"].shape)
 
 
-def relative_step(p, t):
+def relative_step(w, eta, dC_dw):
     """Return w (1 - eta dC_dw)."""
-    return p["w"] * (1 - p["eta"] * p["dC_dw"])
+    return w * (1 - eta * dC_dw)
 
 
 def left_out(place):
     """Return the mistake that moves all weights but those at ``place`` of the first axis."""
 
-    def wrong(p, t):
-        new = t.copy()
-        new[place] = p["w"][place]
+    def wrong(w, truth):
+        new = truth.copy()
+        new[place] = w[place]
         return new
 
     return wrong
@@ -55,58 +54,56 @@ update = Exercise(
     points=2,
     returns="the new weights, of the same shape as w",
     probes=update_probes,
-    truth=lambda p: stepped(p, -p["eta"]),
+    truth=lambda eta, probe: stepped(probe, -eta),
     mistakes=(
-        Mistake(37, SAY[37], lambda p, t: 2 * p["w"] - t),
-        Mistake(33, "That is the step alone: add it to the weights it starts from.", lambda p, t: t - p["w"]),
-        Mistake(33, "That is the step alone, uphill: the new weights are asked for.", lambda p, t: p["w"] - t),
-        Mistake(0, "The learning rate is missing: eta scales the step.", lambda p, t: stepped(p, -1)),
+        Mistake(37, lambda w, truth: 2 * w - truth),
+        Mistake(33, "That is the step alone: add it to the weights it starts from.", lambda w, truth: truth - w),
+        Mistake(33, "That is the step alone, uphill: the new weights are asked for.", lambda w, truth: w - truth),
+        Mistake("The learning rate is missing: eta scales the step.", lambda probe: stepped(probe, -1)),
         Mistake(
             37,
             "Uphill, and without the learning rate: downhill is minus, and eta scales the step.",
-            lambda p, t: stepped(p, 1),
+            lambda probe: stepped(probe, 1),
         ),
-        Mistake(0, "The weights came back as they were.", lambda p, t: p["w"]),
+        Mistake("The weights came back as they were.", lambda w: w),
         Mistake(
-            0,
             "The step was divided by the learning rate: eta multiplies it.",
-            lambda p, t: stepped(p, -1 / p["eta"]),
+            lambda eta, probe: stepped(probe, -1 / eta),
         ),
-        Mistake(0, "That is the gradient; the weights after the step are asked for.", lambda p, t: p["dC_dw"]),
+        Mistake("That is the gradient; the weights after the step are asked for.", lambda dC_dw: dC_dw),
         Mistake(
             37,
             "Uphill, and divided by the learning rate: downhill is minus, and eta multiplies.",
-            lambda p, t: stepped(p, 1 / p["eta"]),
+            lambda eta, probe: stepped(probe, 1 / eta),
         ),
-        Mistake(0, "The gradient is missing: the step is eta times dC_dw.", lambda p, t: p["w"] - p["eta"]),
-        Mistake(0, SCALES_ONE, lambda p, t: p["eta"] * (p["w"] - p["dC_dw"])),
-        Mistake(0, SCALES_ONE, lambda p, t: p["eta"] * p["w"] - p["dC_dw"]),
+        Mistake("The gradient is missing: the step is eta times dC_dw.", lambda w, eta: w - eta),
+        Mistake(SCALES_ONE, lambda eta, w, dC_dw: eta * (w - dC_dw), lambda eta, w, dC_dw: eta * w - dC_dw),
         Mistake(
-            0,
             "Weights and gradient changed places: the weights lose eta times the gradient.",
-            lambda p, t: p["dC_dw"] - p["eta"] * p["w"],
+            lambda dC_dw, eta, w: dC_dw - eta * w,
         ),
-        Mistake(0, "The step does not depend on the weight: w itself is no factor in it.", relative_step),
-        *(
-            Mistake(0, "Each weight moves by its own entry of dC_dw, not by one number for all.", f)
-            for f in (
-                lambda p, t: p["w"] - p["eta"] * p["dC_dw"].sum(),
-                lambda p, t: p["w"] - p["eta"] * p["dC_dw"].mean(),
-                lambda p, t: p["w"] - p["eta"] * p["dC_dw"][0],
-            )
+        Mistake("The step does not depend on the weight: w itself is no factor in it.", relative_step),
+        Mistake(
+            "Each weight moves by its own entry of dC_dw, not by one number for all.",
+            lambda w, eta, dC_dw: w - eta * dC_dw.sum(),
+            lambda w, eta, dC_dw: w - eta * dC_dw.mean(),
+            lambda w, eta, dC_dw: w - eta * dC_dw[0],
         ),
-        *(
-            Mistake(0, "In proportion to the derivative, sign and size: use dC_dw as it is.", f)
-            for f in (
-                lambda p, t: p["w"] - p["eta"] * np.abs(p["dC_dw"]),
-                lambda p, t: p["w"] - p["eta"] * np.sign(p["dC_dw"]),
-            )
+        Mistake(
+            "In proportion to the derivative, sign and size: use dC_dw as it is.",
+            lambda w, eta, dC_dw: w - eta * np.abs(dC_dw),
+            lambda w, eta, dC_dw: w - eta * np.sign(dC_dw),
         ),
-        Mistake(0, "One step, and no factor 2: the gradient holds it already.", lambda p, t: stepped(p, -2 * p["eta"])),
+        Mistake(
+            "One step, and no factor 2: the gradient holds it already.", lambda eta, probe: stepped(probe, -2 * eta)
+        ),
         Mistake(38, "The first weight (or row) was left as it was: indices begin at 0.", left_out(0)),
         Mistake(38, "The last weight (or row) was left as it was: the loop ends one too early.", left_out(-1)),
         *(
-            Mistake(0, "The learning rate was typed in: use the eta that is given.", lambda p, t, e=e: stepped(p, -e))
+            Mistake(
+                "The learning rate was typed in: use the eta that is given.",
+                (lambda e: lambda probe: stepped(probe, -e))(e),
+            )
             for e in (0.1, 0.01, 0.001, 0.5)
         ),
     ),

@@ -24,10 +24,10 @@ def last(p):
 def journey(step=right, layers=lambda p: p["W"], start=lambda p: p["x"]):
     """Return a mistake's formula: where a pass ends that goes through ``layers(p)``, by ``step(p, l, a)`` in each."""
 
-    def wrong(p, t):
-        a = start(p)
-        for l in layers(p):
-            a = step(p, l, a)
+    def wrong(probe):
+        a = start(probe)
+        for l in layers(probe):
+            a = step(probe, l, a)
         return a
 
     return wrong
@@ -87,12 +87,12 @@ DETOURS = tuple(
         (0, OWN_CHOICE, by_function(lambda p, l: sigmoid)),
         (0, OWN_CHOICE, by_function(lambda p, l: sigmoid if l == last(p) else tanh)),
         (0, TURNED, journey(lambda p, l, a: p["g"][l](p["W"][l].T @ a + p["b"][l]))),
-        (17, ON_THE_SAMPLE, lambda p, t: right(p, last(p), p["x"])),
+        (17, ON_THE_SAMPLE, lambda x, probe: right(probe, last(probe), x)),
         (0, ONE_SHORT, journey(layers=lambda p: list(p["W"])[:-1])),
         (0, TWO_SHORT, journey(layers=lambda p: list(p["W"])[:-2])),
         (0, FIRST_ONLY, journey(layers=lambda p: [2])),
         (0, THREE_LAYERS, journey(layers=lambda p: [2, 3])),
-        (0, UNTOUCHED, lambda p, t: p["x"]),
+        (0, UNTOUCHED, lambda x: x),
         (0, "The first layer of weights was left out: begin with layer 2.", journey(layers=lambda p: list(p["W"])[1:])),
         (
             0,
@@ -125,9 +125,9 @@ DETOURS = tuple(
         (
             0,
             "The output layer got a softmax on top: its own g is the last function.",
-            lambda p, t: np.exp(t) / np.exp(t).sum(),
+            lambda truth: np.exp(truth) / np.exp(truth).sum(),
         ),
-        (29, "A column, shape (n_L, 1), came out; shape (n_L,) was asked for.", lambda p, t: t[:, None]),
-        (29, "A row in a matrix, shape (1, n_L), came out; shape (n_L,) was asked for.", lambda p, t: t[None, :]),
+        (29, "A column, shape (n_L, 1), came out; shape (n_L,) was asked for.", lambda truth: truth[:, None]),
+        (29, "A row in a matrix, shape (1, n_L), came out; shape (n_L,) was asked for.", lambda truth: truth[None, :]),
     )
 )

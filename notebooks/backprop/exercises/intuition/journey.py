@@ -39,6 +39,6 @@ forward = Exercise(
     points=2,
     returns="the activations of the output layer, shape (n_L,)",
     probes=forward_probes,
-    truth=lambda p: Network(p["W"], p["b"], p["g"]).forward(p["x"])[1][max(p["W"])],
+    truth=lambda W, b, g, x: Network(W, b, g).forward(x)[1][max(W)],
     mistakes=DETOURS,
 )

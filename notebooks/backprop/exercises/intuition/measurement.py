@@ -66,53 +66,58 @@ slope = Exercise(
     points=2,
     returns="one number, the slope of C at w by a central difference",
     probes=slope_probes,
-    truth=lambda p: quotient(p, -1, 1, 2),
+    truth=lambda probe: quotient(probe, -1, 1, 2),
     mistakes=(
-        Mistake(36, SAY[36], lambda p, t: quotient(p, 0, 1, 1)),
-        Mistake(36, SAY[36], lambda p, t: quotient(p, -1, 0, 1)),
-        Mistake(36, "Twice too large: from w - h to w + h is a run of 2h, not h.", lambda p, t: 2 * t),
-        Mistake(36, SAY[36], lambda p, t: quotient(p, 0, 1, 2)),
-        Mistake(36, "Half of it: divide by 2h once.", lambda p, t: t / 2),
-        Mistake(2, "Right size, opposite sign: C(w + h) comes first.", lambda p, t: -t),
-        Mistake(36, SAY[36], lambda p, t: quotient(p, -1, 0, 2)),
-        Mistake(36, ONE_SIDE, lambda p, t: -quotient(p, 0, 1, 1)),
-        Mistake(36, ONE_SIDE, lambda p, t: -quotient(p, -1, 0, 1)),
-        Mistake(2, "Opposite sign, and twice too large: C(w + h) comes first, and the run is 2h.", lambda p, t: -2 * t),
+        Mistake(36, lambda probe: quotient(probe, 0, 1, 1), lambda probe: quotient(probe, -1, 0, 1)),
+        Mistake(36, "Twice too large: from w - h to w + h is a run of 2h, not h.", lambda truth: 2 * truth),
+        Mistake(36, lambda probe: quotient(probe, 0, 1, 2)),
+        Mistake(36, "Half of it: divide by 2h once.", lambda truth: truth / 2),
+        Mistake(2, "Right size, opposite sign: C(w + h) comes first.", lambda truth: -truth),
+        Mistake(36, lambda probe: quotient(probe, -1, 0, 2)),
+        Mistake(36, ONE_SIDE, lambda probe: -quotient(probe, 0, 1, 1), lambda probe: -quotient(probe, -1, 0, 1)),
         Mistake(
-            0,
+            2, "Opposite sign, and twice too large: C(w + h) comes first, and the run is 2h.", lambda truth: -2 * truth
+        ),
+        Mistake(
             "That is the change of C; the slope is the change for each unit of w: divide by 2h.",
-            lambda p, t: t * 2 * step(p),
+            lambda probe, truth: truth * 2 * step(probe),
         ),
-        Mistake(0, "Divided by 2, and not by h: from w - h to w + h is a run of 2h.", lambda p, t: t * step(p)),
         Mistake(
-            0,
+            "Divided by 2, and not by h: from w - h to w + h is a run of 2h.", lambda probe, truth: truth * step(probe)
+        ),
+        Mistake(
             "Without brackets, `/ 2 * h` divides by 2 and then multiplies by h: write `/ (2 * h)`.",
-            lambda p, t: t * step(p) ** 2,
+            lambda probe, truth: truth * step(probe) ** 2,
         ),
-        Mistake(0, "Without brackets, `/ h * 2` divides by h and then doubles: write `/ (2 * h)`.", lambda p, t: 4 * t),
-        Mistake(0, BRACKETS, lambda p, t: value(p, 1) - value(p, -1) / (2 * step(p))),
-        Mistake(0, BRACKETS, lambda p, t: value(p, 1) - value(p, -1) / 2 * step(p)),
-        Mistake(0, BRACKETS, lambda p, t: value(p, 1) - value(p, -1) / step(p)),
-        *(
-            Mistake(0, "The two values were added: the rise is their difference.", f)
-            for f in (
-                lambda p, t: (value(p, 1) + value(p, -1)) / (2 * step(p)),
-                lambda p, t: (value(p, 1) + value(p, -1)) / 2,
-            )
-        ),
-        Mistake(0, "That is C itself; its slope is asked for.", lambda p, t: value(p, 0)),
-        Mistake(0, "The step belongs inside the brackets, to w: C(w + h), not C(w) + h.", lambda p, t: 1.0),
         Mistake(
-            0,
-            "That is the slope's own change, the second derivative: two values of C are enough.",
-            lambda p, t: (value(p, 1) - 2 * value(p, 0) + value(p, -1)) / step(p) ** 2,
+            "Without brackets, `/ h * 2` divides by h and then doubles: write `/ (2 * h)`.", lambda truth: 4 * truth
         ),
-        Mistake(0, "The sign was lost: where C falls the slope is negative.", lambda p, t: abs(t)),
-        Mistake(0, "The slope was taken at 0; it is asked for at w.", lambda p, t: with_place(p, 0.0)),
-        Mistake(0, "Step h to each side, not half of it or more.", lambda p, t: with_step(p, step(p) / 2)),
-        Mistake(0, "Step h to each side, not half of it or more.", lambda p, t: with_step(p, step(p) * 2)),
+        Mistake(
+            BRACKETS,
+            lambda probe: value(probe, 1) - value(probe, -1) / (2 * step(probe)),
+            lambda probe: value(probe, 1) - value(probe, -1) / 2 * step(probe),
+            lambda probe: value(probe, 1) - value(probe, -1) / step(probe),
+        ),
+        Mistake(
+            "The two values were added: the rise is their difference.",
+            lambda probe: (value(probe, 1) + value(probe, -1)) / (2 * step(probe)),
+            lambda probe: (value(probe, 1) + value(probe, -1)) / 2,
+        ),
+        Mistake("That is C itself; its slope is asked for.", lambda probe: value(probe, 0)),
+        Mistake("The step belongs inside the brackets, to w: C(w + h), not C(w) + h.", lambda: 1.0),
+        Mistake(
+            "That is the slope's own change, the second derivative: two values of C are enough.",
+            lambda probe: (value(probe, 1) - 2 * value(probe, 0) + value(probe, -1)) / step(probe) ** 2,
+        ),
+        Mistake("The sign was lost: where C falls the slope is negative.", lambda truth: abs(truth)),
+        Mistake("The slope was taken at 0; it is asked for at w.", lambda probe: with_place(probe, 0.0)),
+        Mistake(
+            "Step h to each side, not half of it or more.",
+            lambda probe: with_step(probe, step(probe) / 2),
+            lambda probe: with_step(probe, step(probe) * 2),
+        ),
         *(
-            Mistake(0, "The step h that was asked for was not used.", lambda p, t, h=h: with_step(p, h))
+            Mistake("The step h that was asked for was not used.", (lambda h: lambda probe: with_step(probe, h))(h))
             for h in (1e-5, 1e-4, 1e-3, 1e-6, 0.01, 0.5, 0.1)
         ),
     ),

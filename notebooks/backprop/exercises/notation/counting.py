@@ -11,9 +11,9 @@ from .shapes import LAST_LAYER, LESSON, PAST_THE_END, size_probes, weight_shapes
 # count_parameters(n)
 
 
-def count_parameters_truth(p):
+def count_parameters_truth(n):
     """Count the entries of arrays of the right shapes."""
-    shapes = weight_shapes_truth(p).values()
+    shapes = weight_shapes_truth(n).values()
     return sum(np.empty(shape).size + np.empty(shape[0]).size for shape in shapes)
 
 
@@ -34,102 +34,92 @@ count_parameters = Exercise(
     probes=size_probes,
     truth=count_parameters_truth,
     mistakes=(
-        Mistake(27, NO_BIASES, lambda p, t: counted(p, lambda rows, columns: rows * columns)),
+        Mistake(27, NO_BIASES, lambda probe: counted(probe, lambda rows, columns: rows * columns)),
         Mistake(
-            0,
             "The input layer got biases too: its nodes hold the sample and have none.",
-            lambda p, t: t + p["n"][0],
+            lambda n, truth: truth + n[0],
         ),
         Mistake(
             28,
             "One bias a layer was counted: every node has its own.",
-            lambda p, t: counted(p, lambda rows, columns: rows * columns + 1),
+            lambda probe: counted(probe, lambda rows, columns: rows * columns + 1),
         ),
         Mistake(
-            0,
             "One bias for each node of the layer before was counted: a bias belongs to a node of layer l itself.",
-            lambda p, t: counted(p, lambda rows, columns: (rows + 1) * columns),
+            lambda probe: counted(probe, lambda rows, columns: (rows + 1) * columns),
         ),
-        Mistake(0, "Only the biases were counted.", lambda p, t: counted(p, lambda rows, columns: rows)),
-        Mistake(0, "That counts the nodes.", lambda p, t: sum(p["n"])),
+        Mistake("Only the biases were counted.", lambda probe: counted(probe, lambda rows, columns: rows)),
+        Mistake("That counts the nodes.", lambda n: sum(n)),
         Mistake(
-            0,
             "A bias for every weight was counted: every node has one.",
-            lambda p, t: counted(p, lambda rows, columns: 2 * rows * columns),
+            lambda probe: counted(probe, lambda rows, columns: 2 * rows * columns),
         ),
         Mistake(
-            0,
             "Sizes of neighbouring layers are multiplied, not added: every node is joined to every node before it.",
-            lambda p, t: counted(p, lambda rows, columns: rows + columns),
+            lambda probe: counted(probe, lambda rows, columns: rows + columns),
         ),
         Mistake(
-            0,
             "Weights join neighbouring layers only: multiply two sizes at a time, then add.",
-            lambda p, t: int(np.prod(p["n"])),
+            lambda n: int(np.prod(n)),
         ),
-        Mistake(0, LAST_LAYER, lambda p, t: t - p["n"][-1] * (p["n"][-2] + 1)),
-        Mistake(30, "The first weight layer is missing: start at l = 2.", lambda p, t: t - p["n"][1] * (p["n"][0] + 1)),
+        Mistake(LAST_LAYER, lambda n, truth: truth - n[-1] * (n[-2] + 1)),
+        Mistake(30, "The first weight layer is missing: start at l = 2.", lambda n, truth: truth - n[1] * (n[0] + 1)),
         Mistake(
             39,
             f"{SAY[39]} (Here n[-1], the last size, was taken for the layer before the first.)",
-            lambda p, t: t + p["n"][0] * (p["n"][-1] + 1),
+            lambda n, truth: truth + n[0] * (n[-1] + 1),
         ),
         Mistake(
             39,
             f"{SAY[39]} {NO_BIASES}",
-            lambda p, t: counted(p, lambda rows, columns: rows * columns) + p["n"][0] * p["n"][-1],
+            lambda n, probe: counted(probe, lambda rows, columns: rows * columns) + n[0] * n[-1],
         ),
         Mistake(
             28,
             "One bias for the whole network was counted: every node behind the input layer has its own.",
-            lambda p, t: counted(p, lambda rows, columns: rows * columns) + 1,
+            lambda probe: counted(probe, lambda rows, columns: rows * columns) + 1,
         ),
         Mistake(
             28,
             "One bias a layer was counted, for the input layer too: every node behind it has its own.",
-            lambda p, t: counted(p, lambda rows, columns: rows * columns) + len(p["n"]),
+            lambda n, probe: counted(probe, lambda rows, columns: rows * columns) + len(n),
         ),
         Mistake(
             28,
             "The output nodes got no biases: every node behind the input layer has one.",
-            lambda p, t: t - p["n"][-1],
+            lambda n, truth: truth - n[-1],
         ),
         Mistake(
             28,
             "Only the output nodes got biases: every node behind the input layer has one.",
-            lambda p, t: counted(p, lambda rows, columns: rows * columns) + p["n"][-1],
+            lambda n, probe: counted(probe, lambda rows, columns: rows * columns) + n[-1],
         ),
         Mistake(
             28,
             "Only the nodes of layer 2 got biases: every node behind the input layer has one.",
-            lambda p, t: counted(p, lambda rows, columns: rows * columns) + p["n"][1],
+            lambda n, probe: counted(probe, lambda rows, columns: rows * columns) + n[1],
         ),
         Mistake(
-            0,
             "Only layer 2 was counted: go on to layer L. (Is there a `return` inside the loop?)",
-            lambda p, t: p["n"][1] * (p["n"][0] + 1),
+            lambda n: n[1] * (n[0] + 1),
         ),
-        Mistake(0, LAST_ALONE, lambda p, t: p["n"][-1] * (p["n"][-2] + 1)),
+        Mistake(LAST_ALONE, lambda n: n[-1] * (n[-2] + 1)),
         Mistake(
-            0,
             "Right for three layers only: go through all of them, however many there are.",
-            lambda p, t: p["n"][1] * (p["n"][0] + 1) + p["n"][2] * (p["n"][1] + 1),
+            lambda n: n[1] * (n[0] + 1) + n[2] * (n[1] + 1),
         ),
         Mistake(
-            0,
             "A 1 was added to both sizes: a bias is one more for each node of layer l, and no more nodes.",
-            lambda p, t: counted(p, lambda rows, columns: (rows + 1) * (columns + 1)),
+            lambda probe: counted(probe, lambda rows, columns: (rows + 1) * (columns + 1)),
         ),
         Mistake(
-            0,
             "Those are two numbers, weights and biases apart: add them up.",
-            lambda p, t: (t - sum(p["n"][1:]), sum(p["n"][1:])),
+            lambda n, truth: (truth - sum(n[1:]), sum(n[1:])),
         ),
-        Mistake(38, PAST_THE_END, lambda p, t: Raises("IndexError", "out of ")),
+        Mistake(38, PAST_THE_END, lambda: Raises("IndexError", "out of ")),
         Mistake(
-            0,
             "That is a number for each layer: add them up.",
-            lambda p, t: [after * (before + 1) for before, after in pairwise(p["n"])],
+            lambda n: [after * (before + 1) for before, after in pairwise(n)],
         ),
     ),
 )

@@ -43,12 +43,12 @@ def weight_probes(rng):
     ]
 
 
-def weight_truth(p):
+def weight_truth(l, W, j, k):
     """Return the entry; where the maths has none, the exception: searched for by counting from 1."""
-    if p["l"] not in p["W"]:
+    if l not in W:
         return Raises("KeyError")
-    rows = dict(enumerate(p["W"][p["l"]], 1))
-    return dict(enumerate(rows.get(p["j"], ()), 1)).get(p["k"], Raises("IndexError"))
+    rows = dict(enumerate(W[l], 1))
+    return dict(enumerate(rows.get(j, ()), 1)).get(k, Raises("IndexError"))
 
 
 GUARDS = {  # when a function raises IndexError of its own accord, given j, k and the shape (n_l, n_{l-1})
@@ -70,8 +70,8 @@ GUARDS = {  # when a function raises IndexError of its own accord, given j, k an
 def looked_up(place, guard="none", shift=0):
     """Return the mistake that reads ``place(j, k)`` of W[l + shift], behind one of the GUARDS."""
 
-    def wrong(p, t):
-        W_l, j, k = p["W"][p["l"] + shift], p["j"], p["k"]
+    def wrong(W, l, j, k):
+        W_l, j, k = W[l + shift], j, k
         return Raises("IndexError") if GUARDS[guard](j, k, *W_l.shape) else W_l[place(j, k)]
 
     return wrong
@@ -105,8 +105,7 @@ weight = Exercise(
     probes=weight_probes,
     truth=weight_truth,
     mistakes=(
-        Mistake(38, REFUSED, looked_up(one_less, "from 0")),
-        Mistake(38, REFUSED, looked_up(one_less, "one short")),
+        Mistake(38, REFUSED, looked_up(one_less, "from 0"), looked_up(one_less, "one short")),
         Mistake(13, TURNED_GUARD, looked_up(one_less, "turned")),
         *(
             Mistake(38, FELL_THROUGH, looked_up(one_less, guard))
@@ -115,27 +114,24 @@ weight = Exercise(
         ),
         *(Mistake(number, say, looked_up(place, guard)) for number, say, place in PLACES for guard in GUARDS),
         *(
-            Mistake(0, OWN_NUMBER, looked_up(one_less, guard, s))
+            Mistake(OWN_NUMBER, looked_up(one_less, guard, s))
             for s in (-1, 1, -2)
             for guard in ("none", "whole", "below 1")
         ),
         *(Mistake(38, f"{OWN_NUMBER} {SAY[38]}", looked_up(lambda j, k: (j, k), "none", s)) for s in (-1, 1)),
-        Mistake(0, "That is the whole vector w_j: take its entry k.", lambda p, t: p["W"][p["l"]][p["j"] - 1]),
+        Mistake("That is the whole vector w_j: take its entry k.", lambda W, l, j: W[l][j - 1]),
         Mistake(
-            0,
             f"That is a column, the weights out of node k: take its entry j. {SAY[13]}",
-            lambda p, t: p["W"][p["l"]][:, p["k"] - 1],
+            lambda W, l, k: W[l][:, k - 1],
         ),
-        Mistake(0, "That is the whole matrix: take row j and column k of it.", lambda p, t: p["W"][p["l"]]),
+        Mistake("That is the whole matrix: take row j and column k of it.", lambda W, l: W[l]),
         Mistake(
-            0,
             "l and j changed places: the layer is the dict's key, j counts the rows.",
-            lambda p, t: p["W"][p["j"]][p["l"] - 1, p["k"] - 1],
+            lambda W, j, l, k: W[j][l - 1, k - 1],
         ),
         Mistake(
-            0,
             "That is an array around the weight, cut out by a slice; the number itself is asked for.",
-            lambda p, t: p["W"][p["l"]][p["j"] - 1 : p["j"], p["k"] - 1 : p["k"]],
+            lambda W, l, j, k: W[l][j - 1 : j, k - 1 : k],
         ),
     ),
 )

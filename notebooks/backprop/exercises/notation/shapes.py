@@ -32,8 +32,8 @@ def size_probes(rng):
 # weight_shapes(n)
 
 
-def weight_shapes_truth(p):
-    return {l: (after, before) for l, (before, after) in enumerate(pairwise(p["n"]), 2)}
+def weight_shapes_truth(n):
+    return {l: (after, before) for l, (before, after) in enumerate(pairwise(n), 2)}
 
 
 def with_input_layer(p, t, columns):
@@ -62,79 +62,76 @@ weight_shapes = Exercise(
     truth=weight_shapes_truth,
     read=Keyed("shape"),
     mistakes=(
-        Mistake(13, SAY[13], lambda p, t: {l: shape[::-1] for l, shape in t.items()}),
-        Mistake(39, SAY[39], lambda p, t: {l - 1: shape for l, shape in t.items()}),
-        Mistake(39, SAY[39], lambda p, t: {l - 2: shape for l, shape in t.items()}),
-        Mistake(39, SAY[39], lambda p, t: sizes_at(p, 0, len(p["n"]))),
-        Mistake(39, SAY[39], lambda p, t: with_input_layer(p, t, p["n"][-1])),
-        Mistake(39, SAY[39], lambda p, t: with_input_layer(p, t, p["n"][0])),
-        Mistake(39, SAY[39], lambda p, t: with_input_layer(p, t, 1)),
-        Mistake(39, SAY[39], lambda p, t: with_input_layer(p, t, 0)),
-        Mistake(13, BOTH, lambda p, t: {l - 1: shape[::-1] for l, shape in t.items()}),
-        Mistake(13, BOTH, lambda p, t: {l - 2: shape[::-1] for l, shape in t.items()}),
-        Mistake(38, PAST_THE_END, lambda p, t: Raises("IndexError", "out of ")),
+        Mistake(13, lambda truth: {l: shape[::-1] for l, shape in truth.items()}),
+        Mistake(
+            39,
+            lambda truth: {l - 1: shape for l, shape in truth.items()},
+            lambda truth: {l - 2: shape for l, shape in truth.items()},
+            lambda n, probe: sizes_at(probe, 0, len(n)),
+            lambda n, probe, truth: with_input_layer(probe, truth, n[-1]),
+            lambda n, probe, truth: with_input_layer(probe, truth, n[0]),
+            lambda probe, truth: with_input_layer(probe, truth, 1),
+            lambda probe, truth: with_input_layer(probe, truth, 0),
+        ),
+        Mistake(
+            13,
+            BOTH,
+            lambda truth: {l - 1: shape[::-1] for l, shape in truth.items()},
+            lambda truth: {l - 2: shape[::-1] for l, shape in truth.items()},
+        ),
+        Mistake(38, PAST_THE_END, lambda: Raises("IndexError", "out of ")),
         Mistake(
             38,
             "The list counts from 0: n_l stands at n[l - 1]. These are the next layer's sizes, the last missing.",
-            lambda p, t: sizes_at(p, 2, len(p["n"])),
+            lambda n, probe: sizes_at(probe, 2, len(n)),
         ),
-        Mistake(0, LAST_LAYER, lambda p, t: {l: shape for l, shape in t.items() if l < len(p["n"])}),
+        Mistake(LAST_LAYER, lambda n, truth: {l: shape for l, shape in truth.items() if l < len(n)}),
         Mistake(
             30,
             "The first weight layer is missing: start at l = 2.",
-            lambda p, t: {l: shape for l, shape in t.items() if l > 2},
+            lambda truth: {l: shape for l, shape in truth.items() if l > 2},
         ),
-        Mistake(39, f"{SAY[39]} (Here they begin at 3.)", lambda p, t: {l + 1: shape for l, shape in t.items()}),
+        Mistake(39, f"{SAY[39]} (Here they begin at 3.)", lambda truth: {l + 1: shape for l, shape in truth.items()}),
         Mistake(
-            0,
             "Only the last layer is left: the dict must keep all of them.",
-            lambda p, t: {l: shape for l, shape in t.items() if l == len(p["n"])},
+            lambda n, truth: {l: shape for l, shape in truth.items() if l == len(n)},
         ),
         Mistake(
-            0,
             "Only layer 2 came out: go on to layer L. (Is there a `return` inside the loop?)",
-            lambda p, t: {2: t[2]},
+            lambda truth: {2: truth[2]},
         ),
         Mistake(
-            0,
             "Right for three layers only: go through all of them, however many there are.",
-            lambda p, t: {2: (p["n"][1], p["n"][0]), 3: (p["n"][2], p["n"][1])},
+            lambda n: {2: (n[1], n[0]), 3: (n[2], n[1])},
         ),
         Mistake(
-            0,
             "The dict is keyed by the layers' sizes; its keys are the layers' numbers l.",
-            lambda p, t: {rows: (rows, columns) for rows, columns in t.values()},
+            lambda truth: {rows: (rows, columns) for rows, columns in truth.values()},
         ),
         Mistake(
-            0,
             "Those are arrays of the right shapes; the shapes themselves are asked for.",
-            lambda p, t: {l: np.zeros(shape) for l, shape in t.items()},
+            lambda truth: {l: np.zeros(shape) for l, shape in truth.items()},
         ),
         Mistake(
-            0,
             "The input layer's size came into every shape: the layer before l has n_{l-1} nodes.",
-            lambda p, t: {l: (rows, p["n"][0]) for l, (rows, columns) in t.items()},
+            lambda n, truth: {l: (rows, n[0]) for l, (rows, columns) in truth.items()},
         ),
         Mistake(
-            0,
             "The number of columns is the size of the layer before.",
-            lambda p, t: {l: (rows, rows) for l, (rows, columns) in t.items()},
+            lambda truth: {l: (rows, rows) for l, (rows, columns) in truth.items()},
         ),
-        Mistake(0, NO_BIAS, lambda p, t: {l: (rows, columns + 1) for l, (rows, columns) in t.items()}),
+        Mistake(NO_BIAS, lambda truth: {l: (rows, columns + 1) for l, (rows, columns) in truth.items()}),
         Mistake(
-            0,
             "That is how many weights there are; a shape is the pair (rows, columns).",
-            lambda p, t: {l: rows * columns for l, (rows, columns) in t.items()},
+            lambda truth: {l: rows * columns for l, (rows, columns) in truth.items()},
         ),
         Mistake(
-            0,
             "That is the size of the layer alone; the shape of its weights has the size of the layer before it too.",
-            lambda p, t: {l: rows for l, (rows, columns) in t.items()},
+            lambda truth: {l: rows for l, (rows, columns) in truth.items()},
         ),
         Mistake(
-            0,
             "That is the size of the layer before alone; the size of the layer itself comes first.",
-            lambda p, t: {l: columns for l, (rows, columns) in t.items()},
+            lambda truth: {l: columns for l, (rows, columns) in truth.items()},
         ),
     ),
 )

@@ -33,70 +33,53 @@ sigmoid = Exercise(
     points=1,
     returns="a value between 0 and 1 for each entry of z, of the same shape as z",
     probes=sigmoid_probes,
-    truth=lambda p: course_sigmoid(p["z"]),
+    truth=lambda z: course_sigmoid(z),
     mistakes=(
         Mistake(
-            0,
             "Right, until exp(z) is too large for a float: inf / inf is nan. Arrange the quotient so that exp "
             "stands in the denominator only.",
-            lambda p, t: np.exp(p["z"]) / (1 + np.exp(p["z"])),  # inf / inf for a large z
+            lambda z: np.exp(z) / (1 + np.exp(z)),  # inf / inf for a large z
         ),
-        Mistake(
-            0,
-            MIRRORED,
-            lambda p, t: course_sigmoid(-p["z"]),
-        ),
-        Mistake(0, MIRRORED, lambda p, t: np.exp(-p["z"]) / (1 + np.exp(-p["z"]))),
-        Mistake(0, BRACKETS, lambda p, t: 1 + 1 / np.exp(-p["z"])),
-        Mistake(0, "The sign of z was lost: it takes z as it is.", lambda p, t: course_sigmoid(np.abs(p["z"]))),
-        Mistake(0, "That is z itself.", lambda p, t: p["z"]),
+        Mistake(MIRRORED, lambda z: course_sigmoid(-z), lambda z: np.exp(-z) / (1 + np.exp(-z))),
+        Mistake(BRACKETS, lambda z: 1 + 1 / np.exp(-z)),
+        Mistake("The sign of z was lost: it takes z as it is.", lambda z: course_sigmoid(np.abs(z))),
+        Mistake("That is z itself.", lambda z: z),
         *(
-            Mistake(0, "The base is e: the power is `np.exp`.", lambda p, t, base=base: 1 / (1 + base ** -p["z"]))
+            Mistake("The base is e: the power is `np.exp`.", (lambda base: lambda z: 1 / (1 + base**-z))(base))
             for base in (2.0, 10.0)
         ),
         Mistake(
-            0, "That is the softplus, log(1 + exp(z)); the sigmoid is its slope.", lambda p, t: np.logaddexp(0, p["z"])
-        ),
-        Mistake(
-            0,
             "That is the softplus, log(1 + exp(z)); the sigmoid is its slope.",
-            lambda p, t: np.log(1 + np.exp(p["z"])),
+            lambda z: np.logaddexp(0, z),
+            lambda z: np.log(1 + np.exp(z)),
         ),
-        Mistake(0, "Straight lines; the sigmoid bends smoothly.", lambda p, t: np.clip(0.5 + p["z"] / 4, 0, 1)),
-        Mistake(0, "Right, with the wrong sign in front.", lambda p, t: -t),
-        Mistake(0, BRACKETS, lambda p, t: 1 + np.exp(-p["z"])),
-        Mistake(0, "The denominator adds: 1 + exp(-z), not 1 - exp(-z).", lambda p, t: 1 / (1 - np.exp(-p["z"]))),
-        Mistake(10, "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1.", lambda p, t: np.tanh(p["z"])),
+        Mistake("Straight lines; the sigmoid bends smoothly.", lambda z: np.clip(0.5 + z / 4, 0, 1)),
+        Mistake("Right, with the wrong sign in front.", lambda truth: -truth),
+        Mistake(BRACKETS, lambda z: 1 + np.exp(-z)),
+        Mistake("The denominator adds: 1 + exp(-z), not 1 - exp(-z).", lambda z: 1 / (1 - np.exp(-z))),
+        Mistake(10, "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1.", lambda z: np.tanh(z)),
         Mistake(
-            0,
             "From -1 to 1: that is tanh(z / 2), and the sigmoid goes from 0 to 1.",
-            lambda p, t: np.tanh(p["z"] / 2),
+            lambda z: np.tanh(z / 2),
         ),
-        Mistake(0, "That is ReLU; the sigmoid is a smooth curve from 0 to 1.", lambda p, t: relu(p["z"])),
-        Mistake(0, "That is a step; the sigmoid rises smoothly.", lambda p, t: np.where(p["z"] > 0, 1.0, 0.0)),
-        Mistake(0, "That is the sigmoid's slope; its value is asked for.", lambda p, t: t * (1 - t)),
+        Mistake("That is ReLU; the sigmoid is a smooth curve from 0 to 1.", lambda z: relu(z)),
+        Mistake("That is a step; the sigmoid rises smoothly.", lambda z: np.where(z > 0, 1.0, 0.0)),
         Mistake(
-            0,
             "That is the sigmoid's slope; its value is asked for.",
-            lambda p, t: np.exp(-p["z"]) / (1 + np.exp(-p["z"])) ** 2,
+            lambda truth: truth * (1 - truth),
+            lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2,
         ),
-        Mistake(0, "exp(-z) alone: it still stands in a quotient.", lambda p, t: np.exp(-p["z"])),
-        Mistake(0, "exp(z) alone: it still stands in a quotient.", lambda p, t: np.exp(p["z"])),
+        Mistake("exp(-z) alone: it still stands in a quotient.", lambda z: np.exp(-z)),
+        Mistake("exp(z) alone: it still stands in a quotient.", lambda z: np.exp(z)),
         Mistake(
-            0,
             "Softmax compares the nodes with each other; the sigmoid takes each node on its own.",
-            lambda p, t: np.exp(p["z"]) / np.exp(p["z"]).sum(),
+            lambda z: np.exp(z) / np.exp(z).sum(),
+            lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(),
         ),
+        Mistake("Only its first entry came out: every entry of z is asked for.", lambda truth: truth.flat[0]),
         Mistake(
-            0,
-            "Softmax compares the nodes with each other; the sigmoid takes each node on its own.",
-            lambda p, t: np.exp(p["z"] - p["z"].max()) / np.exp(p["z"] - p["z"].max()).sum(),
-        ),
-        Mistake(0, "Only its first entry came out: every entry of z is asked for.", lambda p, t: t.flat[0]),
-        Mistake(
-            0,
             "The z of the nodes were added up first: node by node, please.",
-            lambda p, t: course_sigmoid(p["z"].sum()),
+            lambda z: course_sigmoid(z.sum()),
         ),
     ),
 )

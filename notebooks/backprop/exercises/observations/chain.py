@@ -34,9 +34,9 @@ def links(p):
     return Links(p["f"], p["g"], p["h"], p["x"])
 
 
-def backwards(p, t):
+def backwards(f, h, g, x):
     """Return the product with g and h in each other's place."""
-    turned = Links(p["f"], p["h"], p["g"], p["x"])
+    turned = Links(f, h, g, x)
     return turned.total
 
 
@@ -46,15 +46,17 @@ chain_rule = Exercise(
     points=2,
     returns="one number, the slope of f(g(h(x))) at x",
     probes=chain_rule_probes,
-    truth=lambda p: links(p).total,
+    truth=lambda probe: links(probe).total,
     mistakes=(
-        *(Mistake(number, say, lambda p, t, f=f: f(links(p), t)) for number, say, f in ALTERED),
-        Mistake(0, "g and h changed places: h acts first, on x.", backwards),
-        Mistake(
-            0,
-            "Slopes were put into slopes: each one is taken at a value of the functions, then all are multiplied.",
-            lambda p, t: p["f_prime"](p["g_prime"](p["h_prime"](p["x"]))),
+        *(
+            Mistake(number, say, (lambda f: lambda probe, truth: f(links(probe), truth))(f))
+            for number, say, f in ALTERED
         ),
-        Mistake(0, "That is a value, not a slope.", lambda p, t: links(p).middle),
+        Mistake("g and h changed places: h acts first, on x.", backwards),
+        Mistake(
+            "Slopes were put into slopes: each one is taken at a value of the functions, then all are multiplied.",
+            lambda f_prime, g_prime, h_prime, x: f_prime(g_prime(h_prime(x))),
+        ),
+        Mistake("That is a value, not a slope.", lambda probe: links(probe).middle),
     ),
 )

@@ -44,9 +44,9 @@ def loss_of_both(p, a_j):
     return (a_j - p["g"](p["y_j"])) ** 2
 
 
-def without_g(p, t):
+def without_g(probe):
     """Return (z_j - y_j)²."""
-    return loss_of(p, stages(p)[0])
+    return loss_of(probe, stages(probe)[0])
 
 
 BIAS_INSIDE = "The bias belongs inside: it is part of z_j, which g is applied to."
@@ -58,78 +58,75 @@ node_loss_of_weights = Exercise(
     points=1,
     returns="one number, the loss of the node",
     probes=node_loss_of_weights_probes,
-    truth=lambda p: loss_of(p, stages(p)[1]),
+    truth=lambda probe: loss_of(probe, stages(probe)[1]),
     mistakes=(
-        Mistake(0, "g is missing: the loss is taken of the activation, not of the input z_j.", without_g),
-        Mistake(0, "The bias is missing in z_j.", lambda p, t: loss_of(p, p["g"](p["w_j"] @ p["a_prev"]))),
-        Mistake(0, BIAS_INSIDE, lambda p, t: loss_of(p, p["g"](p["w_j"] @ p["a_prev"]) + p["b_j"])),
+        Mistake("g is missing: the loss is taken of the activation, not of the input z_j.", without_g),
+        Mistake("The bias is missing in z_j.", lambda g, w_j, a_prev, probe: loss_of(probe, g(w_j @ a_prev))),
+        Mistake(BIAS_INSIDE, lambda g, w_j, a_prev, b_j, probe: loss_of(probe, g(w_j @ a_prev) + b_j)),
         Mistake(
-            0, "The bias was subtracted: add it.", lambda p, t: loss_of(p, p["g"](p["w_j"] @ p["a_prev"] - p["b_j"]))
+            "The bias was subtracted: add it.", lambda g, w_j, a_prev, b_j, probe: loss_of(probe, g(w_j @ a_prev - b_j))
         ),
-        Mistake(0, NOT_EACH, lambda p, t: loss_of(p, p["g"](p["w_j"] * p["a_prev"] + p["b_j"]).sum())),
-        Mistake(0, NOT_EACH, lambda p, t: loss_of(p, p["g"](p["w_j"] * p["a_prev"]).sum() + p["b_j"])),
         Mistake(
-            0,
+            NOT_EACH,
+            lambda g, w_j, a_prev, b_j, probe: loss_of(probe, g(w_j * a_prev + b_j).sum()),
+            lambda g, w_j, a_prev, b_j, probe: loss_of(probe, g(w_j * a_prev).sum() + b_j),
+        ),
+        Mistake(
             "The sum is missing: there is one loss for each term, and the node has one input.",
-            lambda p, t: (p["g"](p["w_j"] * p["a_prev"] + p["b_j"]) - p["y_j"]) ** 2,
+            lambda g, w_j, a_prev, b_j, y_j: (g(w_j * a_prev + b_j) - y_j) ** 2,
         ),
-        Mistake(0, "That is a_j: the outermost function, the loss, is still to come.", lambda p, t: stages(p)[1]),
-        Mistake(0, "That is z_j: the activation and the loss are still to come.", lambda p, t: stages(p)[0]),
-        Mistake(0, "The square is missing.", lambda p, t: stages(p)[1] - p["y_j"]),
-        Mistake(0, "The square is missing.", lambda p, t: p["y_j"] - stages(p)[1]),
-        Mistake(0, "The difference is squared, not made positive.", lambda p, t: abs(stages(p)[1] - p["y_j"])),
-        Mistake(42, "Half of it: this loss is the square itself, with no ½ in front.", lambda p, t: t / 2),
-        Mistake(0, "Subtract first, square then.", lambda p, t: stages(p)[1] ** 2 - p["y_j"] ** 2),
+        Mistake("That is a_j: the outermost function, the loss, is still to come.", lambda probe: stages(probe)[1]),
+        Mistake("That is z_j: the activation and the loss are still to come.", lambda probe: stages(probe)[0]),
         Mistake(
-            0,
+            "The square is missing.",
+            lambda y_j, probe: stages(probe)[1] - y_j,
+            lambda y_j, probe: y_j - stages(probe)[1],
+        ),
+        Mistake("The difference is squared, not made positive.", lambda y_j, probe: abs(stages(probe)[1] - y_j)),
+        Mistake(42, "Half of it: this loss is the square itself, with no ½ in front.", lambda truth: truth / 2),
+        Mistake("Subtract first, square then.", lambda y_j, probe: stages(probe)[1] ** 2 - y_j**2),
+        Mistake(
             "The order is turned round: z_j first, g of it, the loss of that.",
-            lambda p, t: p["g"](loss_of(p, stages(p)[0])),
+            lambda g, probe: g(loss_of(probe, stages(probe)[0])),
         ),
         Mistake(
-            0,
             "y_j was inside g: the difference is taken after the activation.",
-            lambda p, t: p["g"](stages(p)[0] - p["y_j"]) ** 2,
+            lambda g, y_j, probe: g(stages(probe)[0] - y_j) ** 2,
         ),
-        Mistake(0, "Neither g nor the bias is there.", lambda p, t: loss_of(p, p["w_j"] @ p["a_prev"])),
+        Mistake("Neither g nor the bias is there.", lambda w_j, a_prev, probe: loss_of(probe, w_j @ a_prev)),
         Mistake(
-            0,
             "g was applied to y_j too: y_j is the desired activation as it is.",
-            lambda p, t: loss_of_both(p, stages(p)[1]),
+            lambda probe: loss_of_both(probe, stages(probe)[1]),
         ),
-        *(
-            Mistake(0, "a_prev holds activations already: g is applied to z_j, not to them.", f)
-            for f in (
-                lambda p, t: loss_of(p, p["w_j"] @ p["g"](p["a_prev"]) + p["b_j"]),
-                lambda p, t: loss_of(p, p["g"](p["w_j"] @ p["g"](p["a_prev"]) + p["b_j"])),
-            )
-        ),
-        Mistake(0, "Only y_j was squared: brackets round the difference.", lambda p, t: stages(p)[1] - p["y_j"] ** 2),
-        Mistake(0, "y_j was added: the loss squares the difference.", lambda p, t: (stages(p)[1] + p["y_j"]) ** 2),
-        Mistake(0, "The bias was added twice.", lambda p, t: loss_of(p, stages(p)[1] + p["b_j"])),
         Mistake(
-            0,
+            "a_prev holds activations already: g is applied to z_j, not to them.",
+            lambda w_j, g, a_prev, b_j, probe: loss_of(probe, w_j @ g(a_prev) + b_j),
+            lambda g, w_j, a_prev, b_j, probe: loss_of(probe, g(w_j @ g(a_prev) + b_j)),
+        ),
+        Mistake("Only y_j was squared: brackets round the difference.", lambda y_j, probe: stages(probe)[1] - y_j**2),
+        Mistake("y_j was added: the loss squares the difference.", lambda y_j, probe: (stages(probe)[1] + y_j) ** 2),
+        Mistake("The bias was added twice.", lambda b_j, probe: loss_of(probe, stages(probe)[1] + b_j)),
+        Mistake(
             "The bias multiplies the sum; it is added.",
-            lambda p, t: loss_of(p, p["g"](p["w_j"] @ p["a_prev"] * p["b_j"])),
+            lambda g, w_j, a_prev, b_j, probe: loss_of(probe, g(w_j @ a_prev * b_j)),
         ),
         Mistake(
-            0,
             "The bias and the activations changed places in z_j.",
-            lambda p, t: (p["g"](p["w_j"] * p["b_j"] + p["a_prev"]) - p["y_j"]) ** 2,
+            lambda g, w_j, b_j, a_prev, y_j: (g(w_j * b_j + a_prev) - y_j) ** 2,
         ),
-        Mistake(0, "A loss is never negative: the minus must go.", lambda p, t: -t),
-        Mistake(0, "g was applied twice.", lambda p, t: loss_of(p, p["g"](stages(p)[1]))),
+        Mistake("A loss is never negative: the minus must go.", lambda truth: -truth),
+        Mistake("g was applied twice.", lambda g, probe: loss_of(probe, g(stages(probe)[1]))),
         *(
             Mistake(
                 10,
                 "It must use the g that it is given, whichever that is.",
-                lambda p, t, g=g: loss_of(p, g(stages(p)[0])),
+                (lambda g: lambda probe: loss_of(probe, g(stages(probe)[0])))(g),
             )
             for g in (sigmoid, tanh, relu)
         ),
         Mistake(
-            0,
             "That is the slope of the loss; the loss itself is asked for.",
-            lambda p, t: 2 * (stages(p)[1] - p["y_j"]),
+            lambda y_j, probe: 2 * (stages(probe)[1] - y_j),
         ),
     ),
 )

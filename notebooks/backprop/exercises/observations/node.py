@@ -40,53 +40,62 @@ node_input = Exercise(
     points=1,
     returns="one number",
     probes=node_input_probes,
-    truth=lambda p: exact([*p["w_j"], p["b_j"]], [*p["a_prev"], 1]),
+    truth=lambda w_j, b_j, a_prev: exact([*w_j, b_j], [*a_prev, 1]),
     mistakes=(
-        Mistake(0, "The sum is right, and the bias is missing: add b_j.", lambda p, t: t - p["b_j"]),
-        Mistake(0, "The bias was subtracted: add it.", lambda p, t: t - 2 * p["b_j"]),
+        Mistake("The sum is right, and the bias is missing: add b_j.", lambda b_j, truth: truth - b_j),
+        Mistake("The bias was subtracted: add it.", lambda b_j, truth: truth - 2 * b_j),
         Mistake(
-            0,
             "The bias joined every term: add it once, after the sum.",
-            lambda p, t: t + (len(p["w_j"]) - 1) * p["b_j"],
+            lambda w_j, b_j, truth: truth + (len(w_j) - 1) * b_j,
         ),
-        Mistake(0, "These are the terms, not yet their sum: add them up.", lambda p, t: terms(p) + p["b_j"]),
-        Mistake(0, "These are the terms, not yet their sum: add them up.", lambda p, t: terms(p)),
-        Mistake(0, "A sum, not a mean: do not divide by the number of nodes.", lambda p, t: terms(p).mean() + p["b_j"]),
         Mistake(
-            0,
+            "These are the terms, not yet their sum: add them up.",
+            lambda b_j, probe: terms(probe) + b_j,
+            lambda probe: terms(probe),
+        ),
+        Mistake(
+            "A sum, not a mean: do not divide by the number of nodes.", lambda b_j, probe: terms(probe).mean() + b_j
+        ),
+        Mistake(
             "Each weight belongs to one activation: multiply pair by pair, then add.",
-            lambda p, t: p["w_j"].sum() * p["a_prev"].sum() + p["b_j"],
+            lambda w_j, a_prev, b_j: w_j.sum() * a_prev.sum() + b_j,
         ),
         Mistake(
-            0,
             "The weights are missing: each activation counts by its weight.",
-            lambda p, t: p["a_prev"].sum() + p["b_j"],
+            lambda a_prev, b_j: a_prev.sum() + b_j,
         ),
-        Mistake(0, "The activations are missing: each weight acts on its own.", lambda p, t: p["w_j"].sum() + p["b_j"]),
+        Mistake("The activations are missing: each weight acts on its own.", lambda w_j, b_j: w_j.sum() + b_j),
         Mistake(
-            0,
             "An outer product has every pair; the sum needs w_jk with a_k only.",
-            lambda p, t: np.outer(p["w_j"], p["a_prev"]) + p["b_j"],
+            lambda w_j, a_prev, b_j: np.outer(w_j, a_prev) + b_j,
         ),
-        Mistake(0, "Only one term was used: add up all of them.", lambda p, t: terms(p)[0] + p["b_j"]),
-        Mistake(0, "Only one term was used: add up all of them.", lambda p, t: terms(p)[-1] + p["b_j"]),
-        Mistake(38, "The first term is missing: the maths counts from 1, arrays from 0.", lambda p, t: t - terms(p)[0]),
-        Mistake(38, "The last term is missing: the loop ends one too early.", lambda p, t: t - terms(p)[-1]),
-        *(
-            Mistake(0, ADDED, f)
-            for f in (
-                lambda p, t: (p["w_j"] + p["a_prev"]).sum() + p["b_j"],
-                lambda p, t: p["w_j"] + p["a_prev"] + p["b_j"],
-            )
+        Mistake(
+            "Only one term was used: add up all of them.",
+            lambda b_j, probe: terms(probe)[0] + b_j,
+            lambda b_j, probe: terms(probe)[-1] + b_j,
         ),
-        Mistake(0, "The terms were multiplied with each other: add them.", lambda p, t: terms(p).prod() + p["b_j"]),
-        Mistake(0, INSIDE, lambda p, t: (p["w_j"] * (p["a_prev"] + p["b_j"])).sum()),
-        Mistake(0, INSIDE, lambda p, t: ((p["w_j"] + p["b_j"]) * p["a_prev"]).sum()),
-        Mistake(0, "The bias was added twice.", lambda p, t: t + p["b_j"]),
-        Mistake(0, "That is the bias alone: the weighted activations are missing.", lambda p, t: p["b_j"]),
-        Mistake(0, "The bias and the activations changed places.", lambda p, t: p["w_j"] * p["b_j"] + p["a_prev"]),
-        Mistake(0, "These are all the sums on the way; only the last is asked for.", lambda p, t: terms(p).cumsum()),
-        Mistake(0, "The bias multiplies the sum; it is added.", lambda p, t: terms(p).sum() * p["b_j"]),
-        *(Mistake(0, ACTIVATED, lambda p, t, g=g: g(t)) for g in (tanh, sigmoid, relu)),
+        Mistake(
+            38,
+            "The first term is missing: the maths counts from 1, arrays from 0.",
+            lambda probe, truth: truth - terms(probe)[0],
+        ),
+        Mistake(
+            38, "The last term is missing: the loop ends one too early.", lambda probe, truth: truth - terms(probe)[-1]
+        ),
+        Mistake(
+            ADDED, lambda w_j, a_prev, b_j: (w_j + a_prev).sum() + b_j, lambda w_j, a_prev, b_j: w_j + a_prev + b_j
+        ),
+        Mistake("The terms were multiplied with each other: add them.", lambda b_j, probe: terms(probe).prod() + b_j),
+        Mistake(
+            INSIDE,
+            lambda w_j, a_prev, b_j: (w_j * (a_prev + b_j)).sum(),
+            lambda w_j, b_j, a_prev: ((w_j + b_j) * a_prev).sum(),
+        ),
+        Mistake("The bias was added twice.", lambda b_j, truth: truth + b_j),
+        Mistake("That is the bias alone: the weighted activations are missing.", lambda b_j: b_j),
+        Mistake("The bias and the activations changed places.", lambda w_j, b_j, a_prev: w_j * b_j + a_prev),
+        Mistake("These are all the sums on the way; only the last is asked for.", lambda probe: terms(probe).cumsum()),
+        Mistake("The bias multiplies the sum; it is added.", lambda b_j, probe: terms(probe).sum() * b_j),
+        *(Mistake(ACTIVATED, (lambda g: lambda truth: g(truth))(g)) for g in (tanh, sigmoid, relu)),
     ),
 )

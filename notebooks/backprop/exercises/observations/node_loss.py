@@ -31,9 +31,9 @@ def node_loss_probes(rng):
     ]
 
 
-def cubed(p, t):
+def cubed(a_j, y_j):
     """Return (a_j - y_j)³."""
-    return (p["a_j"] - p["y_j"]) ** 3
+    return (a_j - y_j) ** 3
 
 
 node_loss = Exercise(
@@ -42,29 +42,29 @@ node_loss = Exercise(
     points=1,
     returns="one number",
     probes=node_loss_probes,
-    truth=lambda p: float((Fraction(p["a_j"]) - Fraction(p["y_j"])) ** 2),
+    truth=lambda a_j, y_j: float((Fraction(a_j) - Fraction(y_j)) ** 2),
     mistakes=(
-        Mistake(0, NO_SQUARE, lambda p, t: p["a_j"] - p["y_j"]),
-        Mistake(0, NO_SQUARE, lambda p, t: p["y_j"] - p["a_j"]),
-        Mistake(0, NOT_ABSOLUTE, lambda p, t: abs(p["a_j"] - p["y_j"])),
-        Mistake(42, OTHER_LOSS, lambda p, t: t / 2),
-        Mistake(0, SLOPE, lambda p, t: 2 * (p["a_j"] - p["y_j"])),
-        Mistake(0, OPPOSITE_SLOPE, lambda p, t: 2 * (p["y_j"] - p["a_j"])),
-        Mistake(0, SQUARES_APART, lambda p, t: p["a_j"] ** 2 - p["y_j"] ** 2),
-        Mistake(0, SQUARES_APART, lambda p, t: p["y_j"] ** 2 - p["a_j"] ** 2),
-        Mistake(0, "Only y was squared: brackets round the difference.", lambda p, t: p["a_j"] - p["y_j"] ** 2),
-        Mistake(0, "Only a was squared: brackets round the difference.", lambda p, t: p["y_j"] - p["a_j"] ** 2),
-        Mistake(0, "Only a was squared: brackets round the difference.", lambda p, t: p["a_j"] ** 2 - p["y_j"]),
-        Mistake(0, SQUARES_ADDED, lambda p, t: p["a_j"] ** 2 + p["y_j"] ** 2),
-        Mistake(0, "That is the third power of the difference; its square is asked for.", cubed),
+        Mistake(NO_SQUARE, lambda a_j, y_j: a_j - y_j, lambda y_j, a_j: y_j - a_j),
+        Mistake(NOT_ABSOLUTE, lambda a_j, y_j: abs(a_j - y_j)),
+        Mistake(42, OTHER_LOSS, lambda truth: truth / 2),
+        Mistake(SLOPE, lambda a_j, y_j: 2 * (a_j - y_j)),
+        Mistake(OPPOSITE_SLOPE, lambda y_j, a_j: 2 * (y_j - a_j)),
+        Mistake(SQUARES_APART, lambda a_j, y_j: a_j**2 - y_j**2, lambda y_j, a_j: y_j**2 - a_j**2),
+        Mistake("Only y was squared: brackets round the difference.", lambda a_j, y_j: a_j - y_j**2),
         Mistake(
-            0,
-            "Right for outputs that are too high only: one that is too low costs as much.",
-            lambda p, t: max(0.0, p["a_j"] - p["y_j"]) ** 2,
+            "Only a was squared: brackets round the difference.",
+            lambda y_j, a_j: y_j - a_j**2,
+            lambda a_j, y_j: a_j**2 - y_j,
         ),
-        Mistake(0, "That squares the sum; the loss squares the difference.", lambda p, t: (p["a_j"] + p["y_j"]) ** 2),
-        Mistake(0, "A loss is never negative: the minus must go.", lambda p, t: -t),
-        Mistake(0, "Twice the square: the square alone is asked for.", lambda p, t: 2 * t),
-        Mistake(0, "Multiplied by 2 is not squared: the power is `** 2`.", lambda p, t: 2 * abs(p["a_j"] - p["y_j"])),
+        Mistake(SQUARES_ADDED, lambda a_j, y_j: a_j**2 + y_j**2),
+        Mistake("That is the third power of the difference; its square is asked for.", cubed),
+        Mistake(
+            "Right for outputs that are too high only: one that is too low costs as much.",
+            lambda a_j, y_j: max(0.0, a_j - y_j) ** 2,
+        ),
+        Mistake("That squares the sum; the loss squares the difference.", lambda a_j, y_j: (a_j + y_j) ** 2),
+        Mistake("A loss is never negative: the minus must go.", lambda truth: -truth),
+        Mistake("Twice the square: the square alone is asked for.", lambda truth: 2 * truth),
+        Mistake("Multiplied by 2 is not squared: the power is `** 2`.", lambda a_j, y_j: 2 * abs(a_j - y_j)),
     ),
 )

@@ -69,23 +69,21 @@ symbolic_chain_rule = Exercise(
     points=1,
     returns="dC/dw, a sympy expression in w alone",
     probes=symbolic_probes,
-    truth=lambda p: measured(p, lambda c, t: t),
+    truth=lambda probe: measured(probe, lambda c, t: t),
     mistakes=(
-        *(Mistake(number, say, lambda p, t, f=f: measured(p, f)) for number, say, f in ALTERED),
+        *(Mistake(number, say, (lambda f: lambda probe: measured(probe, f))(f)) for number, say, f in ALTERED),
         Mistake(
-            0,
             "C was differentiated by w, which does not stand in it: C depends on w only through a and z.",
-            lambda p, t: 0,
+            lambda: 0,
         ),
         Mistake(
-            0,
             "That is C itself as an expression in w, not yet its derivative.",
-            lambda p, t: p["C"].subs(*p["a"]).subs(*p["z"]),
+            lambda C, a, z: C.subs(*a).subs(*z),
         ),
         Mistake(
             34,
             "Take the symbols from the arguments: they are not always called a and z.",
-            lambda p, t: t if p["a"][0].name == "a" else 0,
+            lambda a, truth: truth if a[0].name == "a" else 0,
         ),
     ),
     read=Expression(SYMBOL, PLACES),

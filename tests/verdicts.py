@@ -1,0 +1,52 @@
+"""Verdicts on functions, drawn from many seeds; what all functions of an exercise share is computed once."""
+
+import os
+from functools import lru_cache
+from unittest import mock
+
+from backprop.calling.trial import attempt
+from backprop.checking import recognition
+from backprop.checking.check import draw
+from backprop.checking.comparison import expect
+from backprop.checking.diagnosis import diagnose
+from backprop.exercises import exercises
+
+SEEDS = range(20 if os.environ.get("BACKPROP_REQUIRE_ALL") else 3)  # of every test; on CI more
+MANY = range(200)  # of the table, `python -m tests.diagnosis_table`
+
+
+@lru_cache(maxsize=len(SEEDS))
+def drawn(name, seed):
+    """Return the exercise's probes, what is expected on them, and what its mistakes bring there, which fills by use.
+
+    Functions get copies of the probes, so these stay as they are.
+    """
+    exercise = exercises()[name]
+    probes = draw(exercise, seed)
+    return probes, expect(exercise, probes), {}
+
+
+def judged(name, function, seed):
+    """Return the verdict on ``function`` as an answer to the exercise ``name``."""
+    exercise, (probes, expected, known) = exercises()[name], drawn(name, seed)
+    with mock.patch.object(recognition, "outcome_of", remembering(recognition.outcome_of, known)):
+        return diagnose(exercise, probes, attempt(function, probes, exercise.read), expected)
+
+
+def remembering(outcome_of, known):
+    """Return `recognition.outcome_of` with a memory: ``known[a formula, a probe]``, both of which must live as long."""
+
+    def remembered(exercise, formula, probe, truth):
+        key = id(formula), id(probe)
+        if key not in known:
+            known[key] = outcome_of(exercise, formula, probe, truth)
+        return known[key]
+
+    return remembered
+
+
+def names(verdict, expected):
+    """Say whether a verdict names the ``expected`` mistake: its number, or a piece of its message."""
+    if isinstance(expected, int):
+        return expected in [finding.number for finding in verdict.findings]
+    return expected in " ".join(finding.text for finding in verdict.findings)
