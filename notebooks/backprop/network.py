@@ -66,9 +66,6 @@ def loss(a_L, y):
     return node_losses(a_L, y).sum(axis=-1)
 
 
-squared_error = loss  # until the exercises say `loss`
-
-
 net = Network(
     W={
         2: np.array([[0.8, -0.5], [0.3, 0.9], [-0.7, 0.4]]),

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import graded, intake, lesson
+from autograder import intake, lesson
+from autograder.graded_notebook import clean_notebook
 
-from .course import ROOT
 from .handed_in import LESSON, NAME
+from .small_class import ROOT
 
 LESSON_1 = lesson.load(f"sqlite:///{ROOT / 'gradebook.db'}", LESSON)
 SOLVED = (ROOT / "source" / LESSON / NAME).read_bytes()
@@ -43,7 +44,7 @@ def whole(submission):
         if cell.role:
             assert cell.kind == cell.role.kind
             assert not cell.role.locked or cell.source == cell.role.source
-    written = graded.notebook(submission)
+    written = clean_notebook(submission)
     assert json.dumps(written)
     assert all("\n" not in note or len(note) < 500 for note in submission.notes)
 
@@ -74,7 +75,7 @@ def test_the_solved_notebook_with_some_bytes_overwritten_runs_through(place, noi
 
 def test_what_intake_wrote_it_reads_back_unchanged():
     once = intake.from_bytes(SOLVED, LESSON_1)
-    again = intake.from_bytes(json.dumps(graded.notebook(once)).encode(), LESSON_1)
+    again = intake.from_bytes(json.dumps(clean_notebook(once)).encode(), LESSON_1)
     assert again.cells == once.cells and again.notes == ()
 
 

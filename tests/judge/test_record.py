@@ -18,16 +18,17 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder import author
+from autograder import self_check
 from autograder.explain import explanation
 from autograder.grade import grade, submissions
-from autograder.judge import Judge, exercises_of
+from autograder.judge import Judge
 from autograder.record import autograded, journal
 from autograder.sandbox.canary import NoWalls
 from autograder.sandbox.host import SandboxFault
+from backprop.exercises import exercises_of
 
-from .course import LESSON, QUICK, ROOT, Course
 from .handed_in import FULL
+from .small_class import LESSON, QUICK, ROOT, SmallClass
 from .submissions import CASES
 
 SOME = [case for case in CASES if case.name in (
@@ -39,7 +40,7 @@ SOME = [case for case in CASES if case.name in (
 
 @pytest.fixture
 def course(tmp_path):
-    return Course(tmp_path / "course")
+    return SmallClass(tmp_path / "course")
 
 
 def stock(course):
@@ -54,7 +55,7 @@ def stock(course):
 
 
 def test_both_doors_give_the_same_points_cards_and_comments(tmp_path):
-    ours, theirs = Course(tmp_path / "ours"), Course(tmp_path / "theirs")
+    ours, theirs = SmallClass(tmp_path / "ours"), SmallClass(tmp_path / "theirs")
     for course in (ours, theirs):
         course.settings.folder.mkdir()
         (course.settings.folder / "key").write_text("ab" * 32)
@@ -101,7 +102,7 @@ def test_a_manual_score_stays_and_asks_for_another_look(course):
     assert set(course.query("select manual_score, needs_manual_grade from grade")) == {(0.5, 1)}
 
 
-SLIPS = ("timestamp.txt", "submission_secret.txt")
+BESIDE = ("timestamp.txt", "submission_secret.txt")
 RUN = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # also where it was ignored from the start
@@ -133,7 +134,7 @@ def test_a_grader_killed_at_any_moment_is_taken_up_by_the_next_run(course):
     for number in range(12):
         assert sum(course.points(f"learner{number}").values()) == FULL
         folder = course.root / "autograded" / f"learner{number}" / LESSON
-        assert {path.name for path in folder.iterdir()} == {f"{LESSON}.ipynb", *SLIPS}
+        assert {path.name for path in folder.iterdir()} == {f"{LESSON}.ipynb", *BESIDE}
     assert course.query("select count(*) from submitted_assignment") == [(12,)]
     assert not list(course.settings.folder.glob(".partial*"))
 
@@ -264,7 +265,7 @@ def test_a_lesson_whose_solution_is_wrong_cannot_be_graded(course):
     path = course.root / "source" / LESSON / f"{LESSON}.ipynb"
     path.write_text(path.read_text().replace("return w - eta * dC_dw", "return w + eta * dC_dw"))
     course.hand_in_innocents()
-    with pytest.raises(author.AuthorError, match="update: the solution"):
+    with pytest.raises(self_check.SelfCheckError, match="update: the solution"):
         grade(course.settings, say=print)
     with pytest.raises(NbGraderException, match="update: the solution"):
         stock(course)
@@ -274,9 +275,9 @@ def test_a_lesson_whose_known_mistake_costs_nothing_cannot_be_graded(course, mon
     update = exercises_of(LESSON)["update"]
     harmless = replace(update.mistakes[0], wrong=lambda probe, truth: truth)
     broken = replace(update, mistakes=(harmless,))
-    monkeypatch.setattr(author, "exercises_of", lambda lesson: {"update": broken})
+    monkeypatch.setattr(self_check, "exercises_of", lambda lesson: {"update": broken})
     course.hand_in_innocents()
-    with pytest.raises(author.AuthorError, match="update: a known mistake costs nothing"):
+    with pytest.raises(self_check.SelfCheckError, match="update: a known mistake costs nothing"):
         grade(course.settings, say=print)
 
 
@@ -291,7 +292,7 @@ def test_a_folder_that_nbgrader_cannot_name_keeps_nobody_else_from_being_graded(
 def test_a_closed_folder_is_left_out_and_named():
     said, me = [], os.geteuid()
     with tempfile.TemporaryDirectory() as folder:
-        course = Course(Path(folder, "course"))
+        course = SmallClass(Path(folder, "course"))
         course.hand_in_innocents()
         course.hand_in("closed")
         Path(folder).chmod(0o755)
@@ -320,7 +321,7 @@ def test_explain_shows_what_was_probed_what_came_back_and_what_was_expected(cour
 
 
 def test_a_lesson_whose_solution_is_wrong_cannot_be_released(course):
-    with pytest.raises(author.AuthorError, match="update: the solution"):
+    with pytest.raises(self_check.SelfCheckError, match="update: the solution"):
         wrong = json.loads(json.dumps(course.solved).replace("return w - eta * dC_dw", "return w + eta * dC_dw"))
-        author.check_release(LESSON, wrong)
-    author.check_release(LESSON, course.solved)
+        self_check.check_release(LESSON, wrong)
+    self_check.check_release(LESSON, course.solved)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...derivatives import gradient
-from ...network import squared_error
+from ...network import loss
 from ..exercise import Exercise, Mistake, Probe
 
 
@@ -42,7 +42,7 @@ EXERCISE = Exercise(
     points=1,
     returns="+1, -1 or 0 for each output, shape (n_L,)",
     probes=push_probes,
-    truth=lambda a_L, y: -np.sign(gradient(lambda a: squared_error(a, y), a_L)) + 0.0,
+    truth=lambda a_L, y: -np.sign(gradient(lambda a: loss(a, y), a_L)) + 0.0,
     mistakes=(
         Mistake(
             2, "Opposite: this raises the loss. An output below its target must rise.", lambda a_L, y: np.sign(a_L - y)

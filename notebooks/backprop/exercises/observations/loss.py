@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 
 from ...derivatives import gradient
-from ...network import squared_error
+from ...network import loss
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .loss_sentences import ABSOLUTE, HALVED, NEGATIVE, ONLY_Y_SQUARED, SLOPE, SQUARES_ADDED, SQUARES_APART, SUM_SQUARED
@@ -35,7 +35,7 @@ def exact_loss(a_L, y):
 
 def slopes(a_L, y):
     """Return the measured slope of the loss by each output."""
-    return gradient(lambda a: squared_error(a, y), a_L)
+    return gradient(lambda a: loss(a, y), a_L)
 
 
 EXERCISE = Exercise(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...activations import relu, sigmoid, tanh
-from ...network import squared_error
+from ...network import loss
 from ..draws import apart
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
@@ -36,7 +36,7 @@ EXERCISE = Exercise(
     points=1,
     returns="one number, the loss of the node",
     probes=node_loss_of_weights_probes,
-    truth=lambda a_j, y_j: squared_error([a_j], [y_j]),
+    truth=lambda a_j, y_j: loss([a_j], [y_j]),
     mistakes=(
         Mistake(
             "g is missing: the loss is taken of the activation, not of the input z_j.",

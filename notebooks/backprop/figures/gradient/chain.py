@@ -7,6 +7,7 @@ from ...network import node_losses
 from ..svg import INK, arrow, colour, label, line, number, picture, rectangle, signed
 
 PARAMETERS = "w1", "b1", "w2", "b2"
+BOX = 84  # width of a value's box
 NAMES = {"w1": "$w_1$", "b1": "$b_1$", "w2": "$w_2$", "b2": "$b_2$"}
 
 
@@ -67,20 +68,20 @@ def tanh_chain(x, y, w1, b1, w2, b2):
     for i, (name, value, tone) in enumerate(boxes):
         left = 24 + 120 * i
         parts += [
-            rectangle(left, 62, 76, 50, tone, 0.08, round=6),
-            label(left + 38, 83, name, colour=tone, size=15),
-            label(left + 38, 103, number(value, 4), size=13),
+            rectangle(left, 62, BOX, 50, tone, 0.08, round=6),
+            label(left + BOX / 2, 83, name, colour=tone, size=15),
+            label(left + BOX / 2, 103, number(value, 4), size=13),
         ]
         if i:
-            parts.append(arrow(left - 42, 87, left - 3, 87, INK, 2))
+            parts.append(arrow(left - 33, 87, left - 3, 87, INK, 2))
         if i and between[i - 1]:
-            parts.append(arrow(left + 30, 160, left - 72, 160, colour("delta"), 2))
-            parts.append(label(left - 22, 153, signed(slopes[between[i - 1]], 4), colour=colour("delta"), size=13))
+            parts.append(arrow(left + 34, 160, left - 68, 160, colour("delta"), 2))
+            parts.append(label(left - 18, 153, signed(slopes[between[i - 1]], 4), colour=colour("delta"), size=13))
     for layer, left in ((1, 144), (2, 384)):
         weight, bias = (values[f"{p}{layer}"] for p in "wb")
-        parts.append(label(left + 38, 38, f"$w_{layer}$ = {number(weight)}", colour=colour("w"), size=13))
-        parts.append(label(left + 38, 54, f"$b_{layer}$ = {number(bias)}", colour=colour("b"), size=13))
-    parts.append(label(662, 50, f"$y$ = {number(y)}", colour=colour("y"), size=13))
+        parts.append(label(left + BOX / 2, 35, f"$w_{layer}$ = {number(weight)}", colour=colour("w"), size=13))
+        parts.append(label(left + BOX / 2, 54, f"$b_{layer}$ = {number(bias)}", colour=colour("b"), size=13))
+    parts.append(label(624 + BOX / 2, 50, f"$y$ = {number(y)}", colour=colour("y"), size=13))
     rows, told = [], []
     for i, (parameter, route) in enumerate(routes().items()):
         product = float(np.prod([slopes[arrow_name] for arrow_name in route]))
