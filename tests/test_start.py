@@ -5,10 +5,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import sysconfig
 import venv
 from pathlib import Path
 
-import pip
 import pytest
 
 import start
@@ -36,7 +36,7 @@ def empty_venv(tmp_path_factory):
     folder = tmp_path_factory.mktemp("empty") / ".venv"
     venv.create(folder, symlinks=True)
     [packages] = folder.glob("lib/python*/site-packages")
-    (packages / "pip").symlink_to(Path(pip.__file__).parent)
+    (packages / "pip").symlink_to(Path(sysconfig.get_path("purelib"), "pip"))
     return folder
 
 

@@ -36,7 +36,7 @@ class SmallClass:
             shutil.copytree(ROOT / step / LESSON, root / step / LESSON, ignore=shutil.ignore_patterns("*.md"))
         for name in ("gradebook.db", "nbgrader_config.py"):
             shutil.copy(ROOT / name, root)
-        self.settings = replace(settings.load(root), limits=QUICK, workers=2, **changes)
+        self.settings = replace(settings.load(root), limits=QUICK, **{"workers": 1, **changes})
         self.solved = json.loads((root / "source" / LESSON / NAME).read_text())
 
     def notebook(self):

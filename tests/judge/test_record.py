@@ -43,8 +43,8 @@ def course(tmp_path):
     return SmallClass(tmp_path / "course")
 
 
-def stock(course):
-    """Run nbgrader's own Autograde converter, as its command and Formgrader's button do."""
+def autograde(course):
+    """Run nbgrader's own Autograde converter on what a course has in submitted/."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course.root)).load_config()
     config.Judge.limits = {"cell_seconds": 1, "exercise_seconds": 1, "patience": 5}
     config.Autograde.permissions = 644
@@ -54,7 +54,13 @@ def stock(course):
     Autograde(coursedir=directory, config=config).start()
 
 
-def test_both_doors_give_the_same_points_cards_and_comments(tmp_path):
+@pytest.fixture
+def stock():
+    """Return the function that runs nbgrader's own Autograde converter, as its command and Formgrader's button do."""
+    return autograde
+
+
+def test_both_doors_give_the_same_points_cards_and_comments(tmp_path, stock):
     ours, theirs = SmallClass(tmp_path / "ours"), SmallClass(tmp_path / "theirs")
     for course in (ours, theirs):
         course.settings.folder.mkdir()
@@ -190,7 +196,7 @@ def endless():
     return found
 
 
-def test_what_a_killed_stock_run_left_behind_is_graded_after_all(course):
+def test_what_a_killed_stock_run_left_behind_is_graded_after_all(course, stock):
     course.hand_in_innocents()
     left = course.root / "autograded" / "innocent" / LESSON
     left.mkdir(parents=True)
@@ -236,7 +242,7 @@ def test_a_full_disk_is_the_graders_fault_and_never_a_zero(course, monkeypatch):
     assert sum(course.points("innocent").values()) == FULL
 
 
-def test_a_sandbox_that_keeps_failing_is_the_graders_fault_and_never_a_zero(course, monkeypatch):
+def test_a_sandbox_that_keeps_failing_is_the_graders_fault_and_never_a_zero(course, monkeypatch, stock):
     course.hand_in_innocents()
 
     def fail(*_):
@@ -261,7 +267,7 @@ def test_without_walls_nothing_is_graded_unless_told_to(course):
     assert course.query("select count(*) from submitted_assignment") == [(0,)]
 
 
-def test_a_lesson_whose_solution_is_wrong_cannot_be_graded(course):
+def test_a_lesson_whose_solution_is_wrong_cannot_be_graded(course, stock):
     path = course.root / "source" / LESSON / f"{LESSON}.ipynb"
     path.write_text(path.read_text().replace("return w - eta * dC_dw", "return w + eta * dC_dw"))
     course.hand_in_innocents()
@@ -282,7 +288,7 @@ def test_a_lesson_whose_known_mistake_costs_nothing_cannot_be_graded(course, mon
 
 
 @pytest.mark.parametrize("name", ["new\nline", "a\tb"])
-def test_a_folder_that_nbgrader_cannot_name_keeps_nobody_else_from_being_graded(course, name):
+def test_a_folder_that_nbgrader_cannot_name_keeps_nobody_else_from_being_graded(course, name, stock):
     course.hand_in_innocents()
     course.hand_in(name)
     stock(course)

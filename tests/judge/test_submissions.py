@@ -19,7 +19,7 @@ from .submissions import CASES
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory):
     """The class after the run, with what the gradebook said about the innocent ones before, and what was printed."""
-    course = SmallClass(tmp_path_factory.mktemp("class"))
+    course = SmallClass(tmp_path_factory.mktemp("class"), workers=2)
     course.hand_in_innocents()
     said = []
     assert grade(course.settings, say=said.append) == []
