@@ -20,6 +20,19 @@ def typed(*words):
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.fixture
+def parsed(capsys):
+    """Return what answers like `typed`, in this process: for what ends before a command has begun."""
+
+    def parsed(*words):
+        with pytest.raises(SystemExit) as end:
+            command_line.main(list(words))
+        said = capsys.readouterr()
+        return end.value.code or 0, said.out, said.err
+
+    return parsed
+
+
 @pytest.mark.parametrize("words", [(), ("--help",), ("-h",)])
 def test_help_names_every_command(words):
     status, said, complained = typed(*words)
@@ -29,8 +42,8 @@ def test_help_names_every_command(words):
 
 
 @pytest.mark.parametrize("command", command_line.COMMANDS)
-def test_every_command_explains_itself_and_does_nothing_else(command):
-    status, said, complained = typed(command, "--help")
+def test_every_command_explains_itself_and_does_nothing_else(command, parsed):
+    status, said, complained = parsed(command, "--help")
     assert (status, complained) == (0, "")
     assert said.startswith(f"usage: python -m autograder {command}") and f"`python -m autograder {command}" in said
 
@@ -48,8 +61,8 @@ UNKNOWN = {
 
 
 @pytest.mark.parametrize("words", UNKNOWN.values(), ids=UNKNOWN)
-def test_what_is_unknown_is_an_error_and_nothing_is_done(words):
-    status, said, complained = typed(*words)
+def test_what_is_unknown_is_an_error_and_nothing_is_done(words, parsed):
+    status, said, complained = parsed(*words)
     assert (status, said) == (2, "")
     assert complained.startswith("usage: python -m autograder") and "error: " in complained
 
@@ -59,8 +72,8 @@ def test_a_lesson_that_there_is_not_is_named():
     assert status == 1 and complained.startswith("the gradebook knows no lesson '05_nowhere'"), complained
 
 
-def test_the_settings_are_shown_as_nbgrader_config_may_say_them():
-    status, said, _ = typed("grade", "--help-settings")
+def test_the_settings_are_shown_as_nbgrader_config_may_say_them(parsed):
+    status, said, _ = parsed("grade", "--help-settings")
     assert status == 0
     for line in ("# c.Judge.workers = 0", "# c.Judge.tiers = ('namespaces', 'landlock')", "# c.Judge.unsafe = False"):
         assert line in said.splitlines(), said
