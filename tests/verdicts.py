@@ -16,7 +16,7 @@ SEEDS = range(20 if os.environ.get("BACKPROP_REQUIRE_ALL") else 3)  # of every t
 MANY = range(200)  # of the table, `python -m tests.diagnosis_table`
 
 
-@lru_cache(maxsize=len(SEEDS))
+@lru_cache(maxsize=len(SEEDS) * len(exercises()))
 def drawn(name, seed):
     """Return the exercise's probes, what is expected on them, and what its mistakes bring there, which fills by use.
 
