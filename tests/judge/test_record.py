@@ -25,7 +25,7 @@ from autograder.judge import Judge
 from autograder.record import autograded, journal
 from autograder.sandbox.canary import NoWalls
 from autograder.sandbox.host import SandboxFault
-from backprop.exercises import exercises_of
+from backprop.exercises import Mistake, exercises_of
 
 from .handed_in import FULL
 from .small_class import LESSON, QUICK, ROOT, SmallClass
@@ -279,7 +279,7 @@ def test_a_lesson_whose_solution_is_wrong_cannot_be_graded(course, stock):
 
 def test_a_lesson_whose_known_mistake_costs_nothing_cannot_be_graded(course, monkeypatch):
     update = exercises_of(LESSON)["update"]
-    harmless = replace(update.mistakes[0], wrong=lambda probe, truth: truth)
+    harmless = Mistake(update.mistakes[0].number, lambda truth: truth)
     broken = replace(update, mistakes=(harmless,))
     monkeypatch.setattr(self_check, "exercises_of", lambda lesson: {"update": broken})
     course.hand_in_innocents()
