@@ -1,6 +1,5 @@
 """`check` in the learner's own process: whatever the function does, it ends in a card."""
 
-import os
 import pickle
 import signal
 import subprocess
@@ -213,7 +212,7 @@ def test_an_endless_loop_is_interrupted_as_any_cell():
 
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a program in the background ignores it
     try:
-        threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+        threading.Timer(0.5, signal.raise_signal, [signal.SIGINT]).start()
         with pytest.raises(KeyboardInterrupt):
             check(push)
     finally:

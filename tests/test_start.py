@@ -15,6 +15,8 @@ import start
 
 from .course import ROOT
 
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="shell scripts stand in for Pythons that do not work")
+
 
 @pytest.fixture
 def copy(tmp_path):

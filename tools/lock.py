@@ -12,7 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 OLDEST = "3.11"  # the resolution holds from here upwards
-CONDA = "3.12"  # what conda and Binder get: repo2docker wants one exact version
+CONDA = "3.13"  # what conda and Binder get: one that .ci/run tests; repo2docker wants one exact version
 HEADER = f"""\
 # For conda and Binder. Written by `python start.py lock`: requirements.in at the versions of requirements.txt.
 # Plain pins only: one `-r` or `-e` line here would make Binder rebuild everything at every commit.

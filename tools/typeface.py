@@ -1,4 +1,4 @@
-"""Write the lessons' typeface: `python tools/typeface.py`, with npm, and `pip install fonttools brotli`.
+"""Write the lessons' typeface: `python tools/typeface.py`, with npm.
 
 1. npm packages            fetched at the versions of SOURCES, each font checked by its hash
 2. their fonts             cut down to the characters that pictures, controls and read-outs can show, and renamed:

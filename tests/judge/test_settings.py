@@ -69,7 +69,7 @@ LINES = ("workers = '4'", "unsafe = 'no'", "tiers = 'landlock'", "wokers = 4")
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """Return a course with one right submission, which is never graded here."""
+    """Return a course with one right submission, which is never graded here; its commands need the fixture nbgrader."""
     course = Course(tmp_path_factory.mktemp("settings"))
     folder = course.root / "submitted" / "ada" / LESSON
     folder.mkdir(parents=True)
@@ -99,8 +99,9 @@ def test_make_grade_refuses_in_one_sentence(configured):
 
 
 @pytest.mark.parametrize("configured", LINES[:2], indirect=True)
-def test_nbgrader_autograde_refuses_in_a_sentence(configured):
+def test_nbgrader_autograde_refuses_in_a_sentence(configured, nbgrader):
     course, begins = configured
+    course.nbgrader = nbgrader
     said = course.run("autograde", LESSON, status=1)  # which fails on a traceback
     assert begins in said and settings.ADVICE in said
     assert not (course.root / "autograded").exists()

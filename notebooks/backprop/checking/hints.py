@@ -44,6 +44,7 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
         "The math module takes one number; numpy's functions take whole arrays.",
     ),
     ("OverflowError", "", "exp of more than 709 is too large for a float: mind the sign of what stands in it."),
+    ("KeyError", "slice(", ""),  # a TypeError before Python 3.12, which says enough
     ("KeyError", "(", "W is a dict: the layer stands in square brackets of its own, W[l]."),
     ("AttributeError", "has no attribute 'length'", "Python's length is `len(a)`."),
 )

@@ -9,7 +9,7 @@ A *formula* is a function of a probe's values, by name: ``lambda w, a, b: (w * a
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from inspect import signature
 
@@ -20,7 +20,7 @@ GROUPS = {"plain": 0.4, "general": 0.4, "edge": 0.2}
 ONE_PART = Array()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def names_of(formula):
     """Return the names of a formula's arguments."""
     return tuple(signature(formula).parameters)

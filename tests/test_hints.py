@@ -1,0 +1,128 @@
+"""Hints match sentences of Python and numpy, which change between versions: each is brought about here for real."""
+
+import linecache
+import math
+
+import numpy as np
+import pytest
+
+from backprop.activations import sigmoid
+from backprop.calling.polynomial import Polynomial
+from backprop.calling.trial import call
+from backprop.checking.hints import HINTS, hint
+from backprop.derivatives import ComplexStep
+from backprop.exercises.exercise import Probe
+from backprop.exercises.messages import SAY
+
+pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")  # Python sees some of these coming
+
+NUMBER = Probe("plain", {"z": 1.0})
+FORWARD = Probe("plain", {"W": {2: np.ones((2, 3)), 3: np.ones((1, 2))}, "g": {2: sigmoid}, "a": np.ones(3)})
+BACKWARD = Probe("plain", {**FORWARD.arguments, "g_prime": {2: ComplexStep(sigmoid)}})
+SAID = {  # hint: what a learner may have written, given W, g and a
+    "In Python a power is written `**`.": ["2.0 ^ n", "a ^ 2", "a[0] ^ 2"],
+    "A function that it calls gave back None: is that function's last line a `return`?": [
+        "nothing() + 1", "a * nothing()", "nothing()[0]", "len(nothing())", "sum([nothing()])", "np.exp(nothing())",
+        "math.exp(nothing())", "nothing() < 1", "-nothing()", "for v in nothing(): pass", "p, q = nothing()",
+        "nothing()()", "nothing()[0] = 1", "float(nothing())",
+    ],
+    "Is it spelt as where it was made, and has that cell been run?": ["sigmoi(1)", "random.random()", "lenn(a)"],
+    "Square brackets pick from a dict, as in `g[l]`.": ["g(2)", "W(2)[0]"],
+    "A function stands where its value belongs: call it, as in `g(z)`.": [
+        "2 * own", "a + own", "-own", "own[0]", "len(own)", "own.T", "float(own)", "own < 1", "for v in own: pass",
+        "2 * np.tanh", "a * np.tanh", "np.tanh[0]", "np.tanh.T", "len(np.tanh)",
+        "2 * math.exp", "len[0]", "len.T", "a.sum * 2", "a.sum[0]", "for v in len: pass",
+        "2 * slope", "slope[0]", "slope.T", "a * slope", "2 * curve", "curve[0]", "curve.T", "a * curve",
+    ],
+    "A variable that grows in a loop needs a value before the loop.": [
+        "for v in a: total += v", "for v in a: total = total + v", "if n < 0: out = 1\n    return out",
+    ],
+    "A function and a variable have one name here: call the variable something else.": [
+        "len = len(a)", "sigmoid = sigmoid(a)",
+    ],
+    "One `if` decides one thing, and here are many: go entry by entry.": [
+        "if a > 0: pass", "a > 0 and a < 1", "max(0, a)",
+    ],
+    "An entry stands where a whole number belongs. `for v in a` goes through the entries, "
+    "`for j in range(len(a))` through the indices.": [
+        "a[1.0]", "a[a[0]]", "a['x']", "W[2][0, 0.5]", "[1, 2][a]", "range(a)", "range(np.array([1]))",
+    ],
+    "A whole number belongs there, such as a length.": [
+        "range(1.5)", "range(a[0])", "range([1])", "np.zeros(a)", "np.zeros((2.5, 1))",
+    ],
+    "A loop goes through many: `range(n)` counts for a number n.": [
+        "for j in n: pass", "sum(n)", "list(n)", "max(n)", "for j, v in enumerate(n): pass", "list(zip(a, n))",
+    ],
+    "Indices count from 0, so the last one is the length less 1.": [
+        "a[3]", "a[-4]", "W[2][2, 0]", "[1][3]", "(1,)[n]", "a.shape[1]", "row = []; row[0] = 1", "range(2)[5]",
+        "a[[5]]", "a.sum(axis=1)",
+    ],
+    "Entry by entry, as in `+` and `*`, both sides need one shape.": [
+        "a + np.ones(2)", "a += np.ones(2)", "W[2] * np.ones(2)", "np.where(a > 0, np.ones(2), 0)",
+    ],
+    "For `@` the left side needs as many columns as the right side has rows.": [
+        "W[2] @ np.ones(2)", "W[2] @ W[2]", "a @ np.ones(2)", "W[2].T @ a", "W[2].dot(np.ones(2))",
+        "np.dot(a, np.ones(2))", "np.inner(a, np.ones(2))",
+    ],
+    "`@` goes along arrays; a number is multiplied with `*`.": [
+        "W[2] @ 2.0", "2.0 @ W[2]", "W[2] @ a[0]", "np.array(1.0) @ a", "np.matmul(2.0, 3.0)", "W[2] @ own",
+    ],
+    "`@` goes along arrays; numbers are multiplied with `*`.": ["2.0 @ a[0]", "a[0] @ a[1]", "n @ n"],
+    "The math module takes one number; numpy's functions take whole arrays.": [
+        "math.exp(a)", "float(a)", "math.sqrt(W[2])", "int(a)",
+    ],
+    "exp of more than 709 is too large for a float: mind the sign of what stands in it.": [
+        "math.exp(1000)", "2.0 ** 5000", "math.cosh(1e6)",
+    ],
+    "W is a dict: the layer stands in square brackets of its own, W[l].": ["W[2, 1]", "g[2, 0]"],
+    "Python's length is `len(a)`.": ["a.length", "[1].length", "a.length()", "a[0].length"],
+    "Here the weights' keys are 2 to 3. " + SAY[39]: ["W[9]", "W[0]", "W[-1]"],
+    f"Here the weights' keys are 2 to 3. {SAY[39]} Layer 1 holds the sample: a[1] = x.": ["W[1]"],
+    "For layer 3 nothing is stored yet: does the loop get there, and is it filled before it is read?": ["g[3]"],
+    "": ["W[1:2]", "W['2']", "W[a]", "1 / (n - n)", "[1] + n", "math.log(0)", "int('a')", "a.append(1)"],
+}  # fmt: skip
+BACKWARDS = {  # the same where the derivatives of g are given, too
+    f"A single number came where one for each node belongs. {SAY[11]}": [
+        "W[2] @ 2.0", "np.array(1.0) @ a", "np.array(1.0)[0]", "a[0][0]", "a[0][:, None]",
+    ],
+    "Here the weights' keys are 2 to 3. " + SAY[18]: ["W[9]"],
+    f"Layer 1 holds the sample, a[1] = x, and has no z. {SAY[16]}": ["l, z = 2, {}; z[l - 1]"],
+}  # fmt: skip
+ROWS = [
+    *((FORWARD, written, said) for said, many in SAID.items() for written in many),
+    *((BACKWARD, written, said) for said, many in BACKWARDS.items() for written in many),
+]
+
+
+def learners(written, arguments):
+    """Return the function of these arguments whose body is ``written``; its lines can be quoted, as in a notebook."""
+    text, name = f"def learners({', '.join(arguments)}):\n    {written}\n", f"<{written}>"
+    linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+    given = {"np": np, "math": math, "sigmoid": sigmoid, "n": 3, "slope": ComplexStep(sigmoid)}
+    space = {**given, "curve": Polynomial((1.0, 2.0)), "nothing": lambda: None, "own": lambda z: z}
+    exec(compile(text, name, "exec"), space)
+    return space["learners"]
+
+
+def raised_by(function, probe):
+    """Return what the function raised, as `Raised`."""
+    _, raised, _ = call(function, probe.arguments, lambda value: value)
+    assert raised is not None, "no exception"
+    return raised
+
+
+@pytest.mark.parametrize(("probe", "written", "said"), ROWS, ids=[f"{p is BACKWARD:d}:{w!r}" for p, w, _ in ROWS])
+def test_what_python_and_numpy_say_is_understood_in_this_version(probe, written, said):
+    raised = raised_by(learners(written, probe.arguments), probe)
+    assert hint(raised, probe)[1] == said, f"{raised.names[0]}: {raised.message}"
+
+
+@pytest.mark.parametrize(("cls", "piece"), [row[:2] for row in HINTS if row[2]])
+def test_every_row_that_says_something_is_brought_about(cls, piece):
+    seen = (raised_by(learners(written, probe.arguments), probe) for probe, written, _ in ROWS)
+    assert any(cls in raised.names and piece in raised.message for raised in seen)
+
+
+@pytest.mark.parametrize("function", [lambda: 0, lambda z, more: 0], ids=["too few", "too many"])
+def test_a_function_with_other_arguments_is_told_which_it_is_called_with(function):
+    assert hint(raised_by(function, NUMBER), NUMBER) == (0, "It is called with 1 arguments: z.")
