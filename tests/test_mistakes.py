@@ -14,16 +14,17 @@ from backprop.exercises.exercise import Raises
 from .verdicts import SEEDS, drawn, remembering
 
 
-def handed_in(exercise, formula, probes):
+def handed_in(exercise, formula, probes, truths):
     """Return the outcomes of a function that computes what the formula says, called on the probes."""
 
-    def computed(probe):
-        value = probe.put_into(formula, truth=probe.put_into(exercise.truth))
+    def computed(probe, truth):
+        value = probe.put_into(formula, truth=truth)
         if isinstance(value, Raises):
             raise getattr(builtins, value.name)(f"{value.message}range")  # as Python goes on
         return value
 
-    return [attempt(lambda *_, p=probe: computed(p), [probe], exercise.read)[0] for probe in probes]
+    calls = [(lambda *_, known=known: computed(*known), [known[0]]) for known in zip(probes, truths, strict=True)]
+    return [attempt(function, probe, exercise.read)[0] for function, probe in calls]
 
 
 @pytest.mark.parametrize("name", exercises())
@@ -32,9 +33,12 @@ def test_each_formula_handed_in_is_named_by_its_own_sentence_and_is_the_first_to
     table = [(mistake.message, formula) for mistake in exercise.mistakes for formula in mistake.formulas]
     misnamed, idle = set(), set(range(len(table)))
     for seed in SEEDS:
+        if seed >= len(SEEDS) // 3 and not idle:
+            break  # every formula against all that stand before it: few draws must do
         probes, expected, known = drawn(name, seed)
+        truths = [probe.put_into(exercise.truth) for probe in probes]
         for number, (message, formula) in enumerate(table):
-            outcomes = handed_in(exercise, formula, probes)
+            outcomes = handed_in(exercise, formula, probes, truths)
             seen = evidence(exercise, probes, outcomes, expected)
             with remembering(known):
                 said = [finding.text for finding in diagnose(exercise, probes, outcomes, expected).findings]
