@@ -71,7 +71,7 @@ def explains(exercise, formula, seen):
     tells = unfit = excused = False
     excusable = any(not outcome.raised for outcome, *_ in seen)
     for outcome, probe, truth, wanted in seen:
-        wrong = outcome_of(exercise, formula, probe, truth)
+        wrong = outcome_of(exercise, formula, probe, truth())
         unfit |= fails(wrong) or not same_shapes(wrong, wanted)
         if alike(outcome, wrong):
             tells |= not right(wrong, wanted) and not fails(wrong)
@@ -83,14 +83,10 @@ def explains(exercise, formula, seen):
 
 
 def outcome_of(exercise, formula, probe, truth):
-    """Return the `Outcome` that a mistake's formula brings on a probe; without a class name where it just fails.
-
-    ``truth()`` gives the probe's truth.
-    """
-    given = truth()
+    """Return the `Outcome` that a mistake's formula brings on a probe; without a class name where it just fails."""
     try:
         with np.errstate(all="ignore"):
-            value = probe.put_into(formula, truth=given)
+            value = probe.put_into(formula, truth=truth)
     except Exception:
         return Outcome(raised=Raised((), ""))
     if isinstance(value, Raises):
