@@ -26,13 +26,14 @@ c.Exchange.root = str(exchange)
 # Feedback and Formgrader show what learners wrote and displayed without its scripts.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
-    "clean_html": "autograder.pages.clean_html",
-    "markdown2html": "autograder.pages.clean_markdown",
+    "clean_html": "autograder.clean_pages.clean_html",
+    "markdown2html": "autograder.clean_pages.clean_markdown",
 }
-c.HTMLExporter.preprocessors = ["autograder.pages.ShortenCode"]
+c.HTMLExporter.preprocessors = ["autograder.clean_pages.ShortenCode"]
 
 # The judge in place of nbgrader's own execution (docs/judge.md). Without these lines stock nbgrader still grades, by
-# the visible checks. Its settings, with their defaults, stand in autograder/settings.py: c.Judge.workers = 4
+# the visible checks. It has settings, too, such as c.Judge.workers = 4. `python -m autograder grade --help-settings`
+# shows them all, with their defaults.
 c.Autograde.exporter_class = "autograder.nbgrader_plugin.JudgeExporter"
 c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.OverwriteKernelspec"]
 c.Autograde.autograde_preprocessors = [

@@ -38,7 +38,7 @@ PROGRAMS = {
     "test-fast": [[*TESTS, "-m", "not slow"]],
     "build": [["-m", "autograder", "build"]],
     "grade": [["-m", "autograder", "grade"]],
-    "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"]],
+    "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"], ["-m", "mypy"]],
     "lock": [["tools/lock.py"]],
     "pictures": [["-m", "tests.browser.pictures"]],
 }

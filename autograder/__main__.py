@@ -1,27 +1,29 @@
-"""Run the maintainers' and instructors' commands: `python -m autograder COMMAND`.
+"""Build the course, grade a class, explain a grade."""
 
-build    write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text
-grade    judge what is new in submitted/, into autograded/ and the gradebook
-explain  show what was probed, what came back and why these points: explain STUDENT LESSON EXERCISE
-"""
-
+import argparse
 import sys
 from importlib import import_module
 
 COMMANDS = {
-    "build": "build",
-    "grade": "grade",
-    "explain": "explain",
-}  # command: the module of this package whose main(arguments) it is
+    "build": "write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text",
+    "grade": "judge what is new in submitted/, into autograded/ and the gradebook",
+    "explain": "show what was probed, what came back and why these points",
+}  # each a module of this package, with add_arguments(parser) and main(given)
 
 
-def main(arguments):
-    """Run one command, with the arguments behind it."""
-    command, *rest = arguments or ["help"]
-    if command not in COMMANDS:
-        print(__doc__)
-        sys.exit(command not in ("help", "--help", "-h"))
-    import_module(f".{COMMANDS[command]}", __package__).main(rest)
+def main(arguments: list[str]) -> None:
+    """Run the command that ``arguments`` begin with; only its module is loaded."""
+    parser = argparse.ArgumentParser(prog="python -m autograder", description=__doc__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, does in COMMANDS.items():
+        command = commands.add_parser(name, help=does, formatter_class=argparse.RawDescriptionHelpFormatter)
+        if arguments[:1] == [name]:
+            module = import_module(f".{name}", __package__)
+            module.add_arguments(command)
+            command.description = module.__doc__
+            command.set_defaults(main=module.main)
+    given = parser.parse_args(arguments or ["--help"])
+    given.main(given)
 
 
 if __name__ == "__main__":

@@ -2,26 +2,29 @@
 
 import os
 import time
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 from queue import SimpleQueue
 
 from sqlalchemy.exc import OperationalError
 
 from .judge import Judge
-from .record import journal, scores
+from .record import gradebook, journal
 from .sandbox.walls import counted_together
+from .settings import Settings
+from .work import Judged, Work
 
 BATCH = 50  # submissions to a commit
 PATIENCE = 3  # times that a locked gradebook is waited for
 
 
-def shown(name):
+def shown(name: str) -> str:
     """Return a name from the file system as text that any terminal can take."""
     return "".join(c if c.isprintable() else "?" for c in name)
 
 
-def run(settings, todo, judge, say):
+def run(settings: Settings, todo: list[Work], judge: Judge, say: Callable[[str], None]) -> list[str]:
     """Judge all ``todo`` with several workers, record in batches; return the faults. ``judge``: the first worker's.
 
     Ctrl-C lets what is being judged come to its end, records it, and leaves the rest for the next run.
@@ -29,32 +32,34 @@ def run(settings, todo, judge, say):
     workers = min(settings.workers or os.cpu_count() or 1, len(todo))
     if counted_together(judge.tier):  # one submission's processes would use up another's
         workers = 1
-    faults, batch, start = [], [], time.monotonic()
-    idle, judges = SimpleQueue(), ExitStack()
+    faults: list[str] = []
+    batch: list[tuple[Work, Judged]] = []
+    idle: SimpleQueue[Judge | None] = SimpleQueue()
+    judges, start = ExitStack(), time.monotonic()
     idle.put(judge)
     for _ in range(workers - 1):
         idle.put(None)  # a judge yet to be made, by the thread that needs it
 
-    def do(work):
+    def do(work: Work) -> Judged:
         mine = idle.get()
         try:
             mine = mine or judges.enter_context(Judge(settings))
-            return work.judge(mine)
+            return work.grade(mine)
         finally:
             idle.put(mine)
 
-    def take(future):
+    def take(future: Future[Judged]) -> None:
         work, rest = running[future], len(running) - 1
         who = f"{len(todo) - rest} of {len(todo)} · {shown(work.student)}, {work.lesson.name}"
         try:
-            done = future.result()
+            judged = future.result()
         except Exception as error:  # the grader's own: disk full, sandbox gone; the next run tries again
             faults.append(f"{who}: not graded, by the grader's own fault: {error}")
             said = faults[-1]
         else:
-            batch.append((work, *done))
+            batch.append((work, judged))
             more = left(time.monotonic() - start, len(todo) - rest, rest)
-            said = "\n    ".join([f"{who}: {done[0]['points']:g} points{more}", *done[0]["notes"]])
+            said = "\n    ".join([f"{who}: {judged.report.points:g} points{more}", *judged.report.notes])
         del running[future]  # from here on an interruption finds it taken
         say(said)
 
@@ -79,7 +84,7 @@ def run(settings, todo, judge, say):
     return faults
 
 
-def left(seconds, done, rest):
+def left(seconds: float, done: int, rest: int) -> str:
     """Return how long the ``rest`` will take if it goes on as so far, as text; nothing while that cannot be told."""
     if not rest or seconds < 5:
         return ""
@@ -87,20 +92,21 @@ def left(seconds, done, rest):
     return f" · about {estimate:.0f} s left" if estimate < 90 else f" · about {estimate / 60:.0f} min left"
 
 
-def commit(settings, batch, say):
+def commit(settings: Settings, batch: list[tuple[Work, Judged]], say: Callable[[str], None]) -> list[str]:
     """Write a batch into the gradebook and empty it; return a fault for each submission that could not be written.
 
     A locked gradebook is waited for. Where a batch fails for another reason, each of its submissions is tried alone.
     """
-    done, reason = list(batch), ""
+    done = list(batch)
+    reason: BaseException | None = None
     batch.clear()
     for attempt in range(PATIENCE):
         try:
-            with scores.one_commit(settings.db_url) as gradebook:
-                for work, _, points, comments, when in done:
-                    scores.write(gradebook, work.lesson, points, comments, work.student, when)
-            for _, entry, *_ in done:
-                journal.write(settings, entry | {"recorded": True})
+            with gradebook.one_commit(settings.db_url) as opened:
+                for _, judged in done:
+                    gradebook.write(opened, judged.report, judged.comments, judged.when)
+            for _, judged in done:
+                journal.mark_recorded(settings, judged.entry)
             return []
         except OperationalError as error:
             reason = error.orig
@@ -110,7 +116,7 @@ def commit(settings, batch, say):
                 return [fault for one in done for fault in commit(settings, [one], say)]
             reason = error
             break
-    faults = [f"{shown(work.student)}, {work.lesson.name}: not recorded ({reason}); run again" for work, *_ in done]
+    faults = [f"{shown(work.student)}, {work.lesson.name}: not recorded ({reason}); run again" for work, _ in done]
     for fault in faults:
         say(fault)
     return faults

@@ -1,38 +1,41 @@
 """Build everything that is derived from the lessons' text: `python -m autograder build`.
 
-1. read       source/01_intuition/01_intuition.md -> a notebook (text.read_lesson)
-2. check      its graded cells against the exercises of notebooks/backprop (text.check_lesson)
+1. read       source/01_intuition/01_intuition.md -> a notebook (lesson_text.read_lesson)
+2. check      its graded cells against the exercises of notebooks/backprop (lesson_text.check_lesson)
 3. source     the notebook with its solutions, as nbgrader reads it
 4. release    the learner's version, by nbgrader's own converter in this process; it registers the assignment, too
 5. notebooks  the same bytes, laid flat
-6. author     where a release changes: solutions must score in full, known mistakes must not (author.check_release)
+6. self-check where a release changes: solutions must score in full, known mistakes must not (self_check.check_release)
 7. gradebook  gradebook.db, replaced only when it would say something else
 
 All of it happens in a temporary course first. A file is then written if its content changed, and what was built from
 a text that is gone is removed.
 """
 
+import argparse
 import json
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from . import gradebook
-from .text import TextError, check_lesson, read_lesson
+from . import course_gradebook, whole
+from .lesson_text import Contract, TextError, check_lesson, read_lesson
 
 
 class BuildError(Exception):
     """What stops a build, in one line for each reason."""
 
 
-def build(root, target=None, contract=None):
+def build(root: Path | str, target: Path | str | None = None, contract: Contract | None = None) -> list[str]:
     """Build the course in `root`, into `target` if given, else in place; return the paths that changed.
 
     contract: {function name: Exercise}, by default all of `backprop.exercises`. Raises BuildError, and has then
@@ -48,18 +51,17 @@ def build(root, target=None, contract=None):
         changed = [path for path, data in files.items() if content_of(target / path) != data]
         refuse_to_overwrite_work(target, [*changed, *stale])
         if contract is None:
-            check_authors({name: lessons[name] for name in lessons if f"release/{name}/{name}.ipynb" in changed})
+            check_solutions({name: lessons[name] for name in lessons if f"release/{name}/{name}.ipynb" in changed})
         changed += replace_gradebook(course, target)
     for path in changed:
         if path in files:
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            (target / path).write_bytes(files[path])
+            whole.write(target / path, files[path])
     for path in stale:
         (target / path).unlink()
     return [*changed, *stale]
 
 
-def read(root, contract):
+def read(root: Path, contract: Contract | None) -> dict[str, NotebookNode]:
     """Return {lesson: notebook} for every text in source/, checked."""
     if contract is None:
         from backprop.exercises import exercises
@@ -82,7 +84,7 @@ def read(root, contract):
     return lessons
 
 
-def release(root, course, lessons):
+def release(root: Path, course: Path, lessons: dict[str, NotebookNode]) -> None:
     """Fill the temporary `course` with nbgrader, under the settings of `root`: source/, release/ and gradebook.db."""
     for name, notebook in lessons.items():
         folder = course / "source" / name
@@ -92,25 +94,25 @@ def release(root, course, lessons):
     settings.CourseDirectory.root = str(course)
     settings.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
     directory = CourseDirectory(config=settings, assignment_id="*")
-    gradebook.create(course / "gradebook.db")
+    course_gradebook.create(course / "gradebook.db")
     try:
         GenerateAssignment(coursedir=directory, config=settings).start()
     except (NbGraderException, SystemExit) as error:
         raise BuildError(f"nbgrader could not make the release version: {error}") from error
 
 
-def check_authors(lessons):
+def check_solutions(lessons: dict[str, NotebookNode]) -> None:
     """Raise BuildError unless, in each lesson to be released, solutions are right and known mistakes wrong."""
-    from .author import AuthorError, check_release  # the judge's; most builds change nothing and need none of it
+    from .self_check import SelfCheckError, check_release  # the judge's; most builds change nothing and need none of it
 
     for name, notebook in lessons.items():
         try:
             check_release(name, notebook)
-        except AuthorError as error:
+        except SelfCheckError as error:
             raise BuildError(str(error)) from error
 
 
-def derived(course, lessons):
+def derived(course: Path, lessons: Iterable[str]) -> dict[str, bytes]:
     """Return {path: bytes} of all files but the gradebook, read from the temporary course."""
     files = {}
     for name in lessons:
@@ -120,14 +122,14 @@ def derived(course, lessons):
     return files
 
 
-def built(target):
+def built(target: Path) -> list[str]:
     """Return the paths of the notebooks in `target` that a build has written, by what they say of themselves."""
     places = ("source/*/*.ipynb", "release/*/*.ipynb", "notebooks/*.ipynb")
     paths = [path.relative_to(target).as_posix() for place in places for path in sorted(target.glob(place))]
     return [path for path in paths if b'"built_from": "source/' in content_of(target / path)]
 
 
-def refuse_to_overwrite_work(target, paths):
+def refuse_to_overwrite_work(target: Path, paths: list[str]) -> None:
     """Raise BuildError if one of the paths is a notebook that somebody has worked in: it has outputs."""
     for path in paths:
         try:
@@ -140,7 +142,7 @@ def refuse_to_overwrite_work(target, paths):
             )
 
 
-def replace_gradebook(course, target):
+def replace_gradebook(course: Path, target: Path) -> list[str]:
     """Put the new gradebook in the place of one that says something else; return the path if it did.
 
     Raises BuildError if the old one holds people's work.
@@ -148,27 +150,29 @@ def replace_gradebook(course, target):
     new, old = course / "gradebook.db", target / "gradebook.db"
     if old.exists():
         try:
-            if gradebook.content(old) == gradebook.content(new):
+            if course_gradebook.content(old) == course_gradebook.content(new):
                 return []
-            if count := gradebook.people(old):
+            if count := course_gradebook.people(old):
                 raise BuildError(
                     f"gradebook.db holds {count} rows of learners' work, and the lessons have changed. "
                     "Keep a class's grades in a database of its own (README.md), then restore this one."
                 )
         except sqlite3.Error as error:
             raise BuildError(f"gradebook.db is not a gradebook ({error}). Remove it first.") from error
-    temporary = target / ".gradebook.db.new"
-    temporary.write_bytes(new.read_bytes())
-    temporary.replace(old)
+    whole.write(old, new.read_bytes())
     return ["gradebook.db"]
 
 
-def content_of(path):
+def content_of(path: Path) -> bytes:
     """Return a file's bytes, none if there is no such file."""
     return path.read_bytes() if path.is_file() else b""
 
 
-def main(arguments):
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take none: there is one course to build, and one way."""
+
+
+def main(given: argparse.Namespace) -> None:
     """Build the repository that this package lies in; say what changed."""
     root = Path(__file__).resolve().parent.parent
     try:

@@ -10,35 +10,44 @@ import sys
 import numpy as np
 
 from backprop.checking import card
+from backprop.exercises import exercises_of
 from backprop.exercises.exercise import Raises
 
-from .judge import Judge, exercises_of
+from .judge import Judge
+from .lesson import function_of
 from .record import journal
+from .reference import NoReference
 from .sandbox.canary import NoWalls
-from .settings import load
+from .settings import Damaged, load
 from .versions import versions
 
 
-def main(arguments):
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command line says."""
+    parser.add_argument("student", metavar="STUDENT", help="as in submitted/")
+    parser.add_argument("lesson", metavar="LESSON", help="such as 01_intuition")
+    parser.add_argument("exercise", metavar="EXERCISE", help="the function, such as weighted_sum")
+
+
+def main(given: argparse.Namespace) -> None:
     """Print the explanation."""
-    parser = argparse.ArgumentParser(prog="python -m autograder explain", description="Explain one exercise's points.")
-    for name in ("student", "lesson", "exercise"):
-        parser.add_argument(name)
-    given = parser.parse_args(arguments)
-    settings = load()
+    try:
+        settings = load()
+    except Damaged as error:
+        sys.exit(str(error))
     entry = journal.read(settings, given.student, given.lesson)
-    mark = entry.get("marks", {}).get(given.exercise.replace("-", "_"))
-    if not mark:
+    function = function_of(given.exercise)
+    if function not in entry.get("marks", {}):
         known = ", ".join(entry.get("marks", ())) or "none"
         sys.exit(f"No result of {given.exercise} for {given.student} in {given.lesson}. Exercises judged: {known}.")
     try:
         with Judge(settings) as judge:
-            print("\n".join(explanation(entry, given.exercise.replace("-", "_"), judge)))
-    except NoWalls as error:
+            print("\n".join(explanation(entry, function, judge)))
+    except (NoWalls, NoReference, Damaged) as error:
         sys.exit(str(error))
 
 
-def explanation(entry, function, judge):
+def explanation(entry: dict, function: str, judge: Judge) -> list[str]:
     """Return the lines of the explanation."""
     mark = entry["marks"][function]
     exercise = exercises_of(entry["lesson"])[function]
@@ -71,7 +80,7 @@ def explanation(entry, function, judge):
     return lines
 
 
-def told(outcome):
+def told(outcome: dict | None) -> list[str]:
     """Return what came back on one probe, as lines."""
     if outcome is None:
         return ["nothing; the function had been stopped before"]
@@ -88,7 +97,7 @@ def told(outcome):
     return lines
 
 
-def wanted_lines(wanted):
+def wanted_lines(wanted: dict | Raises) -> list[str]:
     """Return what was expected, as lines in the form of `told`."""
     if isinstance(wanted, Raises):
         return [f"{wanted.name} raised"]

@@ -3,7 +3,7 @@
 Everything under submitted/ that is new or has changed is judged, written to autograded/ and into the gradebook.
 
 1. walls     found and tested; which ones is printed
-2. author    the lessons' own solutions and known mistakes are judged first
+2. check     the lessons' own solutions and known mistakes are judged first
 3. judge     several submissions at a time, each worker with a sandbox of its own
 4. record    journal and autograded/ at once, the gradebook in batches
 
@@ -14,35 +14,61 @@ reported as its own fault and left for the next run, never given as a 0.
 import argparse
 import dataclasses
 import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from . import author
 from . import lesson as lessons
+from . import self_check, whole
 from .batch import run, shown
 from .judge import Judge
-from .record import autograded, scores
+from .record import gradebook
 from .reference import NoReference
 from .sandbox.canary import NoWalls
-from .settings import Damaged, load
+from .settings import Damaged, Settings, load
+from .settings import Judge as JudgeSettings
 from .work import Work
 
 
-def main(arguments):
-    """Grade as the command line asks; end with status 1 if something was left undone."""
-    parser = argparse.ArgumentParser(prog="python -m autograder grade", description="Grade what is new in submitted/.")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command line says."""
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="which lessons (default: all)")
     parser.add_argument("--unsafe", action="store_true", help="without walls where there are none; marks every grade")
     parser.add_argument("--force", action="store_true", help="judge again what is judged already")
-    parser.add_argument("--workers", type=int, default=0, help="submissions judged at once (default: one a core)")
-    given = parser.parse_args(arguments)
-    settings = load()
-    settings = dataclasses.replace(
-        settings, unsafe=settings.unsafe or given.unsafe, workers=given.workers or settings.workers
+    parser.add_argument(
+        "--workers", type=whole_number, default=0, metavar="N", help="submissions judged at once (default: one a core)"
     )
+    parser.add_argument("--help-settings", action=HelpSettings, help="show what nbgrader_config.py may say, and end")
+
+
+def whole_number(text: str) -> int:
+    """Return the number that ``text`` spells."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+class HelpSettings(argparse.Action):
+    """Prints the settings of the judge as they may stand in nbgrader_config.py."""
+
+    def __init__(self, option_strings: list[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print them and end."""
+        print(JudgeSettings.class_config_section())
+        parser.exit()
+
+
+def main(given: argparse.Namespace) -> None:
+    """Grade as the command line asks; end with status 1 if something was left undone."""
     try:
+        settings = load()
+        unsafe, workers = settings.unsafe or given.unsafe, given.workers or settings.workers
+        settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers)
         faults = grade(settings, given.lessons, given.force, print)
-    except (NoWalls, NoReference, Damaged, author.AuthorError, lessons.UnknownLesson) as error:
+    except (NoWalls, NoReference, Damaged, self_check.SelfCheckError, lessons.UnknownLesson) as error:
         sys.exit(str(error))
     except DatabaseError as error:
         sys.exit(f"The gradebook cannot be used ({error.orig}). Nothing is lost: mend what is wrong and run again.")
@@ -53,15 +79,17 @@ def main(arguments):
     sys.exit(1 if faults else 0)
 
 
-def grade(settings, names=(), force=False, say=print):
+def grade(
+    settings: Settings, names: Sequence[str] = (), force: bool = False, say: Callable[[str], None] = print
+) -> list[str]:
     """Grade the submissions of the named lessons (none: all that are handed in); return the faults, a sentence each."""
-    autograded.clear_partial(settings)
+    whole.clear_partial(settings.folder)
     waiting = submissions(settings, names, say)
     todo = []
-    for name, folders in waiting.items():
+    for name in dict.fromkeys([*names, *waiting]):
         lesson = lessons.load(settings.db_url, name)
-        known = scores.recorded(settings.db_url, name)
-        for student, folder in folders:
+        known = gradebook.recorded(settings.db_url, name)
+        for student, folder in waiting.get(name, ()):
             work = Work(settings, lesson, student, folder)
             if force or not work.up_to_date(student in known):
                 todo.append(work)
@@ -71,14 +99,16 @@ def grade(settings, names=(), force=False, say=print):
     with Judge(settings) as judge:
         say(f"Walls: {judge.tier}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
         for name in dict.fromkeys(work.lesson.name for work in todo):
-            author.check(judge, name)
+            self_check.check(judge, name)
         return run(settings, todo, judge, say)
 
 
-def submissions(settings, names, say=print):
+def submissions(
+    settings: Settings, names: Sequence[str], say: Callable[[str], None] = print
+) -> dict[str, list[tuple[str, Path]]]:
     """Return ``{lesson: [(student, folder)]}`` of what lies in submitted/; links among the folders are not followed."""
     root = settings.path("submitted", "x", "x").parent.parent
-    found = {}
+    found: dict[str, list[tuple[str, Path]]] = {}
     for student in sorted(root.iterdir()) if root.is_dir() else ():
         if student.name.startswith(".") or not student.is_dir():
             continue

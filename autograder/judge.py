@@ -10,20 +10,26 @@
 import hashlib
 import hmac
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
-from importlib import import_module
+from typing import Any, Self
 
 import numpy as np
 
 from backprop.calling.readers import class_name
+from backprop.calling.trial import Outcome
 from backprop.checking import card
 from backprop.checking.diagnosis import Finding, Verdict, diagnose
+from backprop.exercises import Exercise, Probe, exercises_of
 
+from .intake import Submission
+from .lesson import Lesson
+from .marks import Mark, Report
 from .reference import Reference, imported, needless
-from .report import Mark, Report
 from .sandbox import canary
-from .sandbox.host import SandboxFault
-from .sandbox.session import Session
+from .sandbox.host import Sandbox, SandboxFault
+from .sandbox.session import Errors, Session
+from .settings import Settings
 
 TRIES = 3  # when the sandbox itself fails
 UNSAFE = "Graded without walls around the code (--unsafe)."
@@ -35,20 +41,23 @@ class Judge:
     Raises `canary.NoWalls` where there are no walls and none were waived.
     """
 
-    def __init__(self, settings):
+    def __init__(self, settings: Settings) -> None:
         self.settings, self.key, self.stack = settings, settings.key, ExitStack()
-        self.sandboxes, self.references, self.needless = {}, {}, {}
+        self.sandboxes: dict[str, Sandbox] = {}
+        self.references: dict[str, Reference] = {}
+        self.needless: dict[str, set[str]] = {}
+        self.spare: Sandbox | None = None
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         """Find the walls; the sandbox that was found serves the first reference."""
-        self.spare = self.another(self.settings.tiers)
-        self.tier = self.spare.tier
+        self.spare = found = self.another(self.settings.tiers)
+        self.tier = found.tier
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: Any) -> None:
         self.stack.__exit__(*error)
 
-    def another(self, tiers, preload=()):
+    def another(self, tiers: Sequence[str], preload: tuple[str, ...] = ()) -> Sandbox:
         """Return one more sandbox, of the first of ``tiers`` that holds."""
         s = self.settings
         hidden = [s.root, s.folder]
@@ -56,43 +65,46 @@ class Judge:
         found = canary.find(s.limits, s.unsafe, tiers, preload=preload, hidden=hidden, user=s.user)
         return self.stack.enter_context(found)
 
-    def prepare(self, lesson):
-        """Start what the lesson needs, once: a sandbox for learners, one for its solutions. Return the `Reference`."""
-        if lesson not in self.references:
-            notebook = self.settings.source / lesson / f"{lesson}.ipynb"
-            own, self.spare = self.spare or self.another([self.tier]), None
-            self.references[lesson] = self.stack.enter_context(Reference(notebook, own))
-            self.needless[lesson] = needless(notebook)
-        if lesson not in self.sandboxes:
-            notebook = self.settings.source / lesson / f"{lesson}.ipynb"
-            self.sandboxes[lesson] = self.another([self.tier], imported([notebook]))
-        return self.references[lesson]
+    def prepare(self, name: str) -> Reference:
+        """Start what a lesson needs, once: a sandbox for learners, one for its solutions. Return the `Reference`.
 
-    def grade(self, lesson, student, submission):
+        name: the lesson's, such as 01_intuition.
+        """
+        notebook = self.settings.source / name / f"{name}.ipynb"
+        if name not in self.references:
+            own, self.spare = self.spare or self.another([self.tier]), None
+            self.references[name] = self.stack.enter_context(Reference(notebook, own))
+            self.needless[name] = needless(notebook)
+        if name not in self.sandboxes:
+            self.sandboxes[name] = self.another([self.tier], imported([notebook]))
+        return self.references[name]
+
+    def grade(self, lesson: Lesson, student: str, submission: Submission) -> Report:
         """Return the `Report` on a submission; raise `SandboxFault` when the sandbox fails again and again."""
-        for tried in range(TRIES):
+        tries = 0
+        while True:
             try:
                 return self.grade_once(lesson, student, submission)
             except SandboxFault:
                 self.references.pop(lesson.name, None)
-                if tried == TRIES - 1:
+                tries += 1
+                if tries == TRIES:
                     raise
-        return None
 
-    def grade_once(self, lesson, student, submission):
+    def grade_once(self, lesson: Lesson, student: str, submission: Submission) -> Report:
         """Judge every graded function of the lesson."""
         start = time.monotonic()
         self.prepare(lesson.name)
         cells = self.to_run(lesson, submission)
         with Session(self.sandboxes[lesson.name], cells) as session:
             marks = {
-                function: self.mark(session, lesson.name, student, function, cell.points)
+                function: self.mark(session, lesson, student, function, cell.points or 0.0)
                 for function, cell in lesson.functions.items()
             }
         notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ())
-        return Report(lesson.name, student, marks, notes, self.tier, time.monotonic() - start)
+        return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start)
 
-    def to_run(self, lesson, submission):
+    def to_run(self, lesson: Lesson, submission: Submission) -> list[tuple[int, str]]:
         """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure."""
         return [
             (number, cell.source)
@@ -103,12 +115,12 @@ class Judge:
             and cell.source.strip() not in self.needless[lesson.name]
         ]
 
-    def mark(self, session, lesson, student, function, maximum):
+    def mark(self, session: Session, lesson: Lesson, student: str, function: str, maximum: float) -> Mark:
         """Probe, compare and diagnose one function; return its `Mark`."""
-        exercise = exercises_of(lesson)[function]
-        seed = seed_of(self.key, student, lesson, function)
+        exercise = exercises_of(lesson.name)[function]
+        seed = seed_of(self.key, student, lesson.name, function)
         probes = exercise.probes(np.random.default_rng(int(seed, 16)))
-        expected = self.references[lesson].answers(exercise, probes)
+        expected = self.references[lesson.name].answers(exercise, probes)
         outcomes = session.exercise(function, probes, exercise.read)
         verdict = verdict_on(exercise, probes, outcomes, expected, session.errors)
         points = min(max(verdict.points / exercise.points * maximum, 0.0), maximum)
@@ -117,18 +129,14 @@ class Judge:
         return Mark(function, float(round(points, 6)), maximum, verdict, text, html, seed, tuple(outcomes))
 
 
-def exercises_of(lesson):
-    """Return the lesson's `Exercise`s by their functions' names."""
-    module = import_module(f"backprop.exercises.{lesson.partition('_')[2]}")
-    return {exercise.name: exercise for exercise in module.EXERCISES}
+def seed_of(key: bytes, student: str, name: str, function: str) -> str:
+    """Return the seed of a learner's probes in lesson ``name``, in hexadecimal: always the same, no use to others."""
+    return hmac.new(key, "\0".join((student, name, function)).encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def seed_of(key, student, lesson, function):
-    """Return the seed of one learner's probes, in hexadecimal: always the same, of no use to anyone else."""
-    return hmac.new(key, "\0".join((student, lesson, function)).encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def verdict_on(exercise, probes, outcomes, expected, errors):
+def verdict_on(
+    exercise: Exercise, probes: list[Probe], outcomes: list[Outcome], expected: list, errors: Errors
+) -> Verdict:
     """Return the `Verdict`; a function that is not there is explained by the cell that failed, if one did.
 
     Should the diagnosis itself fail, whatever the values were, the exercise gets no points and says so.

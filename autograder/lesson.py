@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from nbgrader.api import Gradebook, MissingEntry
 
+CHECK = "-check"  # what the check cell's grade id adds to that of the solution cell
+
 
 class UnknownLesson(LookupError):
     """The gradebook knows no such assignment; the message says what to do."""
@@ -25,7 +27,7 @@ class SourceCell:
     points: float | None
 
     @property
-    def metadata(self):
+    def metadata(self) -> dict:
         """Return the cell's metadata, as nbgrader wants it."""
         return {
             "nbgrader": {
@@ -47,20 +49,20 @@ class Lesson:
     """A lesson's name and nbgrader's cells of its notebook, in order."""
 
     name: str
-    cells: tuple
+    cells: tuple[SourceCell, ...]
 
     @property
-    def functions(self):
+    def functions(self) -> dict[str, SourceCell]:
         """Return ``{function name: its check cell}`` for everything that is graded, in order."""
         return {function_of(cell.grade_id): cell for cell in self.cells if cell.points is not None}
 
 
-def function_of(grade_id):
-    """Return the name of the function that a solution or check cell is about."""
-    return grade_id.removesuffix("-check").replace("-", "_")
+def function_of(grade_id: str) -> str:
+    """Return the name of the function that a solution or check cell is about (`Exercise.grade_id` is the way back)."""
+    return grade_id.removesuffix(CHECK).replace("-", "_")
 
 
-def load(db_url, name):
+def load(db_url: str, name: str) -> Lesson:
     """Read lesson ``name`` from the gradebook; raise `UnknownLesson`."""
     with Gradebook(db_url) as gradebook:
         try:

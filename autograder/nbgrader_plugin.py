@@ -8,69 +8,74 @@ of ours that it makes, and converts each submission twice:
               `SaveComments` adds what the cards say, which SaveAutoGrades would have wiped out before
 """
 
-import dataclasses
 import glob
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from . import author, graded, settings
 from . import lesson as lessons
-from .grade import Work
+from . import self_check, settings, whole
+from .graded_notebook import clean_notebook, put_marks
+from .intake import beside
 from .judge import Judge
-from .record import autograded, journal, scores, slips
+from .record import gradebook, journal
 from .reference import NoReference
 from .sandbox.canary import NoWalls
-from .versions import versions
+from .work import Work
 
 
 class JudgeExporter(NotebookExporter):
     """Reads whatever was handed in, where nbconvert's own exporter would stop at the first damaged file."""
 
-    def __init__(self, *arguments, parent=None, **named):
+    def __init__(self, *arguments: Any, parent: Any = None, **named: Any) -> None:
         super().__init__(*arguments, parent=parent, **named)
         if type(parent) is Autograde:
             parent.__class__ = JudgedAutograde  # nbgrader lets us choose its exporter, but not its converter
 
-    def from_filename(self, filename, resources=None, **named):
+    def from_filename(self, filename: str, resources: Any = None, **named: Any) -> tuple[NotebookNode, dict]:
         """Return the converted notebook and its resources."""
-        converter = self.parent
+        converter: Any = self.parent
         if not converter._sanitizing:
             return self.from_notebook_node(nbformat.read(filename, as_version=4), resources, **named)
-        converter.begin(resources["nbgrader"]["student"], resources["nbgrader"]["assignment"])
-        return self.from_notebook_node(graded.notebook(converter.submission), resources, **named)
+        converter.handed_in = converter.work.open()
+        return self.from_notebook_node(clean_notebook(converter.handed_in.submission), resources, **named)
 
 
 class JudgedAutograde(Autograde):
     """nbgrader's Autograde, careful with what it finds in submitted/ and autograded/."""
 
-    def convert_notebooks(self):
+    def convert_notebooks(self) -> None:
         """Judge every submission; refuse as a whole where there are no walls, or the lesson itself is wrong."""
-        self.settings = settings.of(self.config, self.coursedir)
-        autograded.clear_partial(self.settings)
-        lesson = self.coursedir.assignment_id
-        self.add_folders_without_notebook(lesson)
-        self.done = scores.recorded(self.coursedir.db_url, lesson)
+        name = self.coursedir.assignment_id
         try:
-            self.lesson = lessons.load(self.coursedir.db_url, lesson)
+            self.settings = settings.of(self.config, self.coursedir)
+            whole.clear_partial(self.settings.folder)
+            self.add_folders_without_notebook(name)
+            self.done = gradebook.recorded(self.coursedir.db_url, name)
+            self.lesson = lessons.load(self.coursedir.db_url, name)
             with Judge(self.settings) as self.judge:
                 self.log.info("The judge's walls: %s", self.judge.tier)
-                author.check(self.judge, lesson)
+                self_check.check(self.judge, name)
                 super().convert_notebooks()
-        except (NoWalls, NoReference, settings.Damaged, author.AuthorError, lessons.UnknownLesson) as error:
+        except (NoWalls, NoReference, settings.Damaged, self_check.SelfCheckError, lessons.UnknownLesson) as error:
             self.log.error("%s", error)
             raise NbGraderException(str(error)) from None
 
-    def add_folders_without_notebook(self, lesson):
-        """Grade what lies in a submission without a notebook too: as nothing. Follow no links among the folders."""
-        pattern = self._format_source(lesson, self.coursedir.student_id)
+    def add_folders_without_notebook(self, name: str) -> None:
+        """Grade what lies in a submission without a notebook too: as nothing. Follow no links among the folders.
+
+        name: the lesson's.
+        """
+        pattern = self._format_source(name, self.coursedir.student_id)
         self.assignments = {}
         for folder in filter(os.path.isdir, glob.glob(pattern)):
             if os.path.islink(os.path.dirname(folder)):
@@ -78,23 +83,20 @@ class JudgedAutograde(Autograde):
             elif not folder.isprintable():  # nbgrader would stop at it
                 self.log.warning("%r was not graded: rename the folder", folder)
             else:
-                self.assignments[folder] = [os.path.join(folder, f"{lesson}.ipynb")]
+                self.assignments[folder] = [os.path.join(folder, f"{name}.ipynb")]
 
-    def init_destination(self, assignment_id, student_id):
+    def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Return whether the submission is to be graded; what a killed run left behind is removed first."""
         target = Path(self._format_dest(assignment_id, student_id))
         if target.is_dir() and (student_id not in self.done or not (target / f"{assignment_id}.ipynb").is_file()):
             self.log.warning("Removing %s, left unfinished by an earlier run", target)
             shutil.rmtree(target)
-        self.put_aside(assignment_id, student_id)
+        submitted = self.settings.path("submitted", student_id, assignment_id)
+        self.work = Work(self.settings, self.lesson, student_id, submitted)
+        self.work.put_aside_bad_timestamp()  # before nbgrader stops at it
         return super().init_destination(assignment_id, student_id)
 
-    def put_aside(self, assignment_id, student_id):
-        """Put a timestamp that is no time aside, and keep the note about it for the report."""
-        folder = Path(self.coursedir.format_path(self.coursedir.submitted_directory, student_id, assignment_id))
-        self.extra_notes = () if folder.is_symlink() else slips.put_aside_bad_timestamp(folder)
-
-    def init_assignment(self, assignment_id, student_id):
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
         """Prepare the gradebook; copy none of the submission's other files, whatever they lead to."""
         ignored = self.coursedir.ignore
         self.coursedir.ignore = [*ignored, "*"]
@@ -104,46 +106,30 @@ class JudgedAutograde(Autograde):
             self.coursedir.ignore = ignored
         target = Path(self._format_dest(assignment_id, student_id))
         target.mkdir(parents=True, exist_ok=True)
-        for name, text in slips.beside(self._format_source(assignment_id, student_id)).items():
+        for name, text in beside.files_for_feedback(self._format_source(assignment_id, student_id)).items():
             (target / name).write_text(text, encoding="ascii")
-
-    def begin(self, student, name):
-        """Read one submission."""
-        folder = self.coursedir.format_path(self.coursedir.submitted_directory, student, name)
-        self.work = Work(self.settings, self.lesson, student, folder)
-        submission, _, self.fingerprint = self.work.read()
-        self.submission = dataclasses.replace(submission, notes=submission.notes + self.extra_notes)
-
-    def report(self):
-        """Judge the submission that was read last; keep the evidence."""
-        report = self.judge.grade(self.lesson, self.work.student, self.submission)
-        limits = dataclasses.asdict(self.settings.limits)
-        self.entry = journal.entry_of(report, self.fingerprint, versions(self.settings), limits)
-        journal.write(self.settings, self.entry)
-        return report
 
 
 class JudgeCells(NbGraderPreprocessor):
     """Stands where nbgrader would execute the notebook: judges it and puts one result behind each check."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Return the notebook with its results."""
         converter = self.parent.parent
-        converter.last_report = converter.report()
-        return graded.put_marks(nb, converter.last_report), resources
+        converter.judged = converter.work.judge(converter.judge, converter.handed_in)
+        return put_marks(nb, converter.judged.report), resources
 
 
 class SaveComments(NbGraderPreprocessor):
     """Writes what the cards say into the gradebook's automatic comments; marks the journal's entry as recorded."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Return the notebook as it is."""
         converter, names = self.parent.parent, resources["nbgrader"]
-        comments = graded.comments(converter.last_report, converter.lesson)
-        with Gradebook(names["db_url"]) as gradebook:
-            submission = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
+        with Gradebook(names["db_url"]) as opened:
+            submission = opened.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
             for comment in submission.comments:
-                comment.auto_comment = comments.get(comment.name)
-            gradebook.db.commit()
-        journal.write(converter.settings, converter.entry | {"recorded": True})
+                comment.auto_comment = converter.judged.comments.get(comment.name)
+            opened.db.commit()
+        journal.mark_recorded(converter.settings, converter.judged.entry)
         return nb, resources

@@ -1,66 +1,103 @@
-"""The judge's settings, from the section ``c.Judge`` of nbgrader_config.py; every one has a default.
+"""The judge's settings: the section ``c.Judge`` of nbgrader_config.py, and where the course lies.
 
-limits     dict: in place of some of the defaults in sandbox/limits.py, such as {"exercise_seconds": 20}
-unsafe     grade without walls where there are none to be had (default: refuse); every grade is then marked
-tiers      the walls to try, strongest first
-user       the user id that learners' code runs as where the grader is root
-workers    how many submissions are judged at once by `python -m autograder grade` (default: one a core)
-folder     where the course key, the journal and the evidence are kept (default: judged/), never shown to learners
+`Judge` says which settings there are, of what type, with which default; `python -m autograder grade --help-settings`
+shows it.
 """
 
-import os
 import secrets
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
+from traitlets import Bool, Bunch, Dict, Instance, Int, TraitError, Tuple, Unicode, Union, validate
+from traitlets.config import Config, Configurable
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
+from . import whole
 from .sandbox.limits import Limits
+from .sandbox.walls import NOBODY, TIERS
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY_BYTES = 32
-NAMES = ("limits", "unsafe", "tiers", "user", "workers", "folder")
+WALLS = tuple(tier for tier in TIERS if tier != "unsafe")
+ADVICE = "Correct nbgrader_config.py; `python -m autograder grade --help-settings` shows what it may say."
 
 
 class Damaged(ValueError):
     """A file of the grader's own cannot be used; the message says which, and what to do."""
 
 
+def shown(limits: Limits) -> str:
+    """Return limits as text."""
+    return ", ".join(
+        f"{name} {value:g}" if value < 1e6 else f"{name} {value >> 20} MiB" for name, value in vars(limits).items()
+    )
+
+
+class Judge(Configurable):
+    """How learners' work is judged (docs/judge.md)."""
+
+    limits = Dict(help=f"In place of some of the limits of a submission, which are: {shown(Limits())}.").tag(
+        config=True, kind='a dict such as {"exercise_seconds": 20}'
+    )
+    unsafe = Bool(help="Grade without walls where there are none to be had; every grade is then marked.").tag(
+        config=True, kind="True or False"
+    )
+    tiers = Tuple(default_value=WALLS, help="The walls to try, strongest first.").tag(
+        config=True, kind=f"a list of walls to try, of which there are {' and '.join(map(repr, WALLS))}"
+    )
+    user = Int(NOBODY, min=1, help="The user id that learners' code runs as where the grader is root.").tag(
+        config=True, kind="the number of a user that is not root"
+    )
+    workers = Int(min=0, help="How many submissions `make grade` judges at once; 0: one a core.").tag(
+        config=True, kind="a whole number, 0 or more"
+    )
+    folder = Union(
+        [Unicode(), Instance(Path)],
+        default_value="judged",
+        help="Where the course key, the journal and the evidence are kept, never shown to learners.",
+    ).tag(config=True, kind="the path of a folder")
+
+    @validate("tiers")
+    def known(self, proposal: Bunch) -> tuple:
+        """Refuse a name that no walls have."""
+        if all(tier in WALLS for tier in proposal.value):
+            return proposal.value
+        raise TraitError("no such walls")
+
+
 @dataclass(frozen=True)
 class Settings:
-    """Where the course lies and how it is judged."""
+    """Where the course lies and how it is judged: what `Judge` says, ready for use."""
 
     root: Path
     db_url: str
     course: CourseDirectory
-    limits: Limits = field(default_factory=Limits)
-    unsafe: bool = False
-    tiers: tuple = ("namespaces", "landlock")
-    user: int = 65534
-    workers: int = 0
-    folder: Path = Path("judged")
+    limits: Limits
+    unsafe: bool
+    tiers: tuple[str, ...]
+    user: int
+    workers: int
+    folder: Path
 
-    def path(self, step, student, lesson):
-        """Return the folder of one submission at ``step``: "submitted", "autograded"."""
-        return Path(self.course.format_path(getattr(self.course, f"{step}_directory"), student, lesson))
+    def path(self, step: str, student: str, name: str) -> Path:
+        """Return the folder of one submission to the lesson ``name`` at ``step``: "submitted", "autograded"."""
+        return Path(self.course.format_path(getattr(self.course, f"{step}_directory"), student, name))
 
     @property
-    def source(self):
+    def source(self) -> Path:
         """Return the folder of the authored lessons."""
         return self.root / self.course.source_directory
 
     @property
-    def key(self):
+    def key(self) -> bytes:
         """Return the course key, from which every learner's probes are drawn; made when first asked for.
 
         Raises `Damaged` for one that is cut off: from an empty key everybody could compute their probes.
         """
         path = self.folder / "key"
         if not path.exists():
-            make_key(path)
+            whole.write(path, secrets.token_hex(KEY_BYTES), private=True, keep=True)  # another grader may be quicker
         try:
             key = bytes.fromhex(path.read_text(encoding="ascii").strip())
         except ValueError:
@@ -72,37 +109,45 @@ class Settings:
         return key
 
 
-def make_key(path):
-    """Make the course key, unless another grader is quicker; whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".partial-{os.getpid()}-{secrets.token_hex(4)}")
-    temporary.touch(0o600)
-    try:
-        with temporary.open("w", encoding="ascii") as file:
-            file.write(secrets.token_hex(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(temporary, path)
-    finally:
-        temporary.unlink()
-
-
-def of(config, course=None):
-    """Return the `Settings` in a traitlets config; raise ValueError for a setting that there is not."""
+def of(config: Config, course: CourseDirectory | None = None) -> Settings:
+    """Return the `Settings` in a traitlets config; raise `Damaged` for one that there is not, or for a wrong value."""
     course = course or CourseDirectory(config=config)
     root = Path(course.root).resolve()
-    given = dict(config.get("Judge", {}))
-    if unknown := sorted(set(given) - set(NAMES)):
-        raise ValueError(f"c.Judge.{unknown[0]} is no setting; there are: {', '.join(NAMES)}")
-    given["limits"] = Limits.of(given.get("limits", {}))
-    given["tiers"] = tuple(given.get("tiers", Settings.tiers))
-    given["folder"] = root / given.get("folder", Settings.folder)
-    return Settings(root=root, db_url=course.db_url, course=course, **given)
+    judge = judge_of(config)
+    try:
+        limits = Limits.of(judge.limits)
+    except ValueError as error:
+        raise Damaged(f"c.Judge.limits: {error}. {ADVICE}") from None
+    return Settings(
+        root,
+        course.db_url,
+        course,
+        limits,
+        judge.unsafe,
+        judge.tiers,
+        judge.user,
+        judge.workers,
+        root / judge.folder,
+    )
 
 
-def load(root=None):
-    """Return the `Settings` of the course in ``root`` (default: this repository)."""
+def judge_of(config: Config) -> Judge:
+    """Return the section ``c.Judge``, checked one setting after the other; raise `Damaged`."""
+    judge = Judge()
+    for name, value in config.get("Judge", {}).items():
+        if not judge.has_trait(name) or not (kind := judge.trait_metadata(name, "kind")):
+            known = ", ".join(judge.trait_names(config=True))
+            raise Damaged(f"c.Judge.{name} is no setting; there are: {known}. {ADVICE}")
+        try:
+            judge.update_config(Config(Judge={name: value}))
+        except TraitError:
+            came = repr(str(value) if isinstance(value, str) else value)
+            raise Damaged(f"c.Judge.{name} must be {kind}, and is {came:.80}. {ADVICE}") from None
+    return judge
+
+
+def load(root: Path | str | None = None) -> Settings:
+    """Return the `Settings` of the course in ``root`` (default: this repository); raise `Damaged` as `of` does."""
     root = Path(root or ROOT)
     try:
         config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()

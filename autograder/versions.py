@@ -3,25 +3,28 @@
 import hashlib
 import platform
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy
 
+import backprop
 
-def versions(settings):
+from .settings import Settings
+
+
+def versions(settings: Settings) -> dict[str, str]:
     """Return ``{name: version}``; the course's own parts by a digest of their files."""
     return {
         "python": platform.python_version(),
         "numpy": numpy.__version__,
         "course": digest(settings.source, "*/*.ipynb"),
-        "checks": digest(Path(find_spec("backprop").origin).parent, "**/*.py"),
+        "checks": digest(Path(backprop.__file__).parent, "**/*.py"),
         "judge": digest(Path(__file__).parent, "**/*.py"),
     }
 
 
 @cache
-def digest(folder, pattern):
+def digest(folder: Path, pattern: str) -> str:
     """Return a short digest of all files below ``folder`` that match ``pattern``, by name and content."""
     total = hashlib.sha256()
     for path in sorted(Path(folder).glob(pattern)):

@@ -19,6 +19,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "serving": {"lab.py", "jupyter", "jupyterlab"},
     "nbgrader": {"nbgrader"},
     "postgresql": {"initdb", "postgres"},
+    "stock": set(),  # nbgrader's autograding, also within the tests' process
     "judged": set(),  # a whole class
 }
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 
+from autograder.lesson import function_of
 from backprop.exercises import exercises
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +26,7 @@ def solution_cell(name, source):
 
 def check_cell(name, points):
     """Return the cell that checks it."""
-    source = f"check({name.replace('-', '_')})"
+    source = f"check({function_of(name)})"
     return code_cell(source, grade="true", grade_id=f"{name}-check", locked="true", points=points, solution="false")
 
 

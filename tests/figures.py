@@ -1,6 +1,7 @@
 """Every figure of every lesson, made as its lesson makes it, and the values at which to look at it."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import backprop
@@ -9,6 +10,7 @@ from backprop.widgets.controls import keys
 SOURCE = Path(__file__).resolve().parents[1] / "source"
 CALL = re.compile(r"^widgets\.(\w+\(.*\))$", re.M)
 ELSEWHERE = ("training(",)  # runs on the learner's own functions: tests of its own
+TRAINING = "04_gradient: training(net, *batch)"  # here without any
 
 
 def calls():
@@ -31,3 +33,9 @@ def looks(explorer):
         steps = keys(control)
         found += [{**start, name: steps[i]} for i in (0, len(steps) // 2, -1)]
     return found
+
+
+def corners(explorer):
+    """Return the values with every control at its least or its greatest, in all combinations."""
+    ends = [(steps[0], steps[-1]) for steps in map(keys, explorer.controls.values())]
+    return [dict(zip(explorer.controls, chosen, strict=True)) for chosen in product(*ends)]

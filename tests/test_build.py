@@ -10,7 +10,7 @@ from contextlib import closing
 import nbformat
 import pytest
 
-from autograder import gradebook
+from autograder import course_gradebook
 from autograder.build import BuildError, build
 from backprop.exercises import exercises
 
@@ -59,7 +59,7 @@ def edit(course, old, new, lesson=LESSON):
 def test_what_is_built_is_what_the_text_says(tmp_path):
     build(ROOT, tmp_path, contract=exercises())
     assert files(tmp_path) == files(ROOT)
-    assert gradebook.content(tmp_path / "gradebook.db") == gradebook.content(ROOT / "gradebook.db")
+    assert course_gradebook.content(tmp_path / "gradebook.db") == course_gradebook.content(ROOT / "gradebook.db")
 
 
 def test_the_layout_carries_all_four_lessons():
@@ -68,8 +68,8 @@ def test_the_layout_carries_all_four_lessons():
 
 
 def test_the_gradebook_holds_four_assignments_and_nobody():
-    assert [name for name, *_ in gradebook.content(ROOT / "gradebook.db")["assignments"]] == LESSONS
-    assert gradebook.people(ROOT / "gradebook.db") == 0
+    assert [name for name, *_ in course_gradebook.content(ROOT / "gradebook.db")["assignments"]] == LESSONS
+    assert course_gradebook.people(ROOT / "gradebook.db") == 0
 
 
 def test_the_command_says_that_nothing_changed():
@@ -84,7 +84,7 @@ def test_two_builds_give_the_same_bytes(built, tmp_path):
     again = write_course(tmp_path)
     build(again, contract=CONTRACT)
     assert files(again) == files(built)
-    assert gradebook.content(again / "gradebook.db") == gradebook.content(built / "gradebook.db")
+    assert course_gradebook.content(again / "gradebook.db") == course_gradebook.content(built / "gradebook.db")
 
 
 def test_a_second_build_writes_nothing(course):
@@ -138,7 +138,7 @@ def test_a_lesson_that_is_gone_takes_its_notebooks_along(course):
     )
     assert "notebooks/02_notation.ipynb" in build(course, contract=CONTRACT)
     assert {path.split("/")[-1] for path in files(course)} == {f"{LESSON}.ipynb", "my_own.ipynb"}
-    assert [name for name, *_ in gradebook.content(course / "gradebook.db")["assignments"]] == [LESSON]
+    assert [name for name, *_ in course_gradebook.content(course / "gradebook.db")["assignments"]] == [LESSON]
 
 
 def test_a_notebook_that_somebody_worked_in_is_not_overwritten(course):
@@ -158,7 +158,7 @@ def test_a_gradebook_with_grades_in_it_is_not_overwritten(course):
     edit(course, '"""Return +1, -1 or 0 for each output."""', '"""Return a sign for each output."""')
     with pytest.raises(BuildError, match="1 rows of learners' work"):
         build(course, contract=CONTRACT)
-    assert gradebook.people(course / "gradebook.db") == 1
+    assert course_gradebook.people(course / "gradebook.db") == 1
 
 
 def test_a_gradebook_that_is_none_is_named(course):

@@ -273,8 +273,6 @@ def test_check_is_the_function_whatever_was_imported_before():
 
 
 def test_importing_the_package_loads_neither_sympy_nor_matplotlib():
-    code = (
-        "import sys, backprop, backprop.checking.check\nprint([m for m in ('sympy', 'matplotlib') if m in sys.modules])"
-    )
+    code = "import sys, backprop.checking.check\nprint([m for m in ('sympy', 'matplotlib') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

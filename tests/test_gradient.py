@@ -10,8 +10,8 @@ from backprop import batch, net, sample, widgets
 from backprop.activations import relu, sigmoid, tanh
 from backprop.derivatives import ComplexStep, central_difference
 from backprop.figures import gradient as figures
+from backprop.figures.gradient.chain import chain_loss
 from backprop.figures.gradient.chain import forward as chain_values
-from backprop.figures.gradient.chain import half_square
 from backprop.figures.gradient.depth import sizes
 from backprop.figures.gradient.stepper import forward_cost, nudging_cost, step_cost, steps
 from backprop.measure.gradients import forward_rows
@@ -63,7 +63,7 @@ CHAIN = {"x": 2.0, "w1": 0.4, "b1": 0.2, "w2": -0.8, "b2": -0.2}
 
 def chain_slope(name):
     def loss(w):
-        return half_square(chain_values(**{**CHAIN, name: w})[-1], 0.5)
+        return chain_loss(chain_values(**{**CHAIN, name: w})[-1], 0.5)
 
     return central_difference(loss, CHAIN[name])
 
@@ -125,8 +125,8 @@ def test_a_quoted_number_is_the_computed_one(sentence):
 def test_the_example_by_hand_is_right_in_every_line_and_in_four_decimals():
     rows = re.findall(r"^\| (\$?[^|]*\$[^|]*) \| ([^|]*) \| \**(−?[\d.]+)\** \|$", TEXT, re.MULTILINE)
     z1, h1, z2, h2 = chain_values(**CHAIN)
-    exact = [z1, h1, z2, h2, half_square(h2, 0.5), h2 - 0.5, ComplexStep(np.tanh)(z2), chain_slope("b2")]
-    by_h1 = central_difference(lambda h: half_square(np.tanh(-0.8 * h - 0.2), 0.5), h1)
+    exact = [z1, h1, z2, h2, chain_loss(h2, 0.5), h2 - 0.5, ComplexStep(np.tanh)(z2), chain_slope("b2")]
+    by_h1 = central_difference(lambda h: chain_loss(np.tanh(-0.8 * h - 0.2), 0.5), h1)
     exact += [chain_slope("w2"), by_h1, ComplexStep(np.tanh)(z1), chain_slope("b1"), chain_slope("w1")]
     assert [shown for *_, shown in rows] == [minus(f"{right:.4f}") for right in exact]
     for _, sum_of_numbers, shown in rows:  # each line follows from the rounded numbers in it

@@ -17,6 +17,7 @@ ASKED = (ROOT / "requirements.in").read_text()
 LOCK = (ROOT / "requirements.txt").read_text()
 DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
 NOT_IMPORTED = {
+    "brotli": "what fonttools packs a typeface with",
     "ipykernel": "what runs the notebooks",
     "jsonschema": "a bound on what Jupyter imports, for quicker starts",
     "matplotlib": "for learners' own plots, and what their notebooks import for them",

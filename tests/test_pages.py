@@ -7,7 +7,7 @@ import pytest
 from nbconvert.filters import markdown2html
 from nbformat import v4
 
-from autograder.pages import CUT, ShortenCode, clean_html, clean_markdown
+from autograder.clean_pages import CUT, ShortenCode, clean_html, clean_markdown
 
 ATTACKS = {
     "a script": "<script>alert(1)</script>",

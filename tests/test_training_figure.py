@@ -11,7 +11,7 @@ import pytest
 from backprop import batch, net, widgets
 from backprop.derivatives import ComplexStep
 from backprop.measure.gradients import cost, cost_gradient
-from backprop.measure.tangents import Way
+from backprop.measure.tangents import Tangents
 from backprop.network import Network
 from backprop.training.measured import MISTAKES
 from backprop.training.trainer import COURSE, Trainer
@@ -25,8 +25,8 @@ def right(W, b, g, g_prime, X, Y, eta, epochs):
     history = []
     for _ in range(epochs):
         history.append(cost(Network(W, b, g), X, Y))
-        way = Way(Network(W, b, g), X, Y)
-        dW, db = way.gradient(slope={l: g_prime[l](way.z[l]) for l in W})
+        tangents = Tangents(Network(W, b, g), X, Y)
+        dW, db = tangents.gradient(slope={l: g_prime[l](tangents.z[l]) for l in W})
         W, b = {l: W[l] - eta * dW[l] for l in W}, {l: b[l] - eta * db[l] for l in b}
     return W, b, [*history, cost(Network(W, b, g), X, Y)]
 

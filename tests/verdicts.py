@@ -1,6 +1,7 @@
 """Verdicts on functions, drawn from many seeds; what all functions of an exercise share is computed once."""
 
 import os
+from contextlib import contextmanager
 from functools import lru_cache
 from unittest import mock
 
@@ -29,12 +30,14 @@ def drawn(name, seed):
 def judged(name, function, seed):
     """Return the verdict on ``function`` as an answer to the exercise ``name``."""
     exercise, (probes, expected, known) = exercises()[name], drawn(name, seed)
-    with mock.patch.object(recognition, "outcome_of", remembering(recognition.outcome_of, known)):
+    with remembering(known):
         return diagnose(exercise, probes, attempt(function, probes, exercise.read), expected)
 
 
-def remembering(outcome_of, known):
-    """Return `recognition.outcome_of` with a memory: ``known[a formula, a probe]``, both of which must live as long."""
+@contextmanager
+def remembering(known):
+    """Give `recognition.outcome_of` a memory: ``known[a formula, a probe]``, both of which must live as long."""
+    outcome_of = recognition.outcome_of
 
     def remembered(exercise, formula, probe, truth):
         key = id(formula), id(probe)
@@ -42,7 +45,8 @@ def remembering(outcome_of, known):
             known[key] = outcome_of(exercise, formula, probe, truth)
         return known[key]
 
-    return remembered
+    with mock.patch.object(recognition, "outcome_of", remembered):
+        yield
 
 
 def names(verdict, expected):

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from pathlib import Path
 
 from .submission import Unreadable
 
@@ -10,7 +11,7 @@ MOST_BYTES = 50 * MB
 MOST_FILES = 1000
 
 
-def find(folder, name):
+def find(folder: Path, name: str) -> tuple[Path, tuple[str, ...]]:
     """Return the path of the notebook to read and notes on the choice; raise `Unreadable`."""
     if is_link(folder):
         raise Unreadable("The submission's folder is a link to somewhere else; it was not followed.")
@@ -28,7 +29,7 @@ def find(folder, name):
     raise Unreadable(f"There is no {exact} in the submission that can be read as a file.")
 
 
-def notebooks(folder):
+def notebooks(folder: Path) -> list[str]:
     """Return the names of the notebooks among the first files of a folder, in order; raise `Unreadable`."""
     try:
         with os.scandir(folder) as entries:
@@ -38,17 +39,17 @@ def notebooks(folder):
     return sorted(file for file in files if file.endswith(".ipynb") and is_file(folder / file))
 
 
-def shown(name):
+def shown(name: str) -> str:
     """Return a file's name as short printable text."""
     return ascii(name[:80])
 
 
-def is_link(path):
+def is_link(path: Path) -> bool:
     """Say whether there is a symbolic link (also a dangling one)."""
     return os.path.islink(path)
 
 
-def is_file(path):
+def is_file(path: Path) -> bool:
     """Say whether there is a regular file, not a link to one."""
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
@@ -56,7 +57,7 @@ def is_file(path):
         return False
 
 
-def content(path):
+def content(path: Path) -> bytes:
     """Return the bytes of the regular file at ``path``, no link followed; raise `Unreadable`."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

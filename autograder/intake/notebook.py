@@ -2,14 +2,15 @@
 
 import codecs
 import json
+from typing import Any
 
-from .submission import Unreadable
+from .submission import RawCell, Unreadable
 
 MOST_VALUES = 5_000_000  # in the JSON: bounds the memory that parsing takes
 MOST_SOURCE = 100_000  # characters of one cell
 
 
-def parse(data):
+def parse(data: bytes) -> Any:
     """Return the JSON value in ``data``; raise `Unreadable`."""
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable("The notebook is empty.")
@@ -26,7 +27,7 @@ def parse(data):
         raise Unreadable("The notebook is not valid JSON: cut off or damaged on its way.") from None
 
 
-def decoded(data):
+def decoded(data: bytes) -> str:
     """Return the text in ``data`` by its byte-order mark, UTF-8 without one; what does not fit is marked."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
@@ -40,12 +41,12 @@ def decoded(data):
     return data.decode("utf-8", "replace")
 
 
-def whole_number(digits):
+def whole_number(digits: str) -> int:
     """Return a JSON integer; 0 for one too long to be meant."""
     return int(digits) if len(digits) < 20 else 0
 
 
-def raw_cells(notebook):
+def raw_cells(notebook: Any) -> list:
     """Return the list of cells in a parsed notebook of any version; raise `Unreadable`."""
     if not isinstance(notebook, dict):
         raise Unreadable("The file is JSON, but not a notebook.")
@@ -63,7 +64,7 @@ def raw_cells(notebook):
     return cells
 
 
-def tidy(cell):
+def tidy(cell: Any) -> RawCell | None:
     """Return one raw cell as ``(kind, source, grade id)``, None for what is no cell."""
     if not isinstance(cell, dict):
         return None

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from ..lesson import SourceCell
+
+RawCell = tuple[str, str, str | None]  # its kind, its source, its grade id
+
 
 class Unreadable(ValueError):
     """The submission cannot be read; the message is a sentence for learner and instructor."""
@@ -16,7 +20,7 @@ class Cell:
 
     kind: str
     source: str
-    role: object = None
+    role: SourceCell | None = None
     restored: bool = False
 
 
@@ -24,6 +28,6 @@ class Cell:
 class Submission:
     """What was handed in: its cells, what was repaired, and a digest of the file as it came."""
 
-    cells: tuple
-    notes: tuple = ()
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...] = ()
     digest: str = ""

@@ -5,31 +5,28 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
-from ..sandbox.removal import remove
+from .. import whole
+from ..settings import Settings
 
 
-def write(settings, student, lesson, notebook, beside):
-    """Put the graded notebook, and the files `beside` it (see `slips`), into autograded/, whole or not at all."""
-    target = settings.path("autograded", student, lesson)
+def write(settings: Settings, student: str, name: str, notebook: NotebookNode, beside: dict[str, str]) -> None:
+    """Put a graded notebook of the lesson ``name`` into autograded/, whole or not at all.
+
+    beside: {file name: text} of what lies beside it (`intake.beside`).
+    """
+    target = settings.path("autograded", student, name)
     settings.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.folder, prefix=f".partial-{os.getpid()}-") as partial:
+    with tempfile.TemporaryDirectory(dir=settings.folder, prefix=whole.partial_prefix()) as partial:
         folder = Path(partial, "new")
         folder.mkdir()
-        (folder / f"{lesson}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
-        for name, text in beside.items():
-            (folder / name).write_text(text, encoding="ascii")
+        (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
+        for other, text in beside.items():
+            (folder / other).write_text(text, encoding="ascii")
         for file in folder.iterdir():
             file.chmod(0o444)
         target.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(target):
             target.rename(Path(partial, "old"))
         folder.rename(target)
-
-
-def clear_partial(settings):
-    """Remove what killed runs have left half-written; a run that is still at work keeps its own."""
-    for path in [*settings.folder.glob(".partial-*"), *settings.folder.glob("*/.partial-*")]:
-        pid = path.name.split("-")[1]
-        if not (pid.isdigit() and Path("/proc", pid).exists()):
-            remove(path) if path.is_dir() else path.unlink(missing_ok=True)

@@ -2,51 +2,51 @@
 
 import hashlib
 import json
-import os
 import re
-import tempfile
+from pathlib import Path
+
+from backprop.calling.trial import Outcome
+
+from .. import whole
+from ..marks import Mark, Report
+from ..settings import Settings
 
 MOST_SHOWN = 60  # numbers of one part that the evidence keeps
 
 
-def path_of(settings, student, lesson):
-    """Return the path of a submission's entry in the journal."""
-    name = re.sub(r"[^A-Za-z0-9._@+-]", "_", student)[:80]
-    if name != student:  # two learners' names must not become one
-        name += "-" + hashlib.sha256(student.encode("utf-8", "replace")).hexdigest()[:12]
-    return settings.folder / lesson / f"{name}.json"
+def path_of(settings: Settings, student: str, name: str) -> Path:
+    """Return the path of a submission's entry in the journal. ``name``: the lesson's."""
+    file = re.sub(r"[^A-Za-z0-9._@+-]", "_", student)[:80]
+    if file != student:  # two learners' names must not become one
+        file += "-" + hashlib.sha256(student.encode("utf-8", "replace")).hexdigest()[:12]
+    return settings.folder / name / f"{file}.json"
 
 
-def read(settings, student, lesson):
+def read(settings: Settings, student: str, name: str) -> dict:
     """Return a submission's entry; an empty one where there is none that can be read."""
     try:
-        entry = json.loads(path_of(settings, student, lesson).read_text(encoding="utf-8"))
+        entry = json.loads(path_of(settings, student, name).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return entry if isinstance(entry, dict) and entry.get("student") == student else {}
 
 
-def write(settings, entry):
-    """Write an entry, whole or not at all."""
+def write(settings: Settings, entry: dict) -> None:
+    """Write an entry, whole or not at all, for the owner's eyes alone."""
     path = path_of(settings, entry["student"], entry["lesson"])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".partial-{os.getpid()}-")
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            json.dump(entry, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    whole.write(path, json.dumps(entry, indent=1), private=True)
 
 
-def entry_of(report, fingerprint, versions, limits):
+def mark_recorded(settings: Settings, entry: dict) -> None:
+    """Write an entry anew, as one whose points are in the gradebook."""
+    write(settings, entry | {"recorded": True})
+
+
+def entry_of(report: Report, fingerprint: str, versions: dict[str, str], limits: dict) -> dict:
     """Return a `Report` as a journal's entry: marks, and the evidence for them."""
     return {
         "student": report.student,
-        "lesson": report.lesson,
+        "lesson": report.lesson.name,
         "fingerprint": fingerprint,
         "recorded": False,
         "points": report.points,
@@ -59,7 +59,7 @@ def entry_of(report, fingerprint, versions, limits):
     }
 
 
-def evidence(mark):
+def evidence(mark: Mark) -> dict:
     """Return a mark as plain data: points, state, findings, seed, and what came back on each probe."""
     return {
         "points": mark.points,
@@ -72,7 +72,7 @@ def evidence(mark):
     }
 
 
-def outcome_data(outcome):
+def outcome_data(outcome: Outcome) -> dict:
     """Return an outcome in a form that JSON can keep; long arrays by their beginning."""
     parts = outcome.parts and {
         name: {"shape": list(array.shape), "values": [repr(float(v)) for v in array.flat[:MOST_SHOWN]]}

@@ -3,7 +3,7 @@
 host       the grader's side: start a zygote, hand it a submission's cells, ask for outcomes, end it on time
 zygote     the warm process: serves one fork a submission, kills whatever is left of it
 stage      that fork: runs the cells, forks once more for each exercise's probes
-walls      what the fork is shut into; tree, syscalls and kernel are its bricks
+walls      what the fork is shut into; rootfs, syscalls and linux are its bricks
 protocol   what passes between the two sides, and how the grader reads it without believing it
 canary     tries to break out before anything is graded
 """

@@ -3,13 +3,15 @@
 import os
 import socket
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from backprop.calling.readers import Array
 
 from .host import PREFIX, Refused, Sandbox, SandboxFault
 from .job import Ended
-from .limits import MB
+from .limits import MB, Limits
 from .protocol import decode
 from .walls import counted_together
 
@@ -44,7 +46,12 @@ class NoWalls(RuntimeError):
     """No walls are to be had here; the message says why and what to do."""
 
 
-def find(limits=None, unsafe=False, tiers=("namespaces", "landlock"), **options):
+def find(
+    limits: Limits | None = None,
+    unsafe: bool = False,
+    tiers: Sequence[str] = ("namespaces", "landlock"),
+    **options: Any,
+) -> Sandbox:
     """Return a `Sandbox` of the strongest tier whose canary stays inside; raise `NoWalls` where none does.
 
     unsafe: return one without walls rather than raise. options: passed on to `Sandbox`.
@@ -72,7 +79,7 @@ def find(limits=None, unsafe=False, tiers=("namespaces", "landlock"), **options)
     raise NoWalls(f"No walls for the sandbox here ({'; '.join(reasons)}). {ADVICE}")
 
 
-def broken_walls(sandbox):
+def broken_walls(sandbox: Sandbox) -> list[str]:
     """Run the canary in ``sandbox``; return which of `WAYS` lead out."""
     with (
         tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder,  # swept up after a kill

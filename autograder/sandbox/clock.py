@@ -7,12 +7,12 @@ class TooLong(BaseException):
     """The cell's time is up (a BaseException, so that ``except Exception`` lets it pass)."""
 
 
-def stop_timers():
+def stop_timers() -> None:
     """Let no cell's time run on."""
     for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL):
         signal.setitimer(timer, 0)
 
 
-def stop(*_):
+def stop(*_: object) -> None:
     """End the cell that runs: its time is up."""
     raise TooLong("it took too long")

@@ -8,11 +8,12 @@ import json
 import pickle
 import socket
 import struct
+from typing import Any
 
 LENGTH = struct.Struct("<I")
 
 
-def send(connection, message, *descriptors):
+def send(connection: socket.socket, message: dict, *descriptors: int) -> None:
     """Send a JSON object behind its length, and file descriptors along with it."""
     content = json.dumps(message).encode()
     packet = LENGTH.pack(len(content)) + content
@@ -22,7 +23,7 @@ def send(connection, message, *descriptors):
     connection.sendall(packet)
 
 
-def send_trusted(connection, message, *descriptors):
+def send_trusted(connection: socket.socket, message: object, *descriptors: int) -> None:
     """Send any picklable message, towards the sandbox only."""
     content = pickle.dumps(message)
     packet = LENGTH.pack(len(content)) + content
@@ -30,7 +31,7 @@ def send_trusted(connection, message, *descriptors):
     connection.sendall(packet[sent:])
 
 
-def receive_trusted(connection):
+def receive_trusted(connection: socket.socket) -> tuple[Any, list[int]]:
     """Return the next message from the grader and the file descriptors with it; None and none when it has hung up."""
     head, descriptors, _, _ = socket.recv_fds(connection, LENGTH.size, 4)
     head += exactly(connection, LENGTH.size - len(head)) if head else b""
@@ -39,7 +40,7 @@ def receive_trusted(connection):
     return pickle.loads(exactly(connection, *LENGTH.unpack(head))), descriptors
 
 
-def exactly(connection, size):
+def exactly(connection: socket.socket, size: int) -> bytes:
     """Return ``size`` bytes; raise EOFError when the other side has hung up."""
     pieces = bytearray()
     while len(pieces) < size:

@@ -7,10 +7,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from importlib.util import find_spec
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
-from . import tree, walls
+import backprop
+
+from . import rootfs, walls
 from .frames import send_trusted
 from .job import Ended, Job, read_message
 from .limits import Limits
@@ -38,38 +41,46 @@ class Sandbox:
     user: who learners' code runs as when the grader is root. Raises `Refused` where the tier cannot be had.
     """
 
-    def __init__(self, tier, limits=None, preload=(), hidden=(), user=walls.NOBODY):
+    def __init__(
+        self,
+        tier: str,
+        limits: Limits | None = None,
+        preload: Sequence[str] = (),
+        hidden: Sequence[Path | str] = (),
+        user: int = walls.NOBODY,
+    ) -> None:
         self.tier, self.limits, self.user = tier, limits or Limits(), user
         self.preload = (*PRELOAD, *preload)
-        self.package = Path(find_spec("backprop").origin).parent
+        self.package = Path(backprop.__file__).parent
         self.hidden = [HERE, self.package, *map(Path, hidden)]
-        self.process = self.control = self.root = None
+        self.running = False
         self.start()
 
-    def start(self):
+    def start(self) -> None:
         """Start the zygote and wait until it is ready."""
         sweep()
         self.root = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
         os.chmod(self.root, 0o711)
         self.control, theirs = socket.socketpair()
-        packages = [path for path in tree.python_paths() if Path(path, "numpy").is_dir()]
+        packages = [path for path in rootfs.python_paths() if Path(path, "numpy").is_dir()]
         start = START_ZYGOTE.format(paths=[str(HERE), *packages])
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-s", "-S", "-P", "-B", "-c", start],
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env=environment(),
                 cwd="/",
                 start_new_session=True,
             )
+        self.running = True
         setup = {
             "tier": self.tier,
             "root": self.root,
             "limits": self.limits,
-            "paths": tree.kept([*tree.python_paths(), *tree.SYSTEM], self.hidden),
-            "files": tree.course_files(self.package),
+            "paths": rootfs.kept([*rootfs.python_paths(), *rootfs.SYSTEM], self.hidden),
+            "files": rootfs.course_files(self.package),
             "user": self.user,
             "preload": self.preload,
             "forget": [str(HERE)],
@@ -84,7 +95,7 @@ class Sandbox:
             self.stop()
             raise Refused(str(answer.get("refused", answer)))
 
-    def answer(self):
+    def answer(self) -> dict:
         """Return the zygote's next message; raise `SandboxFault` when it is gone."""
         try:
             return read_message(self.control, time.monotonic() + START)
@@ -92,7 +103,7 @@ class Sandbox:
             raise SandboxFault("the sandbox's warm process has ended") from error
 
     @contextlib.contextmanager
-    def job(self):
+    def job(self) -> Iterator[Job]:
         """Open a submission's process; yield its `Job`; kill all of it at the end. Raises `SandboxFault`."""
         ours, theirs = socket.socketpair()
         with ours:
@@ -116,33 +127,32 @@ class Sandbox:
                 except (OSError, SandboxFault):
                     self.restart()
 
-    def restart(self):
+    def restart(self) -> None:
         """Put a new zygote in place of a dead one."""
         self.stop()
         self.start()
 
-    def stop(self):
+    def stop(self) -> None:
         """Hang up; the zygote clears what it has started and ends."""
-        if self.control:
-            self.control.close()
-        if self.process:
-            try:
-                self.process.wait(25)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        if self.root:
-            remove(self.root)
-        self.process = self.control = self.root = None
+        if not self.running:
+            return
+        self.control.close()
+        try:
+            self.process.wait(25)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        remove(self.root)
+        self.running = False
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
 
-def sweep():
+def sweep() -> None:
     """Remove the folders that graders which were killed have left behind."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
         pid = folder.name.removeprefix(PREFIX).partition("-")[0]
@@ -151,17 +161,17 @@ def sweep():
                 remove(folder)
 
 
-def environment():
+def environment() -> dict[str, str]:
     """Return the zygote's whole environment: nothing of the grader's."""
     return {
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-        "HOME": tree.SCRATCH,
-        "TMPDIR": tree.SCRATCH,
+        "HOME": rootfs.SCRATCH,
+        "TMPDIR": rootfs.SCRATCH,
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
         "MPLBACKEND": "Agg",
-        "MPLCONFIGDIR": tree.SCRATCH,
+        "MPLCONFIGDIR": rootfs.SCRATCH,
         "MALLOC_ARENA_MAX": "2",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",

@@ -4,8 +4,11 @@ import os
 import pickle
 import select
 import time
+from collections.abc import Callable
+from socket import socket
 
 from .frames import LENGTH, send_trusted
+from .limits import Limits
 from .protocol import MOST_HEADER, Damaged, a_list, json_object, text
 
 GRACE = 3.0  # seconds beyond its own limit that the stage is given to say so
@@ -18,10 +21,12 @@ class Ended(Exception):
 class Job:
     """One submission's process, seen from outside. Every method raises `Ended` when it is gone or out of order."""
 
-    def __init__(self, connection, limits):
+    def __init__(self, connection: socket, limits: Limits) -> None:
         self.connection, self.limits = connection, limits
 
-    def cell(self, number, source, seconds, clock, definitions_only=False):
+    def cell(
+        self, number: int, source: str, seconds: float, clock: float, definitions_only: bool = False
+    ) -> tuple[str, str] | None:
         """Run one cell, for so many of the processor's seconds and of the clock's.
 
         Return None, or the class name and the message of the exception that ended it.
@@ -44,7 +49,9 @@ class Job:
         except Damaged as damage:
             raise Ended("nonsense") from damage
 
-    def exercise(self, name, arguments, read, seconds, clock, apart=True):
+    def exercise(
+        self, name: str, arguments: list[dict], read: Callable, seconds: float, clock: float, apart: bool = True
+    ) -> tuple[bytes, dict]:
         """Run function ``name`` on the probes' ``arguments``; return the reply's bytes and the end's message.
 
         The message holds "late" (time ran out), "flood" (more bytes than allowed) or "status" (the exit code).
@@ -56,14 +63,14 @@ class Job:
             message = {"do": "exercise", "exercise": exercise, "seconds": seconds, "clock": clock, "apart": apart}
             self.ask(message, deadline, sink)
             os.close(sink)
-            sink = None
+            sink = -1
             return self.collect(source, deadline)
         finally:
             os.close(source)
-            if sink is not None:
+            if sink >= 0:
                 os.close(sink)
 
-    def ask(self, message, deadline, *descriptors):
+    def ask(self, message: dict, deadline: float, *descriptors: int) -> None:
         """Send a message to the stage."""
         try:
             self.connection.settimeout(max(0.01, deadline - time.monotonic()))
@@ -71,9 +78,10 @@ class Job:
         except OSError as error:
             raise Ended("gone") from error
 
-    def collect(self, source, deadline):
+    def collect(self, source: int, deadline: float) -> tuple[bytes, dict]:
         """Read the pipe until the stage says that the exercise has ended; never more than the limit."""
-        reply, waited = bytearray(), [source, self.connection]
+        reply = bytearray()
+        waited: list[int | socket] = [source, self.connection]
         while True:
             ready, _, _ = select.select(waited, [], [], max(0.0, deadline - time.monotonic()))
             if not ready:
@@ -92,7 +100,7 @@ class Job:
                     return bytes(reply), {"gone": True}
 
 
-def read_message(connection, deadline):
+def read_message(connection: socket, deadline: float) -> dict:
     """Return the next JSON object that a process in the sandbox sent; raise `Ended` for none, late or damaged."""
     try:
         length = LENGTH.unpack(take(connection, LENGTH.size, deadline))[0]
@@ -103,7 +111,7 @@ def read_message(connection, deadline):
         raise Ended(str(error)) from error
 
 
-def take(connection, size, deadline):
+def take(connection: socket, size: int, deadline: float) -> bytes:
     """Return exactly ``size`` bytes before the deadline; raise `Ended`."""
     pieces = bytearray()
     while len(pieces) < size:

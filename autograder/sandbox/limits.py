@@ -1,6 +1,8 @@
 """How much one submission may use. Every limit is a setting; what stands here is the default."""
 
+import math
 from dataclasses import dataclass, fields
+from typing import Self
 
 MB = 1 << 20
 
@@ -24,10 +26,12 @@ class Limits:
     restarts: int = 6  # cells that may take the whole process down before the rest is given up
 
     @classmethod
-    def of(cls, settings):
-        """Return the defaults with ``settings`` in place of some; raise ValueError for one that there is not."""
-        known = {field.name: field.type for field in fields(cls)}
-        unknown = sorted(set(settings) - set(known))
-        if unknown:
-            raise ValueError(f"no limit is called {unknown[0]!r}; there are: {', '.join(known)}")
+    def of(cls, settings: dict) -> Self:
+        """Return the defaults with ``settings`` in place of some; raise ValueError for one that is none."""
+        known = [field.name for field in fields(cls)]
+        for name, value in settings.items():
+            if name not in known:
+                raise ValueError(f"no limit is called {name!r}; there are: {', '.join(known)}")
+            if type(value) not in (int, float) or not (0 < value < math.inf or (name, value) == ("restarts", 0)):
+                raise ValueError(f"{name} must be a number above 0, and is {value!r:.80}")
         return cls(**{name: type(getattr(cls, name))(value) for name, value in settings.items()})

@@ -7,6 +7,7 @@ that a forger can do is to hand in his own wrong numbers.
 
 import json
 import math
+from typing import Any
 
 import numpy as np
 
@@ -23,11 +24,11 @@ class Damaged(ValueError):
     """What came from the sandbox is not what the protocol allows."""
 
 
-def encode(outcome):
+def encode(outcome: Outcome) -> bytes:
     """Return one `Outcome` as bytes (on the sandbox's side)."""
-    arrays = []
+    arrays: list[np.ndarray] = []
 
-    def shapes(parts):
+    def shapes(parts: dict | None) -> list | None:
         if parts is None:
             return None
         arrays.extend(parts.values())
@@ -50,9 +51,10 @@ def encode(outcome):
     )
 
 
-def decode(data, most):
+def decode(data: bytes, most: int) -> tuple[list[Outcome], Damaged | None]:
     """Return the `Outcome`s in ``data``, at most ``most``, and the `Damaged` that ended the reading (or None)."""
-    outcomes, rest = [], memoryview(data)
+    outcomes: list[Outcome] = []
+    rest = memoryview(data)
     try:
         while rest and len(outcomes) < most:
             outcome, rest = decode_one(rest)
@@ -62,7 +64,7 @@ def decode(data, most):
     return outcomes, None
 
 
-def decode_one(data):
+def decode_one(data: memoryview) -> tuple[Outcome, memoryview]:
     """Return the first `Outcome` in ``data`` and what is left of it; raise `Damaged`."""
     header, rest = header_of(data)
     if set(header) != {"parts", "again", "raised", "unreadable", "called_twice", "changed", "printed"}:
@@ -82,7 +84,7 @@ def decode_one(data):
     return Outcome(parts, raised, unreadable, again, header["called_twice"], changed, text(header["printed"])), rest
 
 
-def header_of(data):
+def header_of(data: memoryview) -> tuple[dict, memoryview]:
     """Return the JSON object that ``data`` starts with, and what is left."""
     if len(data) < LENGTH.size:
         raise Damaged("cut off")
@@ -92,7 +94,7 @@ def header_of(data):
     return json_object(bytes(data[LENGTH.size : LENGTH.size + length])), data[LENGTH.size + length :]
 
 
-def json_object(content):
+def json_object(content: bytes) -> dict:
     """Return the JSON object in ``content``; raise `Damaged`."""
     try:
         value = json.loads(content.decode(), parse_constant=lambda _: 1 / 0)
@@ -103,7 +105,7 @@ def json_object(content):
     return value
 
 
-def arrays_of(shapes, data):
+def arrays_of(shapes: Any, data: memoryview) -> tuple[dict | None, memoryview]:
     """Return ``{name: array}`` for the listed names and shapes, read from ``data``, and what is left; None for None."""
     if shapes is None:
         return None, data
@@ -124,14 +126,14 @@ def arrays_of(shapes, data):
     return parts, data
 
 
-def a_list(value, length=None, most=MOST_NAMES):
+def a_list(value: Any, length: int | None = None, most: int = MOST_NAMES) -> list:
     """Return ``value`` if it is a list (of the given length); raise `Damaged` otherwise."""
     if type(value) is not list or len(value) > most or (length is not None and len(value) != length):
         raise Damaged("not the list that was agreed")
     return value
 
 
-def text(value):
+def text(value: Any) -> str:
     """Return ``value`` as clean text of bounded length; raise `Damaged` if it is none."""
     if type(value) is not str:
         raise Damaged("not text")

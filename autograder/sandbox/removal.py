@@ -3,9 +3,10 @@
 import contextlib
 import os
 from itertools import count
+from pathlib import Path
 
 
-def remove(top):
+def remove(top: str | Path) -> None:
     """Remove the folder ``top``, also where folders in it are closed or nested without end; follow no link.
 
     Each folder inside is moved to the top before it is looked into, so that no path grows long and nothing recurses.
@@ -20,7 +21,7 @@ def remove(top):
         os.rmdir(top)
 
 
-def cleared(folder):
+def cleared(folder: str | Path) -> list[str]:
     """Delete what is no folder in ``folder``; return the folders in it, opened."""
     os.chmod(folder, 0o700)
     with os.scandir(folder) as entries:

@@ -5,12 +5,18 @@ definitions the first time, nothing of it the second. Time is bounded for each c
 """
 
 import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from typing import Self
 
 from backprop.calling.trial import Outcome, Raised
 
-from .job import Ended
-from .protocol import decode
+from .host import Sandbox
+from .job import Ended, Job
+from .protocol import Damaged, decode
+
+Errors = dict[int, tuple[str, str]]  # by cell: the exception's class name and message
 
 
 @dataclass
@@ -20,43 +26,46 @@ class Session:
     ``errors`` holds for each cell that failed the exception's class name and message, by the cell's number.
     """
 
-    sandbox: object
-    cells: list
-    errors: dict = field(default_factory=dict)
+    sandbox: Sandbox
+    cells: list[tuple[int, str]]
+    errors: Errors = field(default_factory=dict)
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         """Run the cells. Raises `host.SandboxFault` when the sandbox itself fails."""
         self.limits = self.sandbox.limits
         self.until = time.monotonic() + self.limits.submission_seconds
-        self.how, self.restarts, self.job, self.open = {}, 0, None, None
+        self.how: dict[int, str] = {}
+        self.restarts = 0
+        self.job: Job | None = None
+        self.open: AbstractContextManager[Job] | None = None
         self.run_cells()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.close()
 
-    def close(self):
+    def close(self) -> None:
         """End the submission's process."""
         if self.open:
             self.open.__exit__(None, None, None)
         self.open = self.job = None
 
-    def clock(self, seconds):
+    def clock(self, seconds: float) -> float:
         """Return how long the next step may take on the clock if it is given so many seconds of the processor."""
         return min(seconds * self.limits.patience, self.until - time.monotonic())
 
-    def run_cells(self):
+    def run_cells(self) -> None:
         """Run all cells in a new process; after one that took it down, begin again without it."""
         while self.restarts <= self.limits.restarts:
             self.close()
             self.open = self.sandbox.job()
             self.job = self.open.__enter__()
-            if self.run_once():
+            if self.run_once(self.job):
                 return
             self.restarts += 1
         self.close()
 
-    def run_once(self):
+    def run_once(self, job: Job) -> bool:
         """Run the cells in order; return whether the process is still there at the end."""
         for number, source in self.cells:
             how = self.how.get(number, "whole")
@@ -67,30 +76,30 @@ class Session:
                 self.errors.setdefault(number, ("TimeLimit", "the notebook's time was used up before this cell"))
                 continue
             try:
-                error = self.job.cell(number, source, seconds, clock, how == "definitions")
+                error = job.cell(number, source, seconds, clock, how == "definitions")
             except Ended:
                 self.how[number] = "definitions" if how == "whole" else "nothing"
                 self.errors[number] = ("Ended", "this cell ended Python itself, or could not be stopped in time")
                 return False
             if error:
                 self.errors.setdefault(number, error)
-        return self.run_later()
+        return self.run_later(job)
 
-    def run_later(self):
+    def run_later(self, job: Job) -> bool:
         """Run once more what only lacked a name that a later cell has made; return as `run_once`."""
         for number, source in self.cells:
             if self.errors.get(number, ("",))[0] != "NameError" or number in self.how:
                 continue
             try:
                 seconds = self.limits.cell_seconds
-                if not self.job.cell(number, source, seconds, max(0.1, self.clock(seconds))):
+                if not job.cell(number, source, seconds, max(0.1, self.clock(seconds))):
                     del self.errors[number]
             except Ended:
                 self.how[number] = "nothing"
                 return False
         return True
 
-    def exercise(self, name, probes, read, apart=True):
+    def exercise(self, name: str, probes: Sequence, read: Callable, apart: bool = True) -> list[Outcome]:
         """Return the `Outcome`s of function ``name`` on ``probes``; where it was stopped the last one says so.
 
         apart: in a fork of its own, which only code that is trusted may do without.
@@ -116,18 +125,18 @@ class Session:
         return outcomes
 
 
-def stopped_early(outcomes):
+def stopped_early(outcomes: list[Outcome]) -> bool:
     """Say whether the trial itself had no more to try after the last outcome."""
     last = outcomes[-1].raised if outcomes else None
     return last is not None and last.names[0] in ("NotImplementedError", "TooMuchOutput", "NameError")
 
 
-def stopped(name, message):
+def stopped(name: str, message: str) -> Outcome:
     """Return the outcome of a call that did not come to an end of its own."""
     return Outcome(raised=Raised((name,), message))
 
 
-def reason(end, damage, seconds):
+def reason(end: dict, damage: Damaged | None, seconds: float) -> Outcome:
     """Return the outcome that says why no more outcomes came."""
     if end.get("flood"):
         return stopped("TooLarge", "it returned far more numbers than were asked for")

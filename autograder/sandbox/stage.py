@@ -9,24 +9,26 @@ import os
 import random
 import signal
 import sys
+from socket import socket
+from types import ModuleType
 
 import numpy as np
 
 from backprop.calling.readers import class_name
 from backprop.calling.trial import Sink
 
-from . import cells
+from . import shell
+from .answering import answer, run_exercise
 from .clock import TooLong, stop, stop_timers
-from .exercise import answer, run_exercise
 from .frames import receive_trusted, send
 from .snapshot import restore
 
-SEED = 20_2_5  # a learner's random numbers are the same on every regrade
+SEED = 2025  # a learner's random numbers are the same on every regrade
 
 
-def serve(job, alone):
+def serve(job: socket, alone: bool) -> None:
     """Do what the grader asks on the socket ``job`` until it hangs up. ``alone``: this is process 1 of its own tree."""
-    module = sys.modules["__main__"] = cells.fresh_module()
+    module = sys.modules["__main__"] = shell.fresh_module()
     random.seed(SEED)
     np.random.seed(SEED)
     while True:
@@ -45,7 +47,9 @@ def serve(job, alone):
                 send(job, {"exercise": True, "status": 0})
 
 
-def run_cell(module, number, source, seconds, clock, definitions_only):
+def run_cell(
+    module: ModuleType, number: int, source: str, seconds: float, clock: float, definitions_only: bool
+) -> dict:
     """Run one cell; return what the grader is told: whether an exception ended it, and which."""
     error, me = None, os.getpid()
     for signal_number, timer, after in (
@@ -57,7 +61,7 @@ def run_cell(module, number, source, seconds, clock, definitions_only):
     sink = Sink()
     try:
         with contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
-            cells.run(source, module, number, definitions_only)
+            shell.run(source, module, number, definitions_only)
     except BaseException as caught:
         error = caught
     with contextlib.suppress(BaseException):
@@ -68,7 +72,7 @@ def run_cell(module, number, source, seconds, clock, definitions_only):
     return {"cell": number, "error": error and described(error)}
 
 
-def crowded(late):
+def crowded(late: bool) -> bool:
     """Say whether what a cell left behind is in the way: it was stopped over processes, or no fork or file is left."""
     try:
         os.close(os.open("/dev/null", os.O_RDONLY))
@@ -91,7 +95,7 @@ def crowded(late):
     return False
 
 
-def described(error):
+def described(error: BaseException) -> list[str]:
     """Return an exception's class and message as text."""
     try:
         message = " ".join(str(error).split())[:300]

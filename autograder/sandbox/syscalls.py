@@ -44,8 +44,8 @@ FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 1030, 1032, 1034)  # copies, flags and locks; n
 IOCTL = (0x5401, 0x5451, 0x5421)  # is it a terminal? close on exec; do not block
 
 
-def guard(apart=True):
-    """Return the list as a compiled filter, which `kernel.filter_calls` puts in force for good.
+def compiled(apart: bool = True) -> bytes:
+    """Return the list as a compiled filter, which `linux.filter_calls` puts in force for good.
 
     Compiled once by libseccomp: to compile it again for each submission would cost more than all the other walls.
     apart: whether the code has a process tree and a file tree of its own.
@@ -72,7 +72,7 @@ def guard(apart=True):
         return file.read()
 
 
-def add(rules, action, name, *arguments):
+def add(rules: pyseccomp.SyscallFilter, action: int, name: str, *arguments: pyseccomp.Arg) -> None:
     """Add one rule, unless this machine has no call of that name."""
     try:
         rules.add_rule(action, name, *arguments)

@@ -1,4 +1,4 @@
-"""Shut a process in: once for the zygote (`house`), once more for each submission (`room`).
+"""Shut a process in: once for the zygote (`isolate`), once more for each submission (`separate`, then `shut`).
 
 The order, with namespaces: the zygote leaves the machine's namespaces, builds its file tree, moves in, and (as root)
 becomes an unprivileged user for good. A submission's fork leaves the zygote's namespaces in turn, puts a fresh scratch
@@ -14,13 +14,14 @@ import os
 import re
 import resource
 
-from . import kernel, tree
+from . import linux, rootfs
+from .limits import Limits
 
 TIERS = ("namespaces", "landlock", "unsafe")
 NOBODY = 65534
 
 
-def house(tier, root, paths, files, user=NOBODY):
+def isolate(tier: str, root: str, paths: list[str], files: dict[str, bytes], user: int = NOBODY) -> int | None:
     """Move the zygote into a tree of its own on the empty folder ``root``; return a handle on /proc (or None).
 
     files: the course's files. user: who to become where we are root. Raises OSError where the tier cannot be had.
@@ -28,25 +29,25 @@ def house(tier, root, paths, files, user=NOBODY):
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC) if os.path.isdir("/proc/self") else None
     if tier == "namespaces":
         ids = os.geteuid(), os.getegid()
-        apart = kernel.NEWNS | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
-        kernel.unshare(apart | (kernel.NEWUSER if ids[0] else 0))
+        apart = linux.NEWNS | linux.NEWNET | linux.NEWIPC | linux.NEWUTS
+        linux.unshare(apart | (linux.NEWUSER if ids[0] else 0))
         if ids[0]:
             map_ids(proc, *ids)
-        tree.build(root, paths, files)
+        rootfs.build(root, paths, files)
     else:
-        tree.write_course(root + tree.COURSE, files)
+        rootfs.write_course(root + rootfs.COURSE, files)
         if os.geteuid() == 0:
-            os.chown(os.path.dirname(root + tree.SCRATCH), user, user)
+            os.chown(os.path.dirname(root + rootfs.SCRATCH), user, user)
     if os.geteuid() == 0:
         become(user)
     if tier == "namespaces":
-        kernel.drop_capabilities()
+        linux.drop_capabilities()
     if tier != "unsafe":
-        kernel.prctl(kernel.DUMPABLE, 1)  # else its own /proc/self, which the next user namespace needs, is closed
+        linux.prctl(linux.DUMPABLE, 1)  # else its own /proc/self, which the next user namespace needs, is closed
     return proc
 
 
-def become(user):
+def become(user: int) -> None:
     """Give up root for ``user``, for good; check that it cannot be had back."""
     os.setgroups([])
     os.setresgid(user, user, user)
@@ -58,7 +59,7 @@ def become(user):
     raise PermissionError("root could not be given up")
 
 
-def map_ids(proc, uid, gid):
+def map_ids(proc: int | None, uid: int, gid: int) -> None:
     """Be `NOBODY` in the new user namespace, ``uid`` and ``gid`` outside of it."""
     for name, text in (
         ("setgroups", "deny"),
@@ -70,39 +71,40 @@ def map_ids(proc, uid, gid):
         os.close(file)
 
 
-def separate(tier, proc, limits):
+def separate(tier: str, proc: int | None, limits: Limits) -> None:
     """Take this fork out of the zygote's namespaces, with an empty scratch folder."""
     if tier == "namespaces":
         ids = os.geteuid(), os.getegid()
-        kernel.unshare(kernel.NEWUSER | kernel.NEWNS | kernel.NEWPID | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS)
+        linux.unshare(linux.NEWUSER | linux.NEWNS | linux.NEWPID | linux.NEWNET | linux.NEWIPC | linux.NEWUTS)
         map_ids(proc, *ids)
         size = f"size={limits.scratch},nr_inodes=2000,mode=700"
-        kernel.mount("tmpfs", tree.SCRATCH, "tmpfs", kernel.NOSUID | kernel.NODEV | kernel.NOEXEC, size)
+        linux.mount("tmpfs", rootfs.SCRATCH, "tmpfs", linux.NOSUID | linux.NODEV | linux.NOEXEC, size)
 
 
-def shut(tier, proc, limits, readable, scratch, guard):
+def shut(tier: str, proc: int | None, limits: Limits, readable: list[str], scratch: str, allowed: bytes) -> None:
     """Shut this process in for good: from here on it runs code that nobody trusts.
 
-    guard: the compiled list of system calls (None in the tier "unsafe"); readable, scratch: what Landlock leaves open.
+    allowed: the compiled list of system calls, empty in the tier "unsafe"; readable, scratch: what Landlock leaves open
     """
     prefer_as_victim(proc)
     bound(limits, proc, counted_together(tier))
     os.chdir(scratch)
     if tier == "unsafe":
         return
-    kernel.prctl(kernel.NO_NEW_PRIVILEGES, 1)
-    kernel.prctl(kernel.CHILD_SUBREAPER, 1)  # so that it sees what it has left behind
+    linux.prctl(linux.NO_NEW_PRIVILEGES, 1)
+    linux.prctl(linux.CHILD_SUBREAPER, 1)  # so that it sees what it has left behind
     if tier == "namespaces":
-        kernel.drop_capabilities()
+        linux.drop_capabilities()
     else:
-        kernel.landlock(readable, [scratch, "/dev/null"])
-    kernel.prctl(kernel.DUMPABLE, 0)
-    kernel.prctl(kernel.DEATH_SIGNAL, 9)
-    os.close(proc)
-    kernel.filter_calls(guard)
+        linux.landlock(readable, [scratch, "/dev/null"])
+    linux.prctl(linux.DUMPABLE, 0)
+    linux.prctl(linux.DEATH_SIGNAL, 9)
+    if proc is not None:
+        os.close(proc)
+    linux.filter_calls(allowed)
 
 
-def prefer_as_victim(proc):
+def prefer_as_victim(proc: int | None) -> None:
     """Ask the kernel to end this process before any other when memory runs out."""
     with contextlib.suppress(OSError, TypeError):  # a courtesy to the machine, no wall
         file = os.open("self/oom_score_adj", os.O_WRONLY | os.O_CLOEXEC, dir_fd=proc)
@@ -110,7 +112,7 @@ def prefer_as_victim(proc):
         os.close(file)
 
 
-def bound(limits, proc, others):
+def bound(limits: Limits, proc: int | None, others: int) -> None:
     """Set the limits of this process and all it starts; hard, so that they cannot be raised again.
 
     others: how many processes of this user run already, where the kernel counts them all together.
@@ -133,7 +135,7 @@ def bound(limits, proc, others):
             resource.setrlimit(kind, (value, value))
 
 
-def mapped(proc):
+def mapped(proc: int | None) -> int:
     """Return the bytes of address space in use already."""
     try:
         file = os.open("self/statm", os.O_RDONLY | os.O_CLOEXEC, dir_fd=proc)
@@ -144,7 +146,7 @@ def mapped(proc):
     return pages * resource.getpagesize()
 
 
-def counted_together(tier):
+def counted_together(tier: str) -> int:
     """Return how many processes and threads of this user count towards our limit: none in a namespace of our own."""
     release = tuple(int(n) for n in re.findall(r"\d+", os.uname().release)[:2])
     if (tier == "namespaces" and release >= (5, 14)) or not os.path.isdir("/proc/self"):

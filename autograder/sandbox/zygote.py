@@ -12,35 +12,38 @@ import socket
 import sys
 
 from .frames import receive_trusted, send
-from .home import Home
+from .keeper import Keeper
 
 
-def main():
-    """Build the house, report on it, serve submissions until the grader hangs up."""
+def main() -> None:
+    """Build the file tree and move into it, report on that, serve submissions until the grader hangs up."""
     control = socket.socket(fileno=os.dup(0))
     silence()
     setup, _ = receive_trusted(control)
     try:
-        home = Home(setup)
-        warm_up(setup, home.course)
+        keeper = Keeper(setup)
+        warm_up(setup, keeper.course)
     except ImportError as error:
         reason = f"{error}: can user {os.getuid()} read all of {sys.base_prefix} and of the packages?"
-        return send(control, {"refused": reason[:500]})
+        send(control, {"refused": reason[:500]})
+        return
     except OSError as error:
-        return send(control, {"refused": str(error)[:500]})
+        send(control, {"refused": str(error)[:500]})
+        return
     send(control, {"ready": True})
     while True:
         message, descriptors = receive_trusted(control)
         if message is None:
-            return home.clear()
+            keeper.clear()
+            return
         if message["do"] == "begin":
-            home.begin(control, socket.socket(fileno=descriptors[0]))
+            keeper.begin(control, socket.socket(fileno=descriptors[0]))
             send(control, {"begun": True})
         else:
-            send(control, {"ended": home.clear()})
+            send(control, {"ended": keeper.clear()})
 
 
-def silence():
+def silence() -> None:
     """Point standard input, output and error at nothing."""
     nothing = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
@@ -48,7 +51,7 @@ def silence():
     os.close(nothing)
 
 
-def warm_up(setup, course):
+def warm_up(setup: dict, course: str) -> None:
     """Import what notebooks import, from what the sandbox can see, and nothing of the grader's own folder."""
     sys.path[:] = [course, *(path for path in sys.path if path not in setup["forget"])]
     own = (name.removesuffix(".py").replace("/", ".") for name in setup["files"] if name.startswith("backprop/"))

@@ -42,7 +42,7 @@ class Network:
 
     def loss(self, x, y):
         """Return C_0, the squared errors of one sample's outputs, summed (lesson 3)."""
-        return squared_error(self.forward(x)[1][self.L], y)
+        return loss(self.forward(x)[1][self.L], y)
 
     def cost(self, X, Y):
         """Return C, the mean of the samples' losses; ``X`` and ``Y`` hold one sample a row."""
@@ -55,10 +55,15 @@ class Network:
         return Network({**self.W, l: W_l}, self.b, self.g)
 
 
-def squared_error(a_L, y):
-    """Return the sum of (a_j - y_j)² over the output nodes (lesson 3)."""
-    error = np.subtract(a_L, y)
-    return (error * error).sum()
+def node_losses(a, y):
+    """Return (a_j - y_j)² for each node j, same shape; real or complex (lesson 3)."""
+    error = np.subtract(a, y)
+    return error * error
+
+
+def loss(a_L, y):
+    """Return C_0, the losses of the output nodes added up: shape (..., n_L) in, shape (...) out (lesson 3)."""
+    return node_losses(a_L, y).sum(axis=-1)
 
 
 net = Network(

@@ -221,6 +221,21 @@ def test_words_can_be_read_in_both_themes(shown, theme):
     assert light == ([False, True] if theme == "light" else [True, False])
 
 
+WORDS = ".bp-figure text, .bp-figure .bp-m, .bp-readout, .bp-control .widget-label, .bp-control button, .widget-readout"
+
+
+def test_all_words_are_set_in_the_lessons_typeface(shown):
+    _, figure = shown()
+    browser = figure.page.context.new_cdp_session(figure.page)
+    browser.send("DOM.enable")
+    browser.send("CSS.enable")
+    root = browser.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    nodes = browser.send("DOM.querySelectorAll", {"nodeId": root, "selector": WORDS})["nodeIds"]
+    fonts = [browser.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"] for node in nodes]
+    used = {(font["familyName"], font["isCustomFont"]) for each in fonts for font in each}
+    assert used == {("Lesson Sans", True), ("Lesson Maths", True)}
+
+
 @pytest.mark.parametrize(("seed", "pause"), [(0, 0.0), (1, 0.003), (2, 0.02)])
 def test_whatever_the_hands_do_the_last_frame_is_right(shown, seed, pause):
     rng, (opened, figure) = np.random.default_rng(seed), shown(pause=pause)

@@ -84,6 +84,10 @@ def weighted_sum_indexed_by_entries(w, a, b):
     return sum(w[k] * a[k] for k in w) + b
 
 
+def weighted_sum_bias_inside_each_product(w, a, b):
+    return np.sum(w * (a + b))
+
+
 def weighted_sum_with_a_number_matrix_multiplied(w, a, b):
     return w @ a @ b
 
@@ -579,6 +583,7 @@ WRONG = {
         ("-1 times", weighted_sum_without_its_sign),
         (38, weighted_sum_from_one),
         ("Only one term", weighted_sum_returned_inside_the_loop),
+        ("inside every product", weighted_sum_bias_inside_each_product),
         ("An entry stands where", weighted_sum_indexed_by_entries),
         ("`@` goes along arrays", weighted_sum_with_a_number_matrix_multiplied),
     ],

@@ -236,6 +236,13 @@ def weight_half_shifted_the_other_way(W, l, j, k):
     return W[l][j, k - 1]
 
 
+def weight_half_shifted_behind_a_full_check(W, l, j, k):
+    n, m = W[l].shape
+    if not (1 <= j <= n and 1 <= k <= m):
+        raise IndexError
+    return W[l][j, k - 1]
+
+
 def weight_transposed(W, l, j, k):
     return W[l][k - 1, j - 1]
 
@@ -257,6 +264,13 @@ def weight_transposed_and_1_based(W, l, j, k):
     return W[l][k, j]
 
 
+def weight_transposed_and_1_based_behind_a_check_from_0(W, l, j, k):
+    n, m = W[l].shape
+    if j not in range(n) or k not in range(m):
+        raise IndexError
+    return W[l][k, j]
+
+
 def weight_of_the_layer_before(W, l, j, k):
     if j < 1 or k < 1:
         raise IndexError
@@ -264,6 +278,12 @@ def weight_of_the_layer_before(W, l, j, k):
 
 
 def weight_of_the_layer_behind(W, l, j, k):
+    return W[l + 1][j - 1, k - 1]
+
+
+def weight_of_the_layer_behind_refusing_zero(W, l, j, k):
+    if j == 0 or k == 0:
+        raise ValueError("the maths counts from 1")
     return W[l + 1][j - 1, k - 1]
 
 
@@ -962,12 +982,15 @@ WRONG = {
         (38, weight_1_based_behind_a_check),
         (38, weight_half_shifted),
         (38, weight_half_shifted_the_other_way),
+        ("the row is one too far", weight_half_shifted_behind_a_full_check),
         (13, weight_transposed),
         (13, weight_transposed_behind_a_check),
         (13, weight_transposed_throughout),
         (13, weight_transposed_and_1_based),
+        (13, weight_transposed_and_1_based_behind_a_check_from_0),
         ("own number", weight_of_the_layer_before),
         ("own number", weight_of_the_layer_behind),
+        ("own number", weight_of_the_layer_behind_refusing_zero),
         ("whole vector", weight_whole_row),
         ("slice", weight_sliced),
         ("must raise IndexError", weight_none_outside),

@@ -647,6 +647,14 @@ def node_loss_of_weights_own_tanh(w_j, b_j, a_prev, y_j, g):
     return (np.tanh(w_j @ a_prev + b_j) - y_j) ** 2
 
 
+def node_loss_of_weights_own_relu(w_j, b_j, a_prev, y_j, g):
+    return (np.maximum(w_j @ a_prev + b_j, 0) - y_j) ** 2
+
+
+def node_loss_of_weights_absolute(w_j, b_j, a_prev, y_j, g):
+    return np.abs(g(w_j @ a_prev + b_j) - y_j)
+
+
 def node_loss_of_weights_order(w_j, b_j, a_prev, y_j, g):
     return g((w_j @ a_prev + b_j - y_j) ** 2)
 
@@ -1027,6 +1035,8 @@ WRONG = {
         (42, node_loss_of_weights_half),
         (10, node_loss_of_weights_own_sigmoid),
         (10, node_loss_of_weights_own_tanh),
+        (10, node_loss_of_weights_own_relu),
+        ("not made positive", node_loss_of_weights_absolute),
         ("turned round", node_loss_of_weights_order),
         ("twice", node_loss_of_weights_twice),
         (32, node_loss_of_weights_in_place),

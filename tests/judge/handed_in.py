@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass, field
 
+from backprop.exercises import exercises
+
 LESSON = "01_intuition"
 NAME = f"{LESSON}.ipynb"
 POINTS = {"weighted_sum": 1, "forward": 2, "push": 1, "slope": 2, "update": 2, "average_gradient": 2}
@@ -64,11 +66,11 @@ class Notebook:
 
     def solve(self, function, source):
         """Write ``source`` into the cell of ``function``."""
-        self.cell(function.replace("_", "-"))["source"] = source
+        self.cell(exercises()[function].grade_id)["source"] = source
 
     def also(self, function, source):
         """Add ``source`` below what stands in the cell of ``function``."""
-        cell = self.cell(function.replace("_", "-"))
+        cell = self.cell(exercises()[function].grade_id)
         cell["source"] = "".join(cell["source"]) + "\n" + source
 
     def code(self, source, at=1, **metadata):

@@ -6,7 +6,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -57,13 +57,11 @@ def test_outcomes_arrive_as_they_were_sent(sent):
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300)
 def test_any_bytes_are_read_without_an_exception(data):
     decode(data, 10)
 
 
 @given(headers, st.binary(max_size=100))
-@settings(max_examples=300)
 def test_any_header_is_read_without_an_exception(header, body):
     decode(packed(header, body), 10)
 
@@ -115,7 +113,6 @@ def test_text_arrives_clean_and_short():
 
 
 @given(st.lists(outcomes, min_size=1, max_size=8))
-@settings(max_examples=150)
 def test_whatever_arrives_is_diagnosed_and_shown_without_an_exception(sent):
     came, _ = decode(b"".join(map(encode, sent)), len(PROBES))
     verdict = diagnose(FORWARD, PROBES, came or [Outcome(unreadable="nothing came")], EXPECTED)

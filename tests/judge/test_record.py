@@ -18,16 +18,17 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder import author
+from autograder import self_check
 from autograder.explain import explanation
 from autograder.grade import grade, submissions
-from autograder.judge import Judge, exercises_of
+from autograder.judge import Judge
 from autograder.record import autograded, journal
 from autograder.sandbox.canary import NoWalls
 from autograder.sandbox.host import SandboxFault
+from backprop.exercises import Mistake, exercises_of
 
-from .course import LESSON, QUICK, ROOT, Course
 from .handed_in import FULL
+from .small_class import LESSON, QUICK, ROOT, SmallClass
 from .submissions import CASES
 
 SOME = [case for case in CASES if case.name in (
@@ -39,11 +40,11 @@ SOME = [case for case in CASES if case.name in (
 
 @pytest.fixture
 def course(tmp_path):
-    return Course(tmp_path / "course")
+    return SmallClass(tmp_path / "course")
 
 
-def stock(course):
-    """Run nbgrader's own Autograde converter, as its command and Formgrader's button do."""
+def autograde(course):
+    """Run nbgrader's own Autograde converter on what a course has in submitted/."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course.root)).load_config()
     config.Judge.limits = {"cell_seconds": 1, "exercise_seconds": 1, "patience": 5}
     config.Autograde.permissions = 644
@@ -53,8 +54,14 @@ def stock(course):
     Autograde(coursedir=directory, config=config).start()
 
 
-def test_both_doors_give_the_same_points_cards_and_comments(tmp_path):
-    ours, theirs = Course(tmp_path / "ours"), Course(tmp_path / "theirs")
+@pytest.fixture
+def stock():
+    """Return the function that runs nbgrader's own Autograde converter, as its command and Formgrader's button do."""
+    return autograde
+
+
+def test_both_doors_give_the_same_points_cards_and_comments(tmp_path, stock):
+    ours, theirs = SmallClass(tmp_path / "ours"), SmallClass(tmp_path / "theirs")
     for course in (ours, theirs):
         course.settings.folder.mkdir()
         (course.settings.folder / "key").write_text("ab" * 32)
@@ -101,7 +108,7 @@ def test_a_manual_score_stays_and_asks_for_another_look(course):
     assert set(course.query("select manual_score, needs_manual_grade from grade")) == {(0.5, 1)}
 
 
-SLIPS = ("timestamp.txt", "submission_secret.txt")
+BESIDE = ("timestamp.txt", "submission_secret.txt")
 RUN = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # also where it was ignored from the start
@@ -120,19 +127,20 @@ def test_a_grader_killed_at_any_moment_is_taken_up_by_the_next_run(course):
     for number in range(12):
         course.hand_in(f"learner{number}")
     code = RUN.format(repository=str(ROOT), root=str(course.root))
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks")}
-    for seconds in (1.5, 2.5, 3.5, 5.0, 7.0):
-        process = subprocess.Popen([sys.executable, "-c", code], env=environment, start_new_session=True)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(seconds)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "PYTHONUNBUFFERED": "1"}
+    for seconds in (0, 0.2, 0.5, 1.0, 1.8):  # from its first line on: before, it only imports
+        command = [sys.executable, "-c", code]
+        with subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.PIPE) as process:
+            process.stdout.readline()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(seconds)
+            process.kill()
     faults = grade(course.settings, say=print)
     assert faults == []
     for number in range(12):
         assert sum(course.points(f"learner{number}").values()) == FULL
         folder = course.root / "autograded" / f"learner{number}" / LESSON
-        assert {path.name for path in folder.iterdir()} == {f"{LESSON}.ipynb", *SLIPS}
+        assert {path.name for path in folder.iterdir()} == {f"{LESSON}.ipynb", *BESIDE}
     assert course.query("select count(*) from submitted_assignment") == [(12,)]
     assert not list(course.settings.folder.glob(".partial*"))
 
@@ -188,7 +196,7 @@ def endless():
     return found
 
 
-def test_what_a_killed_stock_run_left_behind_is_graded_after_all(course):
+def test_what_a_killed_stock_run_left_behind_is_graded_after_all(course, stock):
     course.hand_in_innocents()
     left = course.root / "autograded" / "innocent" / LESSON
     left.mkdir(parents=True)
@@ -234,7 +242,7 @@ def test_a_full_disk_is_the_graders_fault_and_never_a_zero(course, monkeypatch):
     assert sum(course.points("innocent").values()) == FULL
 
 
-def test_a_sandbox_that_keeps_failing_is_the_graders_fault_and_never_a_zero(course, monkeypatch):
+def test_a_sandbox_that_keeps_failing_is_the_graders_fault_and_never_a_zero(course, monkeypatch, stock):
     course.hand_in_innocents()
 
     def fail(*_):
@@ -259,11 +267,11 @@ def test_without_walls_nothing_is_graded_unless_told_to(course):
     assert course.query("select count(*) from submitted_assignment") == [(0,)]
 
 
-def test_a_lesson_whose_solution_is_wrong_cannot_be_graded(course):
+def test_a_lesson_whose_solution_is_wrong_cannot_be_graded(course, stock):
     path = course.root / "source" / LESSON / f"{LESSON}.ipynb"
     path.write_text(path.read_text().replace("return w - eta * dC_dw", "return w + eta * dC_dw"))
     course.hand_in_innocents()
-    with pytest.raises(author.AuthorError, match="update: the solution"):
+    with pytest.raises(self_check.SelfCheckError, match="update: the solution"):
         grade(course.settings, say=print)
     with pytest.raises(NbGraderException, match="update: the solution"):
         stock(course)
@@ -271,16 +279,15 @@ def test_a_lesson_whose_solution_is_wrong_cannot_be_graded(course):
 
 def test_a_lesson_whose_known_mistake_costs_nothing_cannot_be_graded(course, monkeypatch):
     update = exercises_of(LESSON)["update"]
-    harmless = replace(update.mistakes[0], wrong=lambda probe, truth: truth)
-    broken = replace(update, mistakes=(harmless,))
-    monkeypatch.setattr(author, "exercises_of", lambda lesson: {"update": broken})
+    broken = replace(update, mistakes=(Mistake("It is right.", lambda truth: truth),))
+    monkeypatch.setattr(self_check, "exercises_of", lambda lesson: {"update": broken})
     course.hand_in_innocents()
-    with pytest.raises(author.AuthorError, match="update: a known mistake costs nothing"):
+    with pytest.raises(self_check.SelfCheckError, match="update: a known mistake costs nothing"):
         grade(course.settings, say=print)
 
 
 @pytest.mark.parametrize("name", ["new\nline", "a\tb"])
-def test_a_folder_that_nbgrader_cannot_name_keeps_nobody_else_from_being_graded(course, name):
+def test_a_folder_that_nbgrader_cannot_name_keeps_nobody_else_from_being_graded(course, name, stock):
     course.hand_in_innocents()
     course.hand_in(name)
     stock(course)
@@ -290,7 +297,7 @@ def test_a_folder_that_nbgrader_cannot_name_keeps_nobody_else_from_being_graded(
 def test_a_closed_folder_is_left_out_and_named():
     said, me = [], os.geteuid()
     with tempfile.TemporaryDirectory() as folder:
-        course = Course(Path(folder, "course"))
+        course = SmallClass(Path(folder, "course"))
         course.hand_in_innocents()
         course.hand_in("closed")
         Path(folder).chmod(0o755)
@@ -319,7 +326,7 @@ def test_explain_shows_what_was_probed_what_came_back_and_what_was_expected(cour
 
 
 def test_a_lesson_whose_solution_is_wrong_cannot_be_released(course):
-    with pytest.raises(author.AuthorError, match="update: the solution"):
+    with pytest.raises(self_check.SelfCheckError, match="update: the solution"):
         wrong = json.loads(json.dumps(course.solved).replace("return w - eta * dC_dw", "return w + eta * dC_dw"))
-        author.check_release(LESSON, wrong)
-    author.check_release(LESSON, course.solved)
+        self_check.check_release(LESSON, wrong)
+    self_check.check_release(LESSON, course.solved)

@@ -11,15 +11,15 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.grade import grade
 
-from .course import INNOCENTS, LESSON, Course
 from .handed_in import FULL, POINTS
+from .small_class import INNOCENTS, LESSON, SmallClass
 from .submissions import CASES
 
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory):
     """The class after the run, with what the gradebook said about the innocent ones before, and what was printed."""
-    course = Course(tmp_path_factory.mktemp("class"))
+    course = SmallClass(tmp_path_factory.mktemp("class"), workers=2)
     course.hand_in_innocents()
     said = []
     assert grade(course.settings, say=said.append) == []

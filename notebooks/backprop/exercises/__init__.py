@@ -1,4 +1,4 @@
-"""The graded functions of the course, one module a lesson."""
+"""The graded functions of the course: a folder a lesson, in it a file a function, of its name."""
 
 from functools import cache
 from importlib import import_module
@@ -7,7 +7,7 @@ from .exercise import Exercise, Factor, Mistake, Probe, Raises
 
 LESSONS = ("intuition", "notation", "observations", "gradient")
 
-__all__ = ["LESSONS", "Exercise", "Factor", "Mistake", "Probe", "Raises", "exercises"]
+__all__ = ["LESSONS", "Exercise", "Factor", "Mistake", "Probe", "Raises", "exercises", "exercises_of"]
 
 
 @cache
@@ -15,3 +15,8 @@ def exercises():
     """Return every `Exercise` of the course by its function's name, in the order of the lessons."""
     modules = [import_module(f"{__name__}.{lesson}") for lesson in LESSONS]
     return {exercise.name: exercise for module in modules for exercise in module.EXERCISES}
+
+
+def exercises_of(lesson):
+    """Return the `Exercise`s of one lesson, such as 01_intuition, by their functions' names."""
+    return {name: exercise for name, exercise in exercises().items() if exercise.lesson == lesson}

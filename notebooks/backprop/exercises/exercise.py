@@ -9,7 +9,7 @@ A *formula* is a function of a probe's values, by name: ``lambda w, a, b: (w * a
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from inspect import signature
 
@@ -20,7 +20,7 @@ GROUPS = {"plain": 0.4, "general": 0.4, "edge": 0.2}
 ONE_PART = Array()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def names_of(formula):
     """Return the names of a formula's arguments."""
     return tuple(signature(formula).parameters)
@@ -104,6 +104,7 @@ class Exercise:
     the probe groups and sums to 1; a plain case that fails gives 0. Where an answer has many parts,
     ``first_wrong(wrong, names)`` takes the names of the wrong ones and of all, and returns the first wrong one on the
     way of the calculation, and what to say of it. ``factors`` are the mistakes that may come with any other.
+    ``raises`` says whether some of its formulas return `Raises`: only then can an exception alone tell a mistake.
     ``lesson`` is the lesson that asks for it (set by `in_order`).
     """
 
@@ -117,6 +118,7 @@ class Exercise:
     weights: dict = field(default_factory=lambda: GROUPS)
     first_wrong: Callable | None = None
     factors: tuple = ()
+    raises: bool = False
     lesson: str = ""
 
     @property

@@ -9,20 +9,23 @@ from .palette import variables
 STYLE = (
     variables()
     + """
-.bp-picture { display: block; width: 100%; height: auto; font: 14px var(--jp-content-font-family, sans-serif); }
+.bp-picture { display: block; width: 100%; height: auto;
+  font: 14px 'Lesson Sans', var(--jp-content-font-family, sans-serif); }
 .bp-picture text { fill: currentColor; }
-.bp-picture .bp-halo { paint-order: stroke; stroke: var(--bp-paper, #fff); stroke-width: 4px; }
+.bp-picture .bp-halo { fill: none; stroke: var(--bp-paper, #fff); stroke-width: 4px; user-select: none; }
 .bp-picture .bp-m, .bp-readout i { font-style: italic; font-size: 1.12em;
-  font-family: 'STIX Two Text', Cambria, 'Times New Roman', serif; }
+  font-family: 'Lesson Maths', 'STIX Two Text', Cambria, 'Times New Roman', serif; }
 """
 )
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn figure: ``svg``, the picture, and ``readout``, the same numbers in words (HTML)."""
+    """A drawn figure: ``svg``, its size in pixels, and ``readout``, the same numbers in words (HTML)."""
 
     svg: str
+    width: int
+    height: int
     readout: str = ""
 
     @property
@@ -31,7 +34,12 @@ class Picture:
         return plain(self.readout)
 
     def _repr_html_(self):
-        return f"<style>{STYLE}</style>{self.svg}<p class='bp-readout'>{self.readout}</p>"
+        return page(self.svg, self.readout)
+
+
+def page(svg, readout):
+    """Return a picture and its read-out as HTML that needs nothing else."""
+    return f"<style>{STYLE}</style>{svg}<p class='bp-readout'>{readout}</p>"
 
 
 def picture(width, height, *parts, title, readout=""):
@@ -40,4 +48,4 @@ def picture(width, height, *parts, title, readout=""):
         f'<svg class="bp-picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(plain(prose(title)))}" style="max-width:{width}px">{"".join(parts)}</svg>'
     )
-    return Picture(svg, prose(readout))
+    return Picture(svg, width, height, prose(readout))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..derivatives import TINY
+from ..network import node_losses
 
 
 def forward_rows(network, X):
@@ -16,8 +17,8 @@ def forward_rows(network, X):
 
 def cost(network, X, Y):
     """Return C, the mean over the samples (rows) of the squared errors, summed over the output nodes (lesson 3)."""
-    error = forward_rows(network, X)[1][network.L] - Y
-    return (error * error).sum(axis=(-2, -1)) / len(Y)
+    a_L = forward_rows(network, X)[1][network.L]
+    return node_losses(a_L, Y).sum(axis=(-2, -1)) / len(Y)
 
 
 def cost_gradient(network, X, Y):

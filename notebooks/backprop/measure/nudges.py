@@ -7,6 +7,7 @@ has its numbers within a frame. Rows and samples may stand on any number of lead
 import numpy as np
 
 from ..derivatives import TINY, ComplexStep
+from ..network import loss
 
 
 def onward(network, l, z):
@@ -17,17 +18,11 @@ def onward(network, l, z):
     return a
 
 
-def losses(a_L, y):
-    """Return C_0 of every row of outputs: shape (..., n_L) in, shape (...) out."""
-    error = a_L - y
-    return (error * error).sum(axis=-1)
-
-
 def losses_of_activation(network, l, a, y):
     """Return C_0 for every row of activations a^(l), shape (..., n_l), as if layer l had put them out."""
     if l == network.L:
-        return losses(a, y)
-    return losses(onward(network, l + 1, a @ network.W[l + 1].T + network.b[l + 1]), y)
+        return loss(a, y)
+    return loss(onward(network, l + 1, a @ network.W[l + 1].T + network.b[l + 1]), y)
 
 
 def losses_of_weight(network, l, j, k, values, x, y):
@@ -35,7 +30,7 @@ def losses_of_weight(network, l, j, k, values, x, y):
     z, a = network.forward(x)
     inputs = np.tile(z[l].astype(np.result_type(values, float)), (len(values), 1))
     inputs[:, j - 1] += (values - network.W[l][j - 1, k - 1]) * a[l - 1][k - 1]
-    return losses(onward(network, l, inputs), y)
+    return loss(onward(network, l, inputs), y)
 
 
 def by_activation(network, l, a, y):
@@ -45,7 +40,7 @@ def by_activation(network, l, a, y):
 
 def by_input(network, l, z, y):
     """Return the measured ∂C_0/∂z^(l), shape (n_l,), at the inputs ``z``."""
-    return losses(onward(network, l, z + TINY * 1j * np.eye(len(z))), y).imag / TINY
+    return loss(onward(network, l, z + TINY * 1j * np.eye(len(z))), y).imag / TINY
 
 
 def through_nodes(network, l, k, a, y):
@@ -56,7 +51,7 @@ def through_nodes(network, l, k, a, y):
     z = network.W[l + 1] @ a + network.b[l + 1]
     nudged = network.W[l + 1] @ (a + TINY * 1j * (np.arange(len(a)) == k - 1)) + network.b[l + 1]
     rows = np.where(np.eye(len(z), dtype=bool), nudged, z)  # row j: node j feels the nudge, the others do not
-    return losses(onward(network, l + 1, rows), y).imag / TINY
+    return loss(onward(network, l + 1, rows), y).imag / TINY
 
 
 def by_inputs(network, x, y):
@@ -68,5 +63,5 @@ def by_inputs(network, x, y):
         nudges = answer[l] * np.eye(len(z[l]))  # of a^(l), one for each node
         for m in range(l + 1, network.L + 1):
             nudges = answer[m] * (nudges @ network.W[m].T)
-        measured[l] = losses(a[network.L] + TINY * 1j * nudges, y).imag / TINY
+        measured[l] = loss(a[network.L] + TINY * 1j * nudges, y).imag / TINY
     return measured

@@ -1,8 +1,8 @@
-"""Follow the nudge of every weight forward to the loss, station by station, so that one station can be altered.
+"""Follow every weight's tangent forward to the loss, term by term of the chain rule, so that a term can be altered.
 
-The measured gradient says what is right; this machine says what comes out when a learner's slip changes one thing on
-the way: what a weight is multiplied by, the slope at which an activation is crossed, the weights that lead on, the
-slope of the loss at the end.
+A tangent is how far a unit of one weight moves whatever lies ahead of it: derivatives in forward mode. The measured
+gradient says what is right; this machine says what comes out when a learner's slip changes one term on the way: what a
+weight is multiplied by, the slope at which an activation is crossed, the weights that lead on, the slope of the loss.
 """
 
 from functools import cached_property
@@ -10,12 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from ..derivatives import ComplexStep
+from ..network import node_losses
 from .gradients import forward_rows
-
-
-def node_loss(Y):
-    """Return the function a ↦ (a − y)², node by node, for the targets ``Y``."""
-    return lambda a: (a - Y) * (a - Y)
 
 
 def nudged(received, slope, nodes):
@@ -28,15 +24,15 @@ def nudged(received, slope, nodes):
     return received[:, None, :, None] * own_node * slope[:, None, None, :]
 
 
-def felt(moved, pull):
-    """Return how the loss answers to activations that were ``moved``, at the slopes ``pull``, shape (n, n_L)."""
-    return (moved * pull[:, None, None, :]).sum(axis=-1)
+def loss_response(moved, dC_da):
+    """Return how the loss responds to activations that were ``moved``, at its slopes ``dC_da``, shape (n, n_L)."""
+    return (moved * dC_da[:, None, None, :]).sum(axis=-1)
 
 
-class Way:
-    """The way from each weight to the loss, for the samples ``X``, ``Y`` (one a row) in ``network``.
+class Tangents:
+    """The tangents of every weight and bias at the samples ``X``, ``Y`` (one a row) in ``network``.
 
-    Dicts by layer: ``z``, ``a``, ``slope`` hold one row a sample, ``W`` the weights.
+    Dicts by layer: ``z``, ``a``, ``slope`` and ``received`` hold one row a sample, ``W`` the weights.
     """
 
     def __init__(self, network, X, Y):
@@ -51,42 +47,39 @@ class Way:
         return {l: ComplexStep(self.network.g[l])(self.z[l]) for l in self.layers}
 
     @cached_property
-    def pull(self):
+    def dC_da(self):
         """The measured slope of each output node's loss, shape (n, n_L)."""
-        return ComplexStep(node_loss(self.Y))(self.a[self.L])
+        return ComplexStep(lambda a_L: node_losses(a_L, self.Y))(self.a[self.L])
 
     @property
-    def source(self):
+    def received(self):
         """What each layer's weights are multiplied by: the activations of the layer before, by layer."""
         return {l: self.a[l - 1] for l in self.layers}
 
-    def altered(self, stations, change, at=None):
-        """Return the dict ``stations`` with ``change(value)`` in the layers ``at`` (all of them by default)."""
-        return {l: change(v) if at is None or l in at else v for l, v in stations.items()}
+    def per_sample(self, received=None, slope=None, own_slope=None, later_slope=None, W=None, dC_da=None):
+        """Return ``(dW, db)`` of each sample: how its loss responds to a nudge of each weight and bias.
 
-    def per_sample(self, source=None, slope=None, own=None, cross=None, W=None, pull=None):
-        """Return ``(dW, db)`` of each sample: how its loss answers to a nudge of each weight and bias.
-
-        The stations, all optional: ``source``, what a unit of a weight adds to its node's z; ``slope``, of every
-        activation, or apart ``own``, in the weight's own layer, and ``cross``, in the layers further on; ``W``, the
-        weights that lead on, in a dict or as ``W(l, dW)`` with what has been found for later layers; ``pull``, the
-        loss by each output.
+        The terms, each its own where none is given: ``received``, what a unit of a weight adds to its node's z;
+        ``slope``, of every activation, or apart ``own_slope``, in the weight's own layer, and ``later_slope``, in the
+        layers further on; ``W``, the weights that lead on, in a dict or as ``W(l, dW)`` with what has been found for
+        later layers; ``dC_da``, the loss by each output.
         dW[l] has shape (n, n_l, n_{l-1}), db[l] (n, n_l).
         """
         slope = slope or self.slope
-        source, own, cross, W = source or self.source, own or slope, cross or slope, W or self.W
-        pull = self.pull if pull is None else pull
+        received, W = received or self.received, W or self.W
+        own_slope, later_slope = own_slope or slope, later_slope or slope
+        dC_da = self.dC_da if dC_da is None else dC_da
         dW, db = {}, {}
         for l in reversed(self.layers):
-            amounts = np.concatenate([source[l], np.ones((self.n, 1))], axis=1)  # the bias is a weight on a constant 1
-            moved = nudged(amounts, own[l], len(self.W[l]))
+            by_each = np.concatenate([received[l], np.ones((self.n, 1))], axis=1)  # the bias is a weight on a 1
+            moved = nudged(by_each, own_slope[l], len(self.W[l]))
             for m in range(l + 1, self.L + 1):
                 weights = W(m, dW) if callable(W) else W[m]
-                moved = moved @ weights.swapaxes(-1, -2) * cross[m][:, None, None, :]
-            answer = felt(moved, pull)
-            dW[l], db[l] = answer[..., :-1], answer[..., -1]
+                moved = moved @ weights.swapaxes(-1, -2) * later_slope[m][:, None, None, :]
+            response = loss_response(moved, dC_da)
+            dW[l], db[l] = response[..., :-1], response[..., -1]
         return dW, db
 
-    def gradient(self, **stations):
-        """Return ``(dW, db)``, the mean over the samples, with the stations altered as in `per_sample`."""
-        return tuple({l: v.sum(axis=0) / self.n for l, v in d.items()} for d in self.per_sample(**stations))
+    def gradient(self, **terms):
+        """Return ``(dW, db)``, the mean over the samples, with the ``terms`` altered as in `per_sample`."""
+        return tuple({l: v.sum(axis=0) / self.n for l, v in d.items()} for d in self.per_sample(**terms))

@@ -4,6 +4,7 @@ import numpy as np
 
 from ..derivatives import central_difference
 from ..network import Network
+from .step import stepped
 
 
 def gradients(net, X, Y):
@@ -40,7 +41,7 @@ def descend(net, X, Y, eta, steps):
     costs, passes = [net.cost(X, Y)], 0
     for _ in range(steps):
         dW, db, taken = gradients(net, X, Y)
-        net = Network({l: net.W[l] - eta * dW[l] for l in net.W}, {l: net.b[l] - eta * db[l] for l in net.b}, net.g)
+        net = stepped(net, dW, db, eta)
         costs.append(net.cost(X, Y))
         passes += taken
     return net, costs, passes

@@ -10,8 +10,8 @@ import numpy as np
 from ..activations import sigmoid
 from ..derivatives import ComplexStep, relative_error
 from ..measure.gradients import cost
-from ..measure.tangents import Way
-from ..network import Network
+from ..measure.tangents import Tangents
+from .step import stepped
 
 
 def ones(z):
@@ -85,9 +85,9 @@ class Run:
 
 
 def mean_gradient(network, X, Y, slopes):
-    """Return ``(dW, db)`` of the cost, nudges followed forward over activations that answer at these ``slopes``."""
-    way = Way(network, X, Y)
-    return way.gradient(slope={l: slopes[l](way.z[l]) for l in way.layers})
+    """Return ``(dW, db)`` of the cost, its tangents carried over activations that respond at these ``slopes``."""
+    tangents = Tangents(network, X, Y)
+    return tangents.gradient(slope={l: slopes[l](tangents.z[l]) for l in tangents.layers})
 
 
 def measured_run(network, X, Y, eta, epochs, mistake="none"):
@@ -95,10 +95,7 @@ def measured_run(network, X, Y, eta, epochs, mistake="none"):
     slopes, rate = MISTAKES[mistake](network.g, {l: ComplexStep(g) for l, g in network.g.items()}, eta, len(X))
     networks = [network]
     for _ in range(epochs):
-        here = networks[-1]
-        dW, db = mean_gradient(here, X, Y, slopes)
-        step = Network({l: here.W[l] - rate * dW[l] for l in dW}, {l: here.b[l] - rate * db[l] for l in db}, here.g)
-        networks.append(step)
+        networks.append(stepped(networks[-1], *mean_gradient(networks[-1], X, Y, slopes), rate))
     return Run(networks, np.array([float(cost(met, X, Y)) for met in networks]))
 
 

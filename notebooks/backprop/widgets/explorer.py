@@ -21,9 +21,10 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from ..figures.picture import STYLE
-from ..figures.svg import Picture, label, picture, plain, rectangle
+from ..figures.picture import STYLE, page
+from ..figures.svg import label, picture, plain, rectangle
 from .controls import keys, meaning, name, read
+from .typeface import Typeface
 
 HERE = pathlib.Path(__file__).parent
 SECONDS, BYTES = 0.5, 4_000_000  # what one strip may cost: the kernel's time, and text in the browser's memory
@@ -39,6 +40,7 @@ class Frame(anywidget.AnyWidget):
     mark = traitlets.Unicode().tag(sync=True)  # the class, in the page, of each control is this, a dash and its name
     strips = traitlets.Bool().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)  # {"values", "svg", "readout"}: the last frame of a round trip
+    typeface = traitlets.Instance(Typeface).tag(sync=True, **ipywidgets.widget_serialization)
 
 
 class Explorer(ipywidgets.VBox):
@@ -53,7 +55,10 @@ class Explorer(ipywidgets.VBox):
             control.add_class("bp-control").add_class(f"{mark}-{control_name}")
             control.observe(self._moved, "index" if control.has_trait("index") else "value")
         names = {control_name: name(control) for control_name, control in controls.items()}
-        self.frame = Frame(controls=controls, names=names, mark=mark, strips=strips, shown=self._frame(self.values))
+        self.frame = Frame(
+            controls=controls, names=names, mark=mark, strips=strips,
+            shown=self._frame(self.values), typeface=Typeface.shared(),
+        )  # fmt: skip
         self.frame.on_msg(self._asked)
         row = ipywidgets.Box([*controls.values()]).add_class("bp-controls")
         super().__init__([row, self.frame])
@@ -73,8 +78,7 @@ class Explorer(ipywidgets.VBox):
         """Return the picture of ``values``; where the figure cannot be drawn, a picture that says so."""
         try:
             drawn = self.figure(**{name: meaning(self.controls[name], value) for name, value in values.items()})
-            width, height = drawn.svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split()
-            self._size = round(float(width)), round(float(height))
+            self._size = drawn.width, drawn.height
             return drawn
         except (Exception, SystemExit, KeyboardInterrupt) as error:
             return self._sorry(error)
@@ -87,7 +91,7 @@ class Explorer(ipywidgets.VBox):
             why = type(error).__name__
         sentence = f"This figure could not be drawn: {why}".rstrip(".") + "."
         width, height = self._size
-        rows = wrap(sentence.replace("$", ""), 80)
+        rows = wrap(sentence.replace("$", ""), (width - 48) // 9)
         lines = [label(24, height / 2 + 20 * (i - (len(rows) - 1) / 2), row, "start") for i, row in enumerate(rows)]
         frame = rectangle(1, 1, width - 2, height - 2, opacity=0, dash="6 5", round=6)
         return picture(width, height, frame, *lines, title=sentence, readout=sentence)
@@ -135,9 +139,8 @@ class Explorer(ipywidgets.VBox):
         """Add the start frame as HTML and the read-out as text, for pages and readers without widgets."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        start = self.frame.shown
-        html = Picture(start["svg"], start["readout"])._repr_html_()
-        return {**data, "text/html": html, "text/plain": plain(start["readout"])}, metadata
+        svg, readout = self.frame.shown["svg"], self.frame.shown["readout"]
+        return {**data, "text/html": page(svg, readout), "text/plain": plain(readout)}, metadata
 
 
 def explore(figure, strips=True, **controls):

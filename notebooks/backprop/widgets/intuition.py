@@ -4,7 +4,7 @@ import numpy as np
 
 from ..derivatives import central_difference, gradient
 from ..figures import intuition as figures
-from ..network import squared_error
+from ..network import node_losses
 from .controls import choice, slider, switch
 from .explorer import explore
 
@@ -47,7 +47,7 @@ def push_arrows(net, sample):
 
     def figure(a1, a2, y):
         a = np.array([a1, a2])
-        return figures.push_arrows(a, y, -gradient(lambda a: squared_error(a, y), a))
+        return figures.push_arrows(a, y, -gradient(lambda a: node_losses(a, y).sum(), a))
 
     return explore(
         figure,

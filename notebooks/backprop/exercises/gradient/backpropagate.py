@@ -1,14 +1,18 @@
 """The gradient of one sample by every weight and bias of a network of any depth."""
 
+import numpy as np
+
 from ...activations import relu, sigmoid, tanh
 from ...calling.readers import Keyed, Together
 from ...measure.gradients import cost_gradient
-from ...measure.tangents import Way
+from ...measure.tangents import Tangents
 from ...network import Network
 from ..exercise import Exercise, Mistake, Probe
-from .draws import CLOSE, LESSON, LOSS_FACTORS, samples, slopes
-from .slips import SLIPS
-from .stations import dotted
+from ..messages import SAY
+from .altered_gradients import altered_db
+from .altered_tangents import altered, no_slope
+from .gradient_mistakes import GRADIENT_MISTAKES
+from .telling_draws import CLOSE, LOSS_FACTORS, samples, slopes
 
 
 def probes(rng):
@@ -30,20 +34,31 @@ def probes(rng):
     ]
 
 
-def way(p):
-    """Return the probe's sample as a `Way`."""
-    return Way(Network(p["W"], p["b"], p["g"]), p["x"][None], p["y"][None])
-
-
 def truth(W, b, g, x, y):
     """Measure the gradient; output layer first, as it is met on the way back."""
     dW, db = cost_gradient(Network(W, b, g), x[None], y[None])
     return tuple({l: d[l] for l in sorted(d, reverse=True)} for d in (dW, db))
 
 
-def of(gradient):
-    """Return a mistake's formula from a slip's."""
-    return lambda probe: gradient(way(probe))
+def of_sample(gradient):
+    """Return a mistake's formula: what ``gradient(tangents)`` makes of the probe's sample."""
+    return lambda W, b, g, x, y: gradient(Tangents(Network(W, b, g), x[None], y[None]))
+
+
+def dotted(layers):
+    """Return what `@` in place of `*` makes of g' in ``layers``: one number for a layer; going on from it fails."""
+
+    def gradient(tangents):
+        if any(l > 2 for l in layers(tangents)):
+            raise ValueError("a number has no rows")
+        dW, db = tangents.gradient()
+        _, dC_da = tangents.per_sample(own_slope=no_slope(tangents.slope))
+        for l in layers(tangents):
+            number = dC_da[l][0] @ tangents.slope[l][0]
+            dW[l], db[l] = np.outer(number, tangents.a[l - 1]), number
+        return dW, db
+
+    return gradient
 
 
 def without_first(truth):
@@ -61,11 +76,14 @@ def renamed(t, name):
     return tuple({name(l): v for l, v in d.items()} for d in t)
 
 
-def cut_off(p, last):
-    """Return the gradient of the network as if the layer ``last`` were its last."""
-    layers = range(2, last + 1)
-    cut = Network({l: p["W"][l] for l in layers}, {l: p["b"][l] for l in layers}, {l: p["g"][l] for l in layers})
-    return Way(cut, p["x"][None], p["y"][None]).gradient()
+def cut_off(last):
+    """Return a mistake's formula: the gradient of the network as if the layer ``last(L)`` were its last."""
+
+    def wrong(W, b, g, x, y):
+        W, b, g = ({l: d[l] for l in range(2, last(max(W)) + 1)} for d in (W, b, g))
+        return Tangents(Network(W, b, g), x[None], y[None]).gradient()
+
+    return wrong
 
 
 KEYS = "Keys are the layers' own numbers, 2 to L: the layer that the weights lead into."
@@ -101,9 +119,23 @@ def first_wrong(wrong, names):
     return name, text
 
 
-backpropagate = Exercise(
+# Mistakes that a training cannot show: its step fails on them, or brings the same as another mistake.
+ONE_SAMPLE = (
+    Mistake(2, altered(dC_da=lambda dC_da: -dC_da)),
+    Mistake(27, altered_db(np.zeros_like)),
+    Mistake(27, "1 is ∂z/∂b alone, the last factor: ∂C/∂b = δ.", altered_db(lambda db: 1)),
+    Mistake(28, altered_db(np.mean), altered_db(np.sum)),
+    Mistake(
+        28,
+        f"{SAY[28]} In one dimension: shape (n_l,).",
+        altered_db(lambda db: db[:, None]),
+        altered_db(lambda db: db[None, :]),
+    ),
+    Mistake(11, dotted(lambda tangents: [tangents.L]), dotted(lambda tangents: tangents.hidden)),
+)
+
+EXERCISE = Exercise(
     name="backpropagate",
-    lesson=LESSON,
     points=4,
     returns="(dW, db), two dicts with the keys and shapes of W and b",
     probes=probes,
@@ -111,7 +143,7 @@ backpropagate = Exercise(
     read=Together((Keyed("dW"), Keyed("db"))),
     factors=LOSS_FACTORS,
     mistakes=(
-        *(Mistake(slip.number, slip.message, of(slip.gradient)) for slip in SLIPS),
+        *(Mistake(m.number, m.message, *map(of_sample, m.formulas)) for m in (*ONE_SAMPLE, *GRADIENT_MISTAKES)),
         Mistake(30, without_first, lambda W, truth: without_first(truth) if max(W) > 2 else truth),
         Mistake(
             30,
@@ -125,16 +157,10 @@ backpropagate = Exercise(
         Mistake(39, f"{KEYS} Here they are one less.", lambda truth: renamed(truth, lambda l: l - 1)),
         Mistake(39, f"{KEYS} Here they count from 0.", lambda truth: renamed(truth, lambda l: l - 2)),
         Mistake(39, f"{KEYS} Here they count from the end.", lambda W, truth: renamed(truth, lambda l: max(W) + 2 - l)),
+        Mistake("Right for three layers only: W tells how many there are.", cut_off(lambda L: 3)),
         Mistake(
-            "Right for three layers only: W tells how many there are.",
-            lambda probe: cut_off(probe, 3),
+            39, "One layer short: L is the largest key of W, one more than W has layers.", cut_off(lambda L: L - 1)
         ),
-        Mistake(
-            39,
-            "One layer short: L is the largest key of W, one more than W has layers.",
-            lambda W, probe: cut_off(probe, max(W) - 1),
-        ),
-        Mistake(11, of(lambda way: dotted(way, [way.L])), lambda probe: dotted(way(probe), way(probe).hidden)),
     ),
     first_wrong=first_wrong,
 )

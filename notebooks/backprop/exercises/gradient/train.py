@@ -3,29 +3,27 @@
 from ...activations import relu, sigmoid, tanh
 from ...calling.readers import Array, Keyed, Together
 from ...measure.gradients import cost_gradient
-from ...measure.tangents import Way
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .batches import BATCH, STEP
-from .descents import (
+from .altered_descents import (
     biases_after,
     cost_without_biases,
     descend,
-    eta_for,
+    descent,
     frozen_gradient,
     growing,
     last_gradient,
     loss_times,
+    one_step_fewer,
     sample_by_sample,
-    slipped,
-    steps,
+    unscaled,
     updated_first,
-    with_eta,
 )
-from .draws import LESSON, samples, slopes
-from .histories import HISTORIES
-from .slips import SLIPS
-from .stations import without_biases
+from .altered_gradients import without_biases
+from .batch_mistakes import BATCH_MISTAKES, STEP
+from .gradient_mistakes import GRADIENT_MISTAKES
+from .history_mistakes import HISTORY_MISTAKES
+from .telling_draws import samples, slopes
 
 
 def probes(rng):
@@ -47,9 +45,9 @@ def probes(rng):
     ]
 
 
-def truth(X, Y, probe):
+def truth(probe):
     """Descend the measured gradient; the output layer first in each dict, as it is met on the way back."""
-    W, b, history = descend(probe, lambda network, epoch: cost_gradient(network, X, Y))
+    W, b, history = probe.put_into(descend, gradient=lambda t: cost_gradient(t.network, t.X, t.Y))
     return *({l: d[l] for l in sorted(d, reverse=True)} for d in (W, b)), history
 
 
@@ -81,9 +79,8 @@ def first_wrong(wrong, names):
     return name, text + "Is the gradient right? check(backpropagate) tells; if it is, look at the mean and the step."
 
 
-train = Exercise(
+EXERCISE = Exercise(
     name="train",
-    lesson=LESSON,
     points=2,
     returns="(W, b, history): two dicts like W and b, and epochs + 1 costs",
     probes=probes,
@@ -93,55 +90,49 @@ train = Exercise(
         Mistake(
             37,
             "Uphill: downhill is minus. (Or the gradient itself is turned round: y − a for a − y.)",
-            with_eta(lambda p: -p["eta"]),
+            descent(eta=lambda eta: -eta),
         ),
-        *(Mistake(slip.number, slip.message, slipped(slip.gradient)) for slip in BATCH),
-        *(Mistake(slip.number, f"{STEP} {slip.message}", slipped(slip.gradient)) for slip in SLIPS),
-        Mistake(20, lambda probe: updated_first(probe)),
-        Mistake(
-            20,
-            f"{SAY[20]} (The biases' gradient was taken after the weights had moved.)",
-            lambda probe: biases_after(probe),
-        ),
-        Mistake(20, f"{SAY[20]} {SAMPLEWISE}", lambda probe: sample_by_sample(probe, updated_first=True)),
-        Mistake(
-            SAMPLEWISE,
-            lambda probe: sample_by_sample(probe),
-            lambda X, probe: sample_by_sample(probe, share=1 / len(X)),
-        ),
-        Mistake(26, "The gradient grows from epoch to epoch: start each from zeros.", lambda probe: growing(probe)),
-        Mistake("Every epoch took the first one's gradient: compute it anew.", lambda probe: frozen_gradient(probe)),
+        *(Mistake(m.number, m.message, *map(descent, m.formulas)) for m in BATCH_MISTAKES),
+        *(Mistake(m.number, f"{STEP} {m.message}", *map(descent, m.formulas)) for m in GRADIENT_MISTAKES),
+        Mistake(20, updated_first),
+        Mistake(20, f"{SAY[20]} (The biases' gradient was taken after the weights had moved.)", biases_after),
+        Mistake(20, f"{SAY[20]} {SAMPLEWISE}", lambda probe: probe.put_into(sample_by_sample, updated_first=True)),
+        Mistake(SAMPLEWISE, sample_by_sample, lambda X, probe: probe.put_into(sample_by_sample, share=1 / len(X))),
+        Mistake(26, "The gradient grows from epoch to epoch: start each from zeros.", growing),
+        Mistake("Every epoch took the first one's gradient: compute it anew.", frozen_gradient),
         Mistake(
             "The biases are missing in the forward pass: z = W a + b.",
-            lambda X, Y, probe: descend(probe, lambda n, epoch: without_biases(Way(n, X, Y)), cost=cost_without_biases),
+            descent(without_biases, cost=cost_without_biases),
         ),
-        Mistake("The learning rate is missing: eta scales the step.", with_eta(lambda p: 1.0)),
-        Mistake("The learning rate is missing, and the step goes uphill.", with_eta(lambda p: -1.0)),
-        Mistake("The learning rate is missing in the weights' step.", eta_for(biases=True)),
-        Mistake("The learning rate is missing in the biases' step.", eta_for(weights=True)),
-        Mistake("The learning rate divides the step here: it multiplies it.", with_eta(lambda p: 1 / p["eta"])),
-        Mistake("The learning rate scales the step twice.", with_eta(lambda p: p["eta"] ** 2)),
-        Mistake(3, f"{SAY[3]} In the gradient and in the history.", loss_times(lambda p: len(p["X"]))),
-        Mistake(5, f"{SAY[5]} In the gradient and in the history.", loss_times(lambda p: 1 / p["Y"].shape[1])),
+        Mistake("The learning rate is missing: eta scales the step.", descent(eta=lambda: 1.0)),
+        Mistake("The learning rate is missing, and the step goes uphill.", descent(eta=lambda: -1.0)),
+        Mistake("The learning rate is missing in the weights' step.", unscaled(weights=True)),
+        Mistake("The learning rate is missing in the biases' step.", unscaled(biases=True)),
+        Mistake("The learning rate divides the step here: it multiplies it.", descent(eta=lambda eta: 1 / eta)),
+        Mistake("The learning rate scales the step twice.", descent(eta=lambda eta: eta**2)),
+        Mistake(3, f"{SAY[3]} In the gradient and in the history.", loss_times(lambda X: len(X))),
+        Mistake(5, f"{SAY[5]} In the gradient and in the history.", loss_times(lambda Y: 1 / Y.shape[1])),
         Mistake(
-            42, "Half of the loss, in the gradient and in the history: this loss has no ½.", loss_times(lambda p: 0.5)
+            42, "Half of the loss, in the gradient and in the history: this loss has no ½.", loss_times(lambda: 0.5)
         ),
-        *HISTORIES,
+        *HISTORY_MISTAKES,
         Mistake(
             "W and b are swapped: first W, then b, then the history.", lambda truth: (truth[1], truth[0], truth[2])
         ),
         Mistake(
             "Only one step was taken: a `return` inside the loop?",
-            lambda epochs, probe, truth: probe.put_into(steps(1 - epochs)) if epochs else None,
+            lambda epochs, probe: probe.put_into(descend, epochs=1) if epochs else None,
         ),
-        Mistake(f"The history is right. {GRADIENT}", last_gradient(), last_gradient(lambda p: len(p["X"]))),
-        Mistake("One step too many.", steps(1)),
-        Mistake("One step too few.", steps(-1), lambda probe, truth: (*probe.put_into(steps(-1))[:2], truth[2])),
+        Mistake(f"The history is right. {GRADIENT}", last_gradient(), last_gradient(lambda X: len(X))),
+        Mistake("One step too many.", descent(epochs=lambda epochs: epochs + 1)),
+        Mistake("One step too few.", one_step_fewer, lambda probe, truth: (*one_step_fewer(probe)[:2], truth[2])),
         Mistake(
             "The history is right, and W and b came back as they were: return the new ones.",
             lambda W, b, truth: (W, b, truth[2]),
         ),
-        Mistake("W and b came back as they were: nothing has moved.", steps(-10), with_eta(lambda p: 0.0)),
+        Mistake(
+            "W and b came back as they were: nothing has moved.", descent(epochs=lambda: 0), descent(eta=lambda: 0.0)
+        ),
     ),
     first_wrong=first_wrong,
 )

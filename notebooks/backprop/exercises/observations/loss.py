@@ -4,15 +4,11 @@ from fractions import Fraction
 
 import numpy as np
 
+from ...derivatives import gradient
+from ...network import loss
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .node_loss import NOT_ABSOLUTE, OTHER_LOSS, SLOPE, SQUARES_ADDED, SQUARES_APART
-
-
-def squares(p):
-    """Return (a_j - y_j)² for every output, in exact fractions."""
-    pairs = zip(p["a_L"], p["y"], strict=True)
-    return [(Fraction(float(a)) - Fraction(float(y))) ** 2 for a, y in pairs]
+from .loss_sentences import ABSOLUTE, HALVED, NEGATIVE, ONLY_Y_SQUARED, SLOPE, SQUARES_ADDED, SQUARES_APART, SUM_SQUARED
 
 
 def loss_probes(rng):
@@ -32,68 +28,72 @@ def loss_probes(rng):
     ]
 
 
-def difference(p):
-    """Return how far each output is from its target."""
-    return p["a_L"] - p["y"]
+def exact_loss(a_L, y):
+    """Return the loss in exact fractions, rounded once."""
+    return float(sum((Fraction(a_j) - Fraction(y_j)) ** 2 for a_j, y_j in zip(a_L, y, strict=True)))
 
 
-loss = Exercise(
+def slopes(a_L, y):
+    """Return the measured slope of the loss by each output."""
+    return gradient(lambda a: loss(a, y), a_L)
+
+
+EXERCISE = Exercise(
     name="loss",
-    lesson="03_observations",
     points=1,
     returns="one number",
     probes=loss_probes,
-    truth=lambda probe: float(sum(squares(probe))),
+    truth=exact_loss,
     mistakes=(
-        Mistake(5, lambda y, truth: truth / len(y)),
-        Mistake(42, OTHER_LOSS, lambda truth: truth / 2),
-        Mistake(5, f"{SAY[5]} (And no ½.)", lambda y, truth: truth / len(y) / 2),
-        Mistake("These are the losses of the nodes, not yet their sum.", lambda probe: difference(probe) ** 2),
+        Mistake(5, lambda a_L, y: np.mean((a_L - y) ** 2)),
+        Mistake(42, HALVED, lambda truth: truth / 2),
+        Mistake(5, f"{SAY[5]} (And no ½.)", lambda a_L, y: np.mean((a_L - y) ** 2) / 2),
+        Mistake("These are the losses of the nodes, not yet their sum.", lambda a_L, y: (a_L - y) ** 2),
         Mistake(
-            "First square, then add: added first, errors of opposite sign cancel.",
-            lambda probe: difference(probe).sum() ** 2,
+            "First square, then add: added first, errors of opposite sign cancel.", lambda a_L, y: (a_L - y).sum() ** 2
         ),
         Mistake(
             "Without squares, errors of opposite sign cancel.",
-            lambda probe: difference(probe).sum(),
-            lambda probe: -difference(probe).sum(),
+            lambda a_L, y: (a_L - y).sum(),
+            lambda a_L, y: (y - a_L).sum(),
         ),
-        Mistake(NOT_ABSOLUTE, lambda probe: np.abs(difference(probe)).sum()),
+        Mistake(ABSOLUTE, lambda a_L, y: np.abs(a_L - y).sum()),
         Mistake("No square root: the sum of the squares is the loss.", lambda truth: np.sqrt(truth)),
         Mistake(
-            SQUARES_APART, lambda a_L, y: (a_L**2).sum() - (y**2).sum(), lambda y, a_L: (y**2).sum() - (a_L**2).sum()
+            SQUARES_APART,
+            lambda a_L, y: (a_L**2).sum() - (y**2).sum(),
+            lambda a_L, y: (y**2).sum() - (a_L**2).sum(),
         ),
-        Mistake("Only the first node counts: add up all of them.", lambda probe: float(squares(probe)[0])),
-        Mistake("Only the last node counts: add up all of them.", lambda probe: float(squares(probe)[-1])),
-        Mistake("The first node is missing: the sum starts at j = 1.", lambda probe: float(sum(squares(probe)[1:]))),
-        Mistake("The last node is missing: the sum ends at j = n_L.", lambda probe: float(sum(squares(probe)[:-1]))),
-        Mistake("Only the worst node counts: add up all of them.", lambda probe: float(max(squares(probe)))),
-        Mistake("A loss is never negative: the minus must go.", lambda truth: -truth),
+        Mistake("Only the first node counts: add up all of them.", lambda a_L, y: (a_L[0] - y[0]) ** 2),
+        Mistake("Only the last node counts: add up all of them.", lambda a_L, y: (a_L[-1] - y[-1]) ** 2),
+        Mistake("The first node is missing: the sum starts at j = 1.", lambda a_L, y: ((a_L - y)[1:] ** 2).sum()),
+        Mistake("The last node is missing: the sum ends at j = n_L.", lambda a_L, y: ((a_L - y)[:-1] ** 2).sum()),
+        Mistake("Only the worst node counts: add up all of them.", lambda a_L, y: max((a_L - y) ** 2)),
+        Mistake(NEGATIVE, lambda truth: -truth),
         Mistake("Twice the loss: each node's square counts once.", lambda truth: 2 * truth),
         Mistake(
-            "No square root, and no mean: the sum of the squares is the loss.", lambda y, truth: np.sqrt(truth / len(y))
+            "No square root, and no mean: the sum of the squares is the loss.",
+            lambda a_L, y: np.sqrt(np.mean((a_L - y) ** 2)),
         ),
-        Mistake(5, f"{NOT_ABSOLUTE} {SAY[5]}", lambda probe: np.abs(difference(probe)).mean()),
+        Mistake(5, f"{ABSOLUTE} {SAY[5]}", lambda a_L, y: np.abs(a_L - y).mean()),
         Mistake(
             "First square, then add: each difference has a square of its own.",
-            lambda probe: np.abs(difference(probe)).sum() ** 2,
+            lambda a_L, y: np.abs(a_L - y).sum() ** 2,
         ),
-        Mistake("Only y was squared: brackets round the difference.", lambda a_L, y: (a_L - y**2).sum()),
+        Mistake(ONLY_Y_SQUARED, lambda a_L, y: (a_L - y**2).sum()),
         Mistake(SQUARES_ADDED, lambda a_L, y: (a_L**2 + y**2).sum()),
-        Mistake("That squares the sum; the loss squares the difference.", lambda a_L, y: ((a_L + y) ** 2).sum()),
-        Mistake("The nodes' losses were multiplied: add them.", lambda probe: np.prod(difference(probe) ** 2)),
+        Mistake(SUM_SQUARED, lambda a_L, y: ((a_L + y) ** 2).sum()),
+        Mistake("The nodes' losses were multiplied: add them.", lambda a_L, y: np.prod((a_L - y) ** 2)),
         Mistake(
             "These are all the sums on the way; only the last is asked for.",
-            lambda probe: np.cumsum(difference(probe) ** 2),
+            lambda a_L, y: np.cumsum((a_L - y) ** 2),
         ),
-        Mistake(
-            29, lambda a_L, y: np.subtract.outer(a_L, y) ** 2, lambda a_L, y: (np.subtract.outer(a_L, y) ** 2).sum()
-        ),
-        Mistake(SLOPE, lambda probe: 2 * difference(probe), lambda probe: 2 * difference(probe).sum()),
+        Mistake(29, lambda a_L, y: (a_L[:, None] - y) ** 2, lambda a_L, y: ((a_L[:, None] - y) ** 2).sum()),
+        Mistake(SLOPE, slopes, lambda a_L, y: slopes(a_L, y).sum()),
         Mistake(
             "That is the cross-entropy; this course's loss is the sum of squared differences.",
-            lambda y, a_L: -(y * np.log(a_L)).sum(),
-            lambda y, a_L: -(y * np.log(a_L) + (1 - y) * np.log(1 - a_L)).sum(),
+            lambda a_L, y: -(y * np.log(a_L)).sum(),
+            lambda a_L, y: -(y * np.log(a_L) + (1 - y) * np.log(1 - a_L)).sum(),
         ),
     ),
 )

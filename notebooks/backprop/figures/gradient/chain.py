@@ -3,9 +3,11 @@
 import numpy as np
 
 from ...derivatives import ComplexStep, central_difference
+from ...network import node_losses
 from ..svg import INK, arrow, colour, label, line, number, picture, rectangle, signed
 
 PARAMETERS = "w1", "b1", "w2", "b2"
+BOX = 84  # width of a value's box
 NAMES = {"w1": "$w_1$", "b1": "$b_1$", "w2": "$w_2$", "b2": "$b_2$"}
 
 
@@ -17,9 +19,9 @@ def forward(x, w1, b1, w2, b2):
     return z1, h1, z2, np.tanh(z2)
 
 
-def half_square(h2, y):
-    """Return the chain's loss: half the squared error."""
-    return (y - h2) ** 2 / 2
+def chain_loss(h2, y):
+    """Return the chain's own loss, which has a ½ in front."""
+    return node_losses(h2, y) / 2
 
 
 def local_slopes(x, y, w1, b1, w2, b2):
@@ -33,7 +35,7 @@ def local_slopes(x, y, w1, b1, w2, b2):
         "z2 by w2": ComplexStep(lambda w: w * h1 + b2)(w2),
         "z2 by b2": ComplexStep(lambda b: w2 * h1 + b)(b2),
         "h2 by z2": ComplexStep(np.tanh)(z2),
-        "L by h2": ComplexStep(lambda h: half_square(h, y))(h2),
+        "L by h2": ComplexStep(lambda h: chain_loss(h, y))(h2),
     }
     return {name: float(value) for name, value in slope.items()}
 
@@ -56,7 +58,7 @@ def tanh_chain(x, y, w1, b1, w2, b2):
     slopes = local_slopes(x, y, **values)
     boxes = [
         ("$x$", x, INK), ("$z_1$", z1, colour("z")), ("$h_1$", h1, colour("a")), ("$z_2$", z2, colour("z")),
-        ("$h_2$", h2, colour("a")), ("$L$", float(half_square(h2, y)), colour("C")),
+        ("$h_2$", h2, colour("a")), ("$L$", float(chain_loss(h2, y)), colour("C")),
     ]  # fmt: skip
     between = (None, "h1 by z1", "z2 by h1", "h2 by z2", "L by h2")
     parts = [
@@ -66,25 +68,25 @@ def tanh_chain(x, y, w1, b1, w2, b2):
     for i, (name, value, tone) in enumerate(boxes):
         left = 24 + 120 * i
         parts += [
-            rectangle(left, 62, 76, 50, tone, 0.08, round=6),
-            label(left + 38, 83, name, colour=tone, size=15),
-            label(left + 38, 103, number(value, 4), size=13),
+            rectangle(left, 62, BOX, 50, tone, 0.08, round=6),
+            label(left + BOX / 2, 83, name, colour=tone, size=15),
+            label(left + BOX / 2, 103, number(value, 4), size=13),
         ]
         if i:
-            parts.append(arrow(left - 42, 87, left - 3, 87, INK, 2))
+            parts.append(arrow(left - 33, 87, left - 3, 87, INK, 2))
         if i and between[i - 1]:
-            parts.append(arrow(left + 30, 160, left - 72, 160, colour("delta"), 2))
-            parts.append(label(left - 22, 153, signed(slopes[between[i - 1]], 4), colour=colour("delta"), size=13))
+            parts.append(arrow(left + 34, 160, left - 68, 160, colour("delta"), 2))
+            parts.append(label(left - 18, 153, signed(slopes[between[i - 1]], 4), colour=colour("delta"), size=13))
     for layer, left in ((1, 144), (2, 384)):
         weight, bias = (values[f"{p}{layer}"] for p in "wb")
-        parts.append(label(left + 38, 38, f"$w_{layer}$ = {number(weight)}", colour=colour("w"), size=13))
-        parts.append(label(left + 38, 54, f"$b_{layer}$ = {number(bias)}", colour=colour("b"), size=13))
-    parts.append(label(662, 50, f"$y$ = {number(y)}", colour=colour("y"), size=13))
+        parts.append(label(left + BOX / 2, 35, f"$w_{layer}$ = {number(weight)}", colour=colour("w"), size=13))
+        parts.append(label(left + BOX / 2, 54, f"$b_{layer}$ = {number(bias)}", colour=colour("b"), size=13))
+    parts.append(label(624 + BOX / 2, 50, f"$y$ = {number(y)}", colour=colour("y"), size=13))
     rows, told = [], []
     for i, (parameter, route) in enumerate(routes().items()):
         product = float(np.prod([slopes[arrow_name] for arrow_name in route]))
         measured = central_difference(
-            lambda value, p=parameter: half_square(forward(x, **(values | {p: value}))[-1], y), values[parameter]
+            lambda value, p=parameter: chain_loss(forward(x, **(values | {p: value}))[-1], y), values[parameter]
         )
         height = 222 + 26 * i
         factors = " × ".join(signed(slopes[arrow_name], 4) for arrow_name in route)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...measure.nudges import losses
+from ...network import loss
 from ..diagram import edge, node, places
 from ..svg import INK, arrow, bar, colour, curve, label, line, number, picture, signed
 
@@ -15,7 +15,7 @@ def fan_out(network, x, y, k, change):
     a = network.forward(x)[1]
     moved = a[L - 1] + change * (np.arange(len(a[L - 1])) == k - 1)
     outputs = network.g[L](network.W[L] @ moved + network.b[L])
-    before, after = float(losses(a[L], y)), float(losses(outputs, y))
+    before, after = float(loss(a[L], y)), float(loss(outputs, y))
     spots = places([len(moved), len(outputs)], (70, 20, 260, 320))
     loss_spot = (500, 180)
     parts = [label(70, 22, "layer 3", size=13), label(330, 22, "layer 4", size=13)]

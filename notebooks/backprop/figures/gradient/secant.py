@@ -70,7 +70,7 @@ def three_factors(network, x, y, w_12, exponent, both):
         left.tangent(w_12, here, slope, 2.2, INK, 2, "8 4"),
         *(point(*left.at(e, float(C(np.array([e]))[0])), colour("w"), "ring", 5) for e in ends),
         right.frame("$h$", "error of the secant's slope", x_ticks=(), y_ticks=()),
-        *(label(right.px(e), 340, f"$10^{{−{-e}}}$", size=12) for e in (-12, -10, -8, -6, -4, -2)),
+        *(label(right.px(e), 343, f"$10^{{−{-e}}}$", size=12) for e in (-12, -10, -8, -6, -4, -2)),
         *(label(424, right.py(e) + 4, f"$10^{{−{-e}}}$", "end", size=12) for e in (-16, -12, -8, -4)),
         *(line(432, right.py(e), 702, right.py(e), width=1, opacity=0.12) for e in (-16, -12, -8, -4)),
         right.curve(-EXPONENTS, np.log10(errors), colour("w"), 2),
@@ -80,7 +80,7 @@ def three_factors(network, x, y, w_12, exponent, both):
     ]  # fmt: skip
     return picture(
         720,
-        366,
+        372,
         *parts,
         title="Three factors and their product; a secant on the loss; the secant's error against the size of its step",
         readout=(

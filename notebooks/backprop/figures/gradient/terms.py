@@ -109,7 +109,7 @@ def node_slope(network, x, g, z):
         stuck = " Left of the corner the slope is 0, right of it 1; code that must choose takes 0 here."
     return picture(
         WIDTH,
-        390,
+        398,
         *parts,
         title=f"The {name} function, and below it its slope",
         readout=f"{name} at $z$ = {number(z)}: $a$ = {number(a, 4)}, $g′(z)$ = {told}. Raising $z$ by {nudge} "

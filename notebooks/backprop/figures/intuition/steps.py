@@ -1,11 +1,10 @@
-"""Figures of lesson 1 that show the loss: one weight turned, steps downhill, and the gradients of several samples."""
+"""Figures of lesson 1 that show the loss: one weight turned, and steps downhill."""
 
 from itertools import pairwise
-from math import hypot
 
 from ..axes import Axes
 from ..diagram import tag
-from ..svg import INK, arrow, bar, colour, fixed, label, legend, line, number, picture, point, rectangle, signed, table
+from ..svg import INK, arrow, bar, colour, label, legend, line, number, picture, point, rectangle, signed, table
 
 W, C = map(colour, "wC")
 KNOB = "$w_{12}^{(4)}$"
@@ -20,7 +19,7 @@ def blind_knob(w, loss, start, slope, curve, reveal):
     axes = Axes((-4, 4), (0.3, 1.3), (56, 34, 440, 260))
     w0, loss0 = start
     run, rise, told = w - w0, loss - loss0, slope * (w - w0)
-    name_at = max(axes.px(w), 76)  # clear of the numbers beside the axis
+    name_at = min(max(axes.px(w), 76), 470)  # clear of the numbers beside the axis, and within it
     knob = point(axes.px(w), axes.py(0.3), W, "square") + label(name_at, axes.py(0.3) - 14, KNOB, colour=W, halo=True)
     if reveal:
         below = axes.frame(KNOB + ", all other weights staying", "loss $C_0$")
@@ -48,8 +47,8 @@ def blind_knob(w, loss, start, slope, curve, reveal):
         curtain = rectangle(56, 34, 440, 260, C, 0.06, edge=0)
         parts = [
             curtain,
-            label(276, 140, "loss $C_0$", size=18, colour=C),
-            label(276, 196, number(loss), size=48, colour=C),
+            label(276, 136, "loss $C_0$", size=18, colour=C),
+            label(276, 202, number(loss), size=48, colour=C),
         ]
         key = ""
     rows = [
@@ -109,49 +108,4 @@ def learning_rate(curve, path, slopes, eta):
     said += (
         f"{number(loss, 2)}; the slope there is {number(slopes[-1], 2)}, the next step {signed(-eta * slopes[-1], 2)}."
     )
-    return picture(760, 376, *parts, table(520, 40, rows, 230), title="Steps of gradient descent", readout=said)
-
-
-def sample_gradients(here, gradients, step, changes):
-    """Draw the way each sample pulls two weights, the mean pull, and what a ``step`` along it does to each loss.
-
-    ``here`` is the place of the two weights, ``gradients`` has a row for each sample, ``changes`` a loss's change for
-    each sample; the step is the move of the two weights.
-    """
-    pulls, pull = -gradients, -gradients.mean(axis=0)
-    axes = Axes((-0.3, 0.3), (-0.3, 0.3), (64, 40, 320, 320))
-    parts = [
-        axes.frame("$-∂C_i/∂w_{11}^{(4)}$", "$-∂C_i/∂w_{12}^{(4)}$"),
-        line(axes.px(-0.3), axes.py(0), axes.px(0.3), axes.py(0), width=1, opacity=0.5),
-        line(axes.px(0), axes.py(-0.3), axes.px(0), axes.py(0.3), width=1, opacity=0.5),
-    ]
-    bars = Axes((0.4, len(pulls) + 1.6), (-0.2, 0.1), (430, 84, 324, 210))
-    parts.append(bars.frame(y_name="loss changed by the mean step", x_ticks=(), y_ticks=(-0.2, -0.1, 0, 0.1)))
-    parts.append(line(430, bars.py(0), 754, bars.py(0), width=1.2, opacity=0.6))
-    for i, change in enumerate([*changes, changes.mean()]):
-        name, mine, last = ("mean", pull, True) if i == len(pulls) else (str(i + 1), pulls[i], False)
-        end = axes.at(*mine)
-        reach, side = hypot(*mine) or 1, (9, -9)[i % 2]  # two samples may pull nearly the same way
-        beyond = end[0] + (12 * mine[0] - side * mine[1]) / reach, end[1] - (12 * mine[1] + side * mine[0]) / reach + 5
-        parts.append(arrow(*axes.at(0, 0), *end, W, 5 if last else 1.8, "5 3" if change > 0 else "", 14 if last else 9))
-        parts.append("" if last else label(*beyond, name, size=13, halo=True))
-        height = bars.py(0) - bars.py(max(min(change, 0.1), -0.2))
-        parts.append(bar(bars.px(i + 1), bars.py(0), height, 30, C, upright=True))
-        parts.append(label(bars.px(i + 1), bars.py(-0.2) + 18, name, bold=last, size=13))
-        told = ("+" if change > 0 else "−") + fixed(abs(change), 4)
-        parts.append(label(bars.px(i + 1), bars.py(0) + (18 if change > 0 else -7), told, size=11, halo=True))
-    parts.append(legend(
-        440, 336,
-        (lambda x, y: line(x - 12, y, x + 12, y, W, 1.8), "one sample's pull; dashed: loss rises"),
-        (lambda x, y: line(x - 12, y, x + 12, y, W, 5), "their mean, the way of the step"),
-    ))  # fmt: skip
-    parts.append(label(440, 40, f"step = $η$ × mean = ({signed(step[0])}, {signed(step[1])})", "start", W))
-    worse = [str(i) for i, change in enumerate(changes, 1) if change > 0]
-    said = f"At $w_{{11}}^{{(4)}}$ = {number(here[0], 1)}, $w_{{12}}^{{(4)}}$ = {number(here[1], 1)} the mean pull is "
-    said += f"({signed(pull[0])}, {signed(pull[1])}). The step changes the mean loss by {signed(changes.mean(), 4)}; "
-    said += (
-        f"it raises the loss of sample{'s' * (len(worse) > 1)} {' and '.join(worse)}."
-        if worse
-        else "it raises no sample's loss."
-    )
-    return picture(760, 410, *parts, title="The gradients of five samples and their mean", readout=said)
+    return picture(760, 376, *parts, table(504, 40, rows, 246), title="Steps of gradient descent", readout=said)

@@ -97,6 +97,7 @@ def drawn_sequence(a, now):
     if now.j is not None:
         x = 400 + width * (now.j + 0.5)
         parts.append(arrow(x, 166, x, 130))
-        past = now.j >= len(a)
-        parts.append(label(x, 184, f"$j$ = {now.j}" + (", past the end" if past else ""), size=14, bold=True))
+        name = f"$j$ = {now.j}"
+        at_end = label(748, 184, f"{name}, past the end", "end", size=14, bold=True)
+        parts.append(at_end if now.j >= len(a) else label(x, 184, name, size=14, bold=True))
     return parts

@@ -47,7 +47,7 @@ def loss_squares(a, y):
     for j, (top, C_j) in enumerate(zip(accumulate(losses), losses, strict=True), 1):
         height = tower.py(top - C_j) - tower.py(top)
         parts.append(rectangle(646, tower.py(top), 44, height, C, (0.3, 0.65)[j - 1], 1.2))
-        parts.append(label(704, tower.py(top - C_j / 2) + 5, f"{j}", "start", C, 12) if height > 11 else "")
+        parts.append(label(704, tower.py(top - C_j / 2) + 5, f"{j}", "start", C, 12) if height > 14 else "")
     total = losses.sum()
     parts.append(label(668, 298, f"{number(losses[0], 4)} + {number(losses[1], 4)}", size=13))
     parts.append(label(668, 322, f"$C_0$ = {number(total, 4)}", colour=C, bold=True))

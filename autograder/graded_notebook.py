@@ -1,0 +1,67 @@
+"""The notebook that goes into autograded/: the learner's cells, clean, with one result behind each check.
+
+Each check cell gets exactly one ``execute_result``: the points as a plain float for nbgrader, the card for people. No
+error and no stderr, either of which nbgrader would count as 0, and never more than the cell's points.
+"""
+
+from nbformat import NotebookNode, from_dict, v4
+
+from .intake import Cell, Submission
+from .lesson import function_of
+from .marks import Report
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def clean_notebook(submission: Submission, kernelspec: dict | None = None) -> NotebookNode:
+    """Return a `Submission` as a valid notebook, without outputs."""
+    cells = [clean_cell(cell, number) for number, cell in enumerate(submission.cells, 1)]
+    metadata = {"kernelspec": kernelspec or KERNEL, "language_info": {"name": "python"}}
+    return v4.new_notebook(cells=cells, metadata=metadata)
+
+
+def clean_cell(cell: Cell, number: int) -> NotebookNode:
+    """Return one cell: its text, the gradebook's metadata, and an id of ours."""
+    role = cell.role
+    # Pasted pictures are left behind at intake; a page cannot be made of a cell that still asks for one.
+    source = cell.source.replace("attachment:", "") if cell.kind == "markdown" else cell.source
+    made = NotebookNode(
+        cell_type=cell.kind,
+        source=source,
+        metadata=from_dict(role.metadata if role else {}),
+        id=role.grade_id if role else f"own-{number}",
+    )
+    if cell.kind == "code":
+        made |= {"outputs": [], "execution_count": None}
+    return made
+
+
+def put_marks(notebook: NotebookNode, report: Report) -> NotebookNode:
+    """Put each mark of the `Report` behind its check cell; every other cell loses its outputs."""
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        nbgrader = cell.metadata.get("nbgrader", {})
+        mark = report.marks.get(function_of(nbgrader["grade_id"])) if nbgrader.get("grade") else None
+        cell.outputs, cell.execution_count = [], None
+        if mark:
+            data = {"text/plain": repr(float(mark.points)), "text/html": mark.html}
+            cell.outputs = [v4.new_output("execute_result", data=data, execution_count=1)]
+            cell.execution_count = 1
+    return notebook
+
+
+def comments_on(report: Report) -> dict[str, str | None]:
+    """Return ``{grade id of a solution cell: comment}``: the finding; with the first, notes on the submission."""
+    result: dict[str, str | None] = {}
+    for role in report.lesson.cells:
+        if not role.solution:
+            continue
+        mark = report.marks.get(function_of(role.grade_id))
+        texts = [finding.text for finding in mark.verdict.findings] if mark else []
+        if mark and mark.verdict.state == "not attempted":
+            texts = ["No response."]
+        if not result:
+            texts = [*report.notes, *texts]
+        result[role.grade_id] = "\n".join(texts) or None
+    return result

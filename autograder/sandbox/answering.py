@@ -1,0 +1,100 @@
+"""Answer an exercise's probes in a fork of its own, so that a crash, a loop or a mutation costs that exercise alone."""
+
+import contextlib
+import math
+import os
+import pickle
+import resource
+import signal
+import time
+from socket import socket
+from types import ModuleType, SimpleNamespace
+
+from backprop.calling.readers import class_name
+from backprop.calling.trial import Outcome, Raised, TooMuchOutput, attempts
+
+from .clock import TooLong, stop_timers
+from .protocol import encode
+from .snapshot import restore
+
+
+def run_exercise(module: ModuleType, job: socket, message: dict, reply: int, alone: bool) -> dict:
+    """Answer one exercise's probes in a fork of its own; return how that ended."""
+    restore()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    child = fork()
+    if child == 0:
+        try:
+            job.close()
+            with contextlib.suppress(OSError, ValueError):  # the clock's limit still holds
+                seconds = math.ceil(message["seconds"])
+                resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+            answer(module, message["exercise"], reply)
+        finally:
+            os._exit(0)
+    os.close(reply)
+    status, deadline = None, time.monotonic() + message["clock"]
+    while (left := deadline - time.monotonic()) > 0:
+        ended, code = os.waitpid(child, os.WNOHANG)
+        if ended:
+            status = os.waitstatus_to_exitcode(code)
+            break
+        wait_for_a_child(left)
+    clear(child if status is None else None, alone)
+    return {"exercise": True, "late": status in (None, -signal.SIGXCPU), "status": status}
+
+
+def answer(module: ModuleType, exercise: bytes, reply: int) -> None:
+    """Run the function on the probes and write each outcome to the pipe ``reply`` as soon as it is there."""
+    stop_timers()
+    name, arguments, read = pickle.loads(exercise)
+    if name not in module.__dict__:
+        said = Raised(("NameError",), f"no function called {name} is defined in the notebook")
+        return write(reply, encode(Outcome(raised=said)))
+    probes = [SimpleNamespace(arguments=a) for a in arguments]
+    try:
+        for outcome in attempts(module.__dict__[name], probes, read):
+            write(reply, encode(outcome))
+    except (KeyboardInterrupt, TooMuchOutput, TooLong) as error:
+        write(reply, encode(Outcome(raised=Raised((class_name(type(error)),), "it was interrupted"))))
+
+
+def fork(patience: float = 2.0) -> int:
+    """Fork; where it is refused try again for a while, as the user's other processes may count too. Raises OSError."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return os.fork()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def wait_for_a_child(seconds: float) -> None:
+    """Sleep until a child has ended, at most so long; a little only where the system cannot wait for a signal."""
+    if hasattr(signal, "sigtimedwait"):
+        signal.sigtimedwait({signal.SIGCHLD}, seconds)
+    else:
+        time.sleep(min(seconds, 0.01))
+
+
+def clear(child: int | None, alone: bool) -> None:
+    """End the exercise's process if it still runs, and where we are alone everything else that it left behind."""
+    if child is not None:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    if alone and os.getpid() == 1:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(-1, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.waitpid(-1, 0)
+
+
+def write(descriptor: int, content: bytes) -> None:
+    """Write all of ``content``."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]

@@ -1,0 +1,15 @@
+"""The second of the three terms, in a tanh layer: an activation by its input."""
+
+from ...activations import sigmoid, tanh
+from ...derivatives import ComplexStep
+from ..exercise import Exercise, Mistake
+from .activation_slopes import slope_from_a, slope_mistakes, slope_probes
+
+EXERCISE = Exercise(
+    name="tanh_prime",
+    points=1,
+    returns="the slope of tanh at every entry of z, in the shape of z",
+    probes=slope_probes,
+    truth=lambda z: ComplexStep(tanh)(z),
+    mistakes=(Mistake(9, lambda z: slope_from_a(tanh)(z)), *slope_mistakes(tanh, sigmoid, "tanh", "the sigmoid")),
+)

@@ -1,0 +1,100 @@
+"""`push`: the direction for each output, checked by the measured slope of the loss."""
+
+import numpy as np
+
+from ...derivatives import gradient
+from ...network import loss
+from ..exercise import Exercise, Mistake, Probe
+
+
+def push_probes(rng):
+    def draw(group, a_L, y, what=""):
+        return Probe(group, {"a_L": np.array(a_L, dtype=float), "y": np.array(y, dtype=float)}, what)
+
+    def between(n):
+        return rng.uniform(0.1, 0.9, n)
+
+    near = rng.uniform(-0.5, 1.5, 6)
+    side = rng.permutation([-1, 1, -1, 1, 0, 0])
+    return [
+        draw("plain", between(3), [0, 1, 0]),
+        draw("plain", between(4), [1, 0, 0, 1]),
+        draw("general", near, near + rng.uniform(0.1, 1, 6) * side, "targets of any size, some of them reached"),
+        draw(
+            "general",
+            near[::-1],
+            near[::-1] - rng.uniform(0.1, 1, 6) * side,
+            "targets of any size, some of them reached",
+        ),
+        draw("edge", near[:3], near[:3], "outputs that are right already"),
+        draw("edge", near[:1], near[:1] + 1e-3, "one output, nearly right"),
+    ]
+
+
+STAY = "An output that is right already must stay: 0, neither +1 nor -1."
+OWN_TARGET = (
+    "Raising the right class and lowering the others holds only while outputs lie between 0 and 1: "
+    "compare each output with its own target."
+)
+
+EXERCISE = Exercise(
+    name="push",
+    points=1,
+    returns="+1, -1 or 0 for each output, shape (n_L,)",
+    probes=push_probes,
+    truth=lambda a_L, y: -np.sign(gradient(lambda a: loss(a, y), a_L)) + 0.0,
+    mistakes=(
+        Mistake(
+            2, "Opposite: this raises the loss. An output below its target must rise.", lambda a_L, y: np.sign(a_L - y)
+        ),
+        Mistake(
+            2,
+            f"Opposite: an output below its target must rise. {STAY}",
+            lambda a_L, y: np.where(a_L > y, 1, -1),
+            lambda a_L, y: np.where(a_L >= y, 1, -1),
+        ),
+        Mistake(
+            "Sizes were returned; only the direction is asked for: +1, -1 or 0.",
+            lambda a_L, y: y - a_L,
+            lambda a_L, y: 2 * (y - a_L),
+            lambda a_L, y: np.clip(2 * (y - a_L), -1, 1),
+        ),
+        Mistake(
+            "That is the loss's slope; the push goes the other way, and only its direction is asked for.",
+            lambda a_L, y: 2 * (a_L - y),
+        ),
+        Mistake(
+            "That is a difference, the wrong way round; only the direction of the push is asked for: +1, -1 or 0.",
+            lambda a_L, y: a_L - y,
+        ),
+        Mistake(STAY, lambda a_L, y: np.where(a_L < y, 1, -1), lambda a_L, y: np.where(a_L <= y, 1, -1)),
+        Mistake(f"{STAY} (A quotient 0 / 0 is nan.)", lambda a_L, y: (y - a_L) / np.abs(y - a_L)),
+        Mistake(
+            "An output that is right already has an entry too, 0: there is one for every output.",
+            lambda truth: truth[truth != 0],
+        ),
+        Mistake(
+            OWN_TARGET,
+            lambda y: np.where(y == 1, 1, -1),
+            lambda y: np.where(y > 0.5, 1, -1),
+            lambda y: 2 * y - 1,
+            lambda y: np.where(np.arange(len(y)) == y.argmax(), 1, -1),
+        ),
+        Mistake(
+            "Compare each output with its own target, not with one number for all.",
+            lambda a_L: np.where(a_L < 0.5, 1, -1),
+            lambda a_L: np.sign(a_L),
+        ),
+        Mistake("Outputs that must fall get -1, not 0.", lambda a_L, y: np.where(a_L < y, 1, 0)),
+        Mistake("Outputs that must rise get +1, not 0.", lambda a_L, y: np.where(a_L > y, -1, 0)),
+        Mistake("The signs were lost: an output that must fall gets -1.", lambda truth: np.abs(truth)),
+        Mistake(
+            "A small difference counts as well: only an output that is right exactly gets 0.",
+            lambda a_L, y: np.round(y - a_L),
+            lambda a_L, y: np.trunc(y - a_L),
+            lambda a_L, y, truth: np.where(np.abs(y - a_L) < 0.01, 0, truth),
+        ),
+        Mistake("That is the squared error; the direction is asked for: +1, -1 or 0.", lambda a_L, y: (a_L - y) ** 2),
+        Mistake("That is a direction for the loss; it is asked for each output.", lambda truth: -np.abs(truth)),
+    ),
+)

@@ -1,0 +1,10 @@
+"""One step of gradient descent."""
+
+from ..network import Network
+
+
+def stepped(network, dW, db, eta):
+    """Return the `Network` after one step of ``eta`` times the gradient ``(dW, db)``, downhill."""
+    W = {l: network.W[l] - eta * dW[l] for l in network.W}
+    b = {l: network.b[l] - eta * db[l] for l in network.b}
+    return Network(W, b, network.g)
