@@ -31,7 +31,7 @@ class SandboxFault(RuntimeError):
 
 
 class Refused(SandboxFault):
-    """The walls of the asked tier cannot be had on this machine; the message is the kernel's."""
+    """The walls of the asked tier cannot be had on this machine; the message is the system's."""
 
 
 class Sandbox:

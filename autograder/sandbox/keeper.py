@@ -89,7 +89,7 @@ class Keeper:
     def clear(self) -> int:
         """Kill and wait for everything below this process, empty the scratch folder; return how many there were.
 
-        With namespaces the kernel ends all with the first process of their tree. Without, they are stopped before they
+        With namespaces Linux ends all with the first process of their tree. Without, they are stopped before they
         are killed: a stopped process forks no successor, and keeps its place in the limit on processes.
         """
         if self.tier != "namespaces":

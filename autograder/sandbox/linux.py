@@ -2,7 +2,7 @@
 
 `unshare` is among them because `os.unshare` came with Python 3.12 only.
 
-Every function raises OSError with the kernel's reason. Numbers are the kernel's own and equal on all 64-bit machines.
+Every function raises OSError with the system's reason. Numbers are those of Linux, equal on all 64-bit machines.
 """
 
 import ctypes
@@ -122,7 +122,7 @@ WRITING = (1 << 1) | (0b11 << 2) | (0b11 << 4) | (1 << 7) | (1 << 8) | (1 << 14)
 
 
 def landlock_version() -> int:
-    """Return the version of the kernel's Landlock, 0 where it has none."""
+    """Return the version of Linux's Landlock, 0 where it has none."""
     return max(0, libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), 1))
 
 

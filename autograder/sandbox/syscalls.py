@@ -1,7 +1,7 @@
 """The system calls that code in the sandbox may make: a list of what Python and numpy need, everything else refused.
 
 What is known and refused answers "operation not permitted"; what is on no list answers "no such call", on which the
-C library falls back to an older one. So a kernel's newest calls are shut without being named.
+C library falls back to an older one. So the newest calls of Linux are shut without being named.
 """
 
 import errno

@@ -105,7 +105,7 @@ def shut(tier: str, proc: int | None, limits: Limits, readable: list[str], scrat
 
 
 def prefer_as_victim(proc: int | None) -> None:
-    """Ask the kernel to end this process before any other when memory runs out."""
+    """Ask Linux to end this process before any other when memory runs out."""
     with contextlib.suppress(OSError, TypeError):  # a courtesy to the machine, no wall
         file = os.open("self/oom_score_adj", os.O_WRONLY | os.O_CLOEXEC, dir_fd=proc)
         os.write(file, b"1000")
@@ -115,7 +115,7 @@ def prefer_as_victim(proc: int | None) -> None:
 def bound(limits: Limits, proc: int | None, others: int) -> None:
     """Set the limits of this process and all it starts; hard, so that they cannot be raised again.
 
-    others: how many processes of this user run already, where the kernel counts them all together.
+    others: how many processes of this user run already, where Linux counts them all together.
     """
     for name, value in (
         ("AS", mapped(proc) + limits.memory),
