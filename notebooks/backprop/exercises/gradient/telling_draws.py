@@ -4,12 +4,14 @@ A value near 0 hides what it multiplies, one near 1 hides that it is missing, a 
 where its slope was taken: such values are not drawn.
 """
 
+from functools import partial
+
 import numpy as np
 
 from ...activations import relu
 from ...derivatives import ComplexStep
 from ...measure.gradients import forward_rows
-from ...network import Network
+from ..draws import apart, random_network
 from ..exercise import Factor
 
 CLOSE = (5e-4, 2e-3)  # how far outputs may be from targets where single precision is to be told from double, always
@@ -23,12 +25,7 @@ LOSS_FACTORS = (
 )
 
 
-def away(rng, low, high, shape=None):
-    """Return numbers whose size is between ``low`` and ``high``; where there are more than one, of both signs."""
-    signs = rng.choice([-1, 1], shape)
-    if np.size(signs) > 1:
-        signs.flat[rng.permutation(np.size(signs))[:2]] = -1, 1
-    return signs * rng.uniform(low, high, shape)
+away = partial(apart, both_signs=True)
 
 
 def upstream(rng, n):
@@ -46,18 +43,10 @@ def activations(rng, shape):
     return away(rng, 0.25, 0.85, shape)
 
 
-def random_network(rng, sizes, g, X):
-    """Return a random `Network` of these layer ``sizes`` whose every layer has something to say on the samples ``X``.
-
-    Weights are normal, biases away from 0, ``g`` holds one function for each layer after the first.
-    """
-    layers = range(2, len(sizes) + 1)
+def telling_network(rng, sizes, g, X):
+    """Return a random `Network` (see `random_network`) whose every layer has something to say on the samples ``X``."""
     while True:
-        network = Network(
-            W={l: rng.normal(size=(sizes[l - 1], sizes[l - 2])) for l in layers},
-            b={l: away(rng, 0.3, 1.2, sizes[l - 1]) for l in layers},
-            g=dict(zip(layers, g, strict=True)),
-        )
+        network = random_network(rng, sizes, g, both_signs=True)
         if telling(network, X):
             return network
 
@@ -76,7 +65,7 @@ def telling(network, X):
 def samples(rng, sizes, g, n, off=(0.3, 1.5)):
     """Return ``(network, X, Y)``: ``n`` samples in rows, the targets ``off`` from the outputs by so much."""
     X = away(rng, 0.3, 1.5, (n, sizes[0]))
-    network = random_network(rng, sizes, g, X)
+    network = telling_network(rng, sizes, g, X)
     outputs = forward_rows(network, X)[1][network.L]
     return network, X, outputs - away(rng, *off, outputs.shape)
 
