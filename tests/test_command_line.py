@@ -15,19 +15,17 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "COLUMNS": "1
 
 @pytest.fixture
 def typed(capsys, monkeypatch):
-    """Return what gives words to the command line here: its status, what it printed and what it complained of."""
-    monkeypatch.chdir(ROOT)
+    """Return what gives words to the command line, here: its status, what it printed and what it complained of."""
     monkeypatch.setenv("COLUMNS", "120")
 
     def run(*words):
-        status = None
+        end = None
         try:
             command_line.main([*words])
-        except SystemExit as end:
-            status = end.code
-        said = capsys.readouterr()
-        complaint = said.err + (status if isinstance(status, str) else "")
-        return (1 if isinstance(status, str) else status or 0), said.out, complaint
+        except SystemExit as error:
+            end = error.code
+        said, complaint = capsys.readouterr()
+        return (1, said, f"{complaint}{end}") if isinstance(end, str) else (end or 0, said, complaint)
 
     return run
 

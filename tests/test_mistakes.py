@@ -53,7 +53,7 @@ def test_each_formula_handed_in_is_named_by_its_own_sentence_and_is_the_first_to
 @pytest.mark.parametrize("name", exercises())
 def test_an_exercise_says_whether_its_formulas_raise_by_name(name):
     exercise, found = exercises()[name], False
-    for seed in SEEDS:
+    for seed in SEEDS[: len(SEEDS) // 3]:
         for probe in drawn(name, seed)[0]:
             truth = probe.put_into(exercise.truth)
             for formula in [f for mistake in exercise.mistakes for f in mistake.formulas]:
