@@ -19,8 +19,11 @@ SLOW = {  # fixture: programs that only its tests may start
     "serving": {"lab.py", "jupyter", "jupyterlab"},
     "nbgrader": {"nbgrader"},
     "postgresql": {"initdb", "postgres"},
-    "stock": set(),  # nbgrader's autograding, also within the tests' process
+    "stock": set(),  # nbgrader's autograding within the tests' process
+    "class_command": set(),
+    "grader": set(),  # the class command, to be killed
     "judged": set(),  # a whole class
+    "broken_venv": set(),  # to be made anew, pip and all
 }
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
 
@@ -74,6 +77,20 @@ def nbgrader():
 
     def run(*words, **how):
         return subprocess.run([sys.executable, "-m", "nbgrader", *words], capture_output=True, text=True, **how)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def class_command():
+    """Return the function that grades a course by its own copy of the command; it gives status, output, complaint."""
+
+    def run(root, **environment):
+        notebooks = str(Path(__file__).parent.parent / "notebooks")
+        environment = os.environ | {"PYTHONPATH": notebooks, "PYTHONUNBUFFERED": "1"} | environment
+        command = [sys.executable, "-m", "autograder", "grade"]
+        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+        return done.returncode, done.stdout, done.stderr
 
     return run
 

@@ -13,33 +13,28 @@ from .course import ROOT
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "COLUMNS": "120"}
 
 
-@pytest.fixture
-def typed(capsys, monkeypatch):
-    """Return what gives words to the command line here: its status, what it printed and what it complained of."""
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def run(*words):
-        status = None
-        try:
-            command_line.main([*words])
-        except SystemExit as end:
-            status = end.code
-        said = capsys.readouterr()
-        complaint = said.err + (status if isinstance(status, str) else "")
-        return (1 if isinstance(status, str) else status or 0), said.out, complaint
-
-    return run
-
-
-def test_python_runs_the_command_line():
-    command = [sys.executable, "-m", "autograder", "explain", "--help"]
+def typed(*words):
+    """Run `python -m autograder` with ``words``; return its status, what it printed and what it complained of."""
+    command = [sys.executable, "-m", "autograder", *words]
     done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("usage: python -m autograder explain")
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def parsed(capsys):
+    """Return what answers like `typed`, in this process: for what ends before a command has begun."""
+
+    def parsed(*words):
+        with pytest.raises(SystemExit) as end:
+            command_line.main(list(words))
+        said = capsys.readouterr()
+        return end.value.code or 0, said.out, said.err
+
+    return parsed
 
 
 @pytest.mark.parametrize("words", [(), ("--help",), ("-h",)])
-def test_help_names_every_command(typed, words):
+def test_help_names_every_command(words):
     status, said, complained = typed(*words)
     assert (status, complained) == (0, "")
     for name, does in command_line.COMMANDS.items():
@@ -47,8 +42,8 @@ def test_help_names_every_command(typed, words):
 
 
 @pytest.mark.parametrize("command", command_line.COMMANDS)
-def test_every_command_explains_itself_and_does_nothing_else(typed, command):
-    status, said, complained = typed(command, "--help")
+def test_every_command_explains_itself_and_does_nothing_else(command, parsed):
+    status, said, complained = parsed(command, "--help")
     assert (status, complained) == (0, "")
     assert said.startswith(f"usage: python -m autograder {command}") and f"`python -m autograder {command}" in said
 
@@ -66,19 +61,19 @@ UNKNOWN = {
 
 
 @pytest.mark.parametrize("words", UNKNOWN.values(), ids=UNKNOWN)
-def test_what_is_unknown_is_an_error_and_nothing_is_done(typed, words):
-    status, said, complained = typed(*words)
+def test_what_is_unknown_is_an_error_and_nothing_is_done(words, parsed):
+    status, said, complained = parsed(*words)
     assert (status, said) == (2, "")
     assert complained.startswith("usage: python -m autograder") and "error: " in complained
 
 
-def test_a_lesson_that_there_is_not_is_named(typed):
+def test_a_lesson_that_there_is_not_is_named():
     status, _, complained = typed("grade", "05_nowhere")
     assert status == 1 and complained.startswith("the gradebook knows no lesson '05_nowhere'"), complained
 
 
-def test_the_settings_are_shown_as_nbgrader_config_may_say_them(typed):
-    status, said, _ = typed("grade", "--help-settings")
+def test_the_settings_are_shown_as_nbgrader_config_may_say_them(parsed):
+    status, said, _ = parsed("grade", "--help-settings")
     assert status == 0
     for line in ("# c.Judge.workers = 0", "# c.Judge.tiers = ('namespaces', 'landlock')", "# c.Judge.unsafe = False"):
         assert line in said.splitlines(), said

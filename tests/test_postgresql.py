@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from .test_nbgrader import LESSON, ROOT, Course
+from .test_nbgrader import LESSON, Course
 
 SOURCE = f"source/{LESSON}/{LESSON}.ipynb"
 WRONG = ("np.sign(y - a_L)", "np.sign(a_L - y)")
@@ -84,12 +83,10 @@ def exported(course):
     return {row["student_id"]: float(row["score"]) for row in rows if row["assignment"] == LESSON}
 
 
-def test_the_class_command_grades_into_postgresql(course):
-    command = [sys.executable, "-m", "autograder", "grade"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks")}
+def test_the_class_command_grades_into_postgresql(class_command, course):
     for last in ("3 graded", "Nothing new"):
-        done = subprocess.run(command, cwd=course.root, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0 and done.stdout.splitlines()[-1].startswith(last), done.stdout + done.stderr
+        status, said, complaint = class_command(course.root)
+        assert status == 0 and said.splitlines()[-1].startswith(last), said + complaint
     assert exported(course) == POINTS
 
 

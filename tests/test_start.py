@@ -143,13 +143,19 @@ def test_a_package_that_is_not_the_locked_one_is_refused(copy_with_venv):
     assert status == 1 and "is not the one that requirements.txt names" in complaint
 
 
-def test_a_venv_whose_python_is_gone_is_made_anew(copy):
+@pytest.fixture
+def broken_venv(copy):
+    """Return a clone with a .venv whose Python is gone."""
     (copy / ".venv/bin").mkdir(parents=True)
     (copy / ".venv/bin/python").symlink_to(copy / "removed")
-    (copy / "requirements.txt").write_text("")
-    _, printed, complaint = run(copy, "test", "--version")  # setuptools is not there, so it ends after that
+    return copy
+
+
+def test_a_venv_whose_python_is_gone_is_made_anew(broken_venv):
+    (broken_venv / "requirements.txt").write_text("")
+    _, printed, complaint = run(broken_venv, "test", "--version")  # setuptools is not there, so it ends after that
     assert "does not work (any more): making it anew" in printed
-    assert (copy / ".venv/pyvenv.cfg").exists(), complaint
+    assert (broken_venv / ".venv/pyvenv.cfg").exists(), complaint
 
 
 def test_a_venv_that_cannot_be_made_is_explained(copy):

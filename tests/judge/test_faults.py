@@ -1,14 +1,11 @@
 """What breaks in the course itself is said in a sentence, and nobody is graded by it."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 
 import pytest
 
-from ..test_nbgrader import LESSON, ROOT, Course
+from ..test_nbgrader import LESSON, Course
 
 NOTEBOOK = f"source/{LESSON}/{LESSON}.ipynb"
 
@@ -21,14 +18,6 @@ def course(tmp_path):
     folder.mkdir(parents=True)
     shutil.copy(course.root / NOTEBOOK, folder)
     return course
-
-
-def grade(course):
-    """Run the class command; return its status and what it said."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "BACKPROP_DB_URL": ""}
-    command = [sys.executable, "-m", "autograder", "grade"]
-    done = subprocess.run(command, cwd=course.root, env=environment, capture_output=True, text=True)
-    return done.returncode, done.stdout + done.stderr
 
 
 def write(path, content):
@@ -49,10 +38,10 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_of_the_courses_own_is_one_sentence(course, fault):
+def test_a_fault_of_the_courses_own_is_one_sentence(class_command, course, fault):
     spoil, sentence = FAULTS[fault]
     spoil(course.root)
-    status, said = grade(course)
-    assert status == 1 and "Traceback" not in said, said
-    assert re.search(sentence, said), said
+    status, said, complaint = class_command(course.root, BACKPROP_DB_URL="")
+    assert status == 1 and "Traceback" not in said + complaint, complaint
+    assert re.search(sentence, said + complaint), said + complaint
     assert not (course.root / "autograded").exists()

@@ -118,19 +118,28 @@ from pathlib import Path
 from autograder import settings
 from autograder.grade import grade
 from autograder.sandbox.limits import Limits
-found = replace(settings.load({root!r}), limits=Limits(cell_seconds=1, exercise_seconds=1), workers=2)
+found = replace(settings.load({root!r}), limits=Limits(cell_seconds={seconds}, exercise_seconds=1), workers=2)
 grade(found)
 """
 
 
-def test_a_grader_killed_at_any_moment_is_taken_up_by_the_next_run(course):
+@pytest.fixture
+def grader(course):
+    """Return the function that starts to grade the course in a process of its own, which may be killed."""
+
+    def start(cell_seconds=1, **how):
+        code = RUN.format(repository=str(ROOT), root=str(course.root), seconds=cell_seconds)
+        environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "PYTHONUNBUFFERED": "1"}
+        return subprocess.Popen([sys.executable, "-c", code], env=environment, **how)
+
+    return start
+
+
+def test_a_grader_killed_at_any_moment_is_taken_up_by_the_next_run(course, grader):
     for number in range(12):
         course.hand_in(f"learner{number}")
-    code = RUN.format(repository=str(ROOT), root=str(course.root))
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "PYTHONUNBUFFERED": "1"}
     for seconds in (0, 0.2, 0.5, 1.0, 1.8):  # from its first line on: before, it only imports
-        command = [sys.executable, "-c", code]
-        with subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.PIPE) as process:
+        with grader(start_new_session=True, stdout=subprocess.PIPE) as process:
             process.stdout.readline()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(seconds)
@@ -145,12 +154,10 @@ def test_a_grader_killed_at_any_moment_is_taken_up_by_the_next_run(course):
     assert not list(course.settings.folder.glob(".partial*"))
 
 
-def test_a_grader_that_is_interrupted_records_what_it_has_and_leaves_the_rest_for_the_next_run(course):
+def test_a_grader_that_is_interrupted_records_what_it_has_and_leaves_the_rest_for_the_next_run(course, grader):
     for number in range(12):
         course.hand_in(f"learner{number:02}")
-    code = RUN.format(repository=str(ROOT), root=str(course.root))
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True)
+    process = grader(stdout=subprocess.PIPE, text=True)
     said = [process.stdout.readline() for _ in range(3)]
     process.send_signal(signal.SIGINT)
     said += process.communicate(timeout=60)[0].splitlines()
@@ -163,13 +170,11 @@ def test_a_grader_that_is_interrupted_records_what_it_has_and_leaves_the_rest_fo
     assert course.query("select count(*), min(auto_score is not null) from grade") == [(12 * 6, 1)]
 
 
-def test_nothing_runs_on_after_the_grader_was_killed(course):
+def test_nothing_runs_on_after_the_grader_was_killed(course, grader):
     course.hand_in(
         "endless", lambda n: n.code("while True:\n    try:\n        while True: pass\n    except BaseException: pass")
     )
-    code = RUN.format(repository=str(ROOT), root=str(course.root)).replace("cell_seconds=1", "cell_seconds=300")
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks")}
-    process = subprocess.Popen([sys.executable, "-c", code], env=environment, start_new_session=True)
+    process = grader(cell_seconds=300, start_new_session=True)
     deadline = time.monotonic() + 60
     others = set(endless())
     while not set(endless()) - others and time.monotonic() < deadline:

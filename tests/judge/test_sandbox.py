@@ -16,7 +16,7 @@ from autograder.sandbox.protocol import decode
 from autograder.sandbox.session import Session
 from backprop.calling.readers import Array
 
-QUICK = Limits(cell_seconds=1, exercise_seconds=1, patience=3, submission_seconds=6)
+QUICK = Limits(cell_seconds=1, exercise_seconds=1, patience=3, submission_seconds=4)
 SPIN = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        while True:\n            time.sleep(0.1)\n"
 
 

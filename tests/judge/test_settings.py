@@ -1,9 +1,6 @@
 """What nbgrader_config.py says to the judge: taken where it makes sense, refused in one sentence where it does not."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -88,13 +85,11 @@ def configured(course, request):
 
 
 @pytest.mark.parametrize("configured", LINES, indirect=True)
-def test_make_grade_refuses_in_one_sentence(configured):
+def test_make_grade_refuses_in_one_sentence(class_command, configured):
     course, begins = configured
-    command = [sys.executable, "-m", "autograder", "grade"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "BACKPROP_DB_URL": ""}
-    done = subprocess.run(command, cwd=course.root, env=environment, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(begins) and len(done.stderr.splitlines()) == 1, done.stderr
+    status, said, complaint = class_command(course.root, BACKPROP_DB_URL="")
+    assert (status, said) == (1, "")
+    assert complaint.startswith(begins) and len(complaint.splitlines()) == 1, complaint
     assert not (course.root / "autograded").exists()
 
 
