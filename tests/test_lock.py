@@ -65,7 +65,7 @@ def test_the_lock_answers_what_is_asked():
 @pytest.mark.parametrize("name", DIRECT)
 def test_every_package_asked_for_is_used(name):
     if name not in NOT_IMPORTED:
-        distributions = packages_distributions().items()
+        distributions = installed().items()
         modules = {module for module, names in distributions if name in map(canonical, names)} or {name}
         cells = "\n".join(path.read_text() for path in ROOT.glob("benchmarks/*.py"))  # they run notebooks' cells, too
         used = imported() | set(re.findall(r"^import (\w+)", cells, flags=re.MULTILINE))
@@ -74,10 +74,16 @@ def test_every_package_asked_for_is_used(name):
 
 def test_every_package_imported_is_asked_for():
     own = {"autograder", "backprop", "tests", "tools", "start"}
-    known = packages_distributions()
+    known = installed()
     others = imported() - own - set(sys.stdlib_module_names)
     asked = {canonical(name) for name in DIRECT}
     assert {canonical(name) for module in others for name in known.get(module, [module])} <= asked
+
+
+@cache
+def installed():
+    """Return {module: names of the packages that hold it}."""
+    return packages_distributions()
 
 
 def canonical(name):
