@@ -13,6 +13,7 @@ reported as its own fault and left for the next run, never given as a 0.
 
 import argparse
 import dataclasses
+import stat
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -116,12 +117,12 @@ def submissions(
             if student.is_symlink():
                 raise OSError("it is a link to somewhere else")
             student.name.encode()
-            folders = [(folder, folder.is_symlink() or folder.is_dir()) for folder in sorted(student.iterdir())]
+            folders = [(folder, stat.S_IFMT(folder.lstat().st_mode)) for folder in sorted(student.iterdir())]
         except (OSError, UnicodeEncodeError) as error:
             say(f"submitted/{shown(student.name)} is left out: {error}")
             continue
-        for folder, is_submission in folders:
+        for folder, kind in folders:  # by lstat: from Python 3.14 on is_dir() takes a closed folder for none
             wanted = folder.name in names if names else (settings.source / folder.name).is_dir()
-            if wanted and is_submission:
+            if wanted and kind in (stat.S_IFDIR, stat.S_IFLNK):
                 found.setdefault(folder.name, []).append((student.name, folder))
     return found

@@ -51,9 +51,8 @@ def test_nothing_that_acts_reaches_the_page(attack, show):
 
 
 def test_the_attacks_act_where_nothing_is_cleaned():
-    assert [attack for attack in ATTACKS if not Acting(markdown2html(ATTACKS[attack])).found] == [
-        "a comment as a cover"
-    ]
+    idle = {attack for attack in ATTACKS if not Acting(markdown2html(ATTACKS[attack])).found}
+    assert idle <= {"a comment as a cover"}  # older Pythons' html.parser takes it for a comment, as no browser does
 
 
 KEPT = {

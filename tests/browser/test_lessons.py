@@ -51,8 +51,10 @@ def test_every_control_has_a_name_and_every_picture_words(notebook, lesson):
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_word_of_every_figure_can_be_read_in_the_dark(notebook, lesson):
     for figure in notebook(f"{lesson}.ipynb", theme="dark").figures():
-        words = figure.place.locator(".bp-picture text:not(.bp-halo)")
-        for fill in set(words.evaluate_all("all => all.map(t => getComputedStyle(t).fill)")):
+        fills = figure.place.locator(".bp-picture text:not(.bp-halo)").evaluate_all(
+            "all => all.map(t => getComputedStyle(t).fill)"
+        )
+        for fill in set(fills):
             assert contrast(fill, (17, 17, 17)) >= 4.5, fill
 
 

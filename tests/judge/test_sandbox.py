@@ -128,8 +128,11 @@ def test_the_environment_holds_nothing_of_the_graders(sandbox, monkeypatch):
 
 
 def test_no_descriptor_but_its_own_is_open(sandbox):
-    source = "import os\ndef f():\n    kinds = []\n    for fd in range(64):\n        try:\n            os.fstat(fd)\n            kinds.append(fd)\n        except OSError:\n            pass\n    return len(kinds)"
-    assert ask(sandbox, source).parts[""] <= 4  # three that lead nowhere, and the reply's
+    source = "import os\ndef f():\n    files = []\n    for fd in range(64):\n        try:\n            files.append(os.fstat(fd).st_ino)\n        except OSError:\n            pass\n    return files"
+    mapped = [line.split() for line in Path("/proc/self/maps").read_text().splitlines() if "/libffi" in line]
+    libffi = {int(inode) for _, _, _, _, inode, *_ in mapped}  # from its release 3.5 on it keeps itself open
+    others = [inode for inode in ask(sandbox, source).parts[""] if inode not in libffi]
+    assert 1 <= len(others) <= 4  # three that lead nowhere, and the reply's
 
 
 def test_signals_to_its_group_or_to_everyone_reach_nobody_outside(sandbox):
