@@ -187,12 +187,13 @@ def test_term_one_tells_twice_the_error(a_1, y_1):
     assert slope == pytest.approx(2 * (a_1 - y_1), abs=1e-3)
 
 
-@pytest.mark.parametrize("g", ACTIVATIONS)
+@pytest.mark.parametrize("g", ACTIVATIONS[:2])
 @pytest.mark.parametrize("at", [-5.0, -0.25, 0.125, 5.0])
-def test_term_two_tells_the_slope_of_the_activation(g, at):
+def test_term_two_tells_the_slope_of_the_activation_and_the_slip_beside_it(g, at):
     shown = figures.node_slope(net, x, g, at)
-    (slope,) = said(shown.text, rf"g′\(z\) = {NUMBER}")
-    assert slope == pytest.approx(central_difference(g[1], at), abs=1e-3)
+    slope, slip = said(shown.text, rf"g′\(z\) = {NUMBER}\..* would say {NUMBER}")
+    assert slope == pytest.approx(central_difference(g[1], at), abs=1e-4)
+    assert slip == pytest.approx(central_difference(g[1], g[1](at)), abs=1e-4)
     assert ("saturated" in shown.text) == (slope < 0.05)
 
 
@@ -242,7 +243,7 @@ def test_the_paths_add_up_to_the_measured_slope_until_one_is_dropped(activation)
 
 
 def test_the_stepper_shows_the_measured_deltas_and_counts_up_to_sixty_seven():
-    texts = [figures.back_stepper(net, x, y, step).text for step in range(7)]
+    texts = [figures.back_stepper(net, x, y, step, 1).text for step in range(7)]
     spent = [said(text, "so far ([0-9]+)")[0] for text in texts]
     assert spent == [21, 25, 31, 40, 49, 61, 67]
     for step, l in ((1, 4), (3, 3), (5, 2)):
@@ -259,10 +260,51 @@ def test_the_stepper_shows_the_measured_deltas_and_counts_up_to_sixty_seven():
         np.testing.assert_allclose(shown, by_bias, atol=1e-4)
 
 
+@pytest.mark.parametrize(("step", "l"), [(1, 4), (3, 3), (5, 2)])
+def test_the_stepper_writes_a_delta_as_its_sum_of_products(step, l):
+    for j in range(1, len(net.b[l]) + 1):
+        shown = re.search(rf"Node {j}: (.*), (?:the error|the lit).*: {NUMBER}; times its slope {NUMBER}: {NUMBER}\.",
+                          figures.back_stepper(net, x, y, step, j).text)  # fmt: skip
+        sums, *numbers = shown.groups()
+        by_a, slope, delta = map(value, numbers)
+        assert eval(sums.replace("−", "-").replace("×", "*")) == pytest.approx(by_a, abs=2e-3)
+        assert by_a * slope == pytest.approx(delta, abs=1e-4)
+        assert sums.count("×") == (len(net.b[l + 1]) if l < 4 else 1)
+
+
+@pytest.mark.parametrize(("step", "l"), [(2, 4), (4, 3), (6, 2)])
+def test_the_stepper_writes_a_gradient_as_delta_times_activation_as_measured(step, l):
+    for j in range(1, len(net.b[l]) + 1):
+        rows = re.findall(f"{NUMBER} × {NUMBER} = {NUMBER}", figures.back_stepper(net, x, y, step, j).text)
+        assert len(rows) == net.W[l].shape[1]
+        for k, row in enumerate(rows, 1):
+            delta, activation, entry = map(value, row)
+            assert entry == pytest.approx(slope_of(l, j, k), abs=6e-5)
+            assert delta * activation == pytest.approx(entry, abs=1e-4)
+
+
 def test_delta_vanishes_with_the_sigmoid_and_explodes_with_large_relu_weights():
     assert "vanishes" in figures.depth(ACTIVATIONS[0], 1.0, 10).text
-    assert "keeps" in figures.depth(ACTIVATIONS[1], 1.0, 10).text
+    assert "shrinks" in figures.depth(ACTIVATIONS[1], 1.0, 10).text
+    assert "keeps" in figures.depth(ACTIVATIONS[1], 1.0, 3).text
+    assert "grows" in figures.depth(ACTIVATIONS[2], 3.0, 4).text
     assert "explodes" in figures.depth(ACTIVATIONS[2], 3.0, 15).text
+
+
+@pytest.mark.parametrize("g", ACTIVATIONS)
+def test_the_words_for_delta_fit_its_numbers(g):
+    bounds = {
+        "vanishes": (0, 1e-2),
+        "shrinks": (1e-2, 0.3),
+        "keeps": (0.3, 3),
+        "grows": (3, 1e2),
+        "explodes": (1e2, 1e9),
+    }
+    for scale in np.arange(0.5, 3.1, 0.5):
+        text = figures.depth(g, scale, 12).text
+        (ratio,) = said(text, f"{NUMBER} times as large")
+        low, high = next(bounds[word] for word in bounds if word in text)
+        assert low <= ratio <= high, text
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -1,4 +1,4 @@
-"""Lesson 4's training figure: it runs a learner's train where that is right, and says in a sentence where it is not."""
+"""Lesson 4's training figure: it runs a learner's train, right or wrong, and says in a sentence where it cannot."""
 
 import contextlib
 import sys
@@ -14,7 +14,7 @@ from backprop.measure.gradients import cost, cost_gradient
 from backprop.measure.tangents import Tangents
 from backprop.network import Network
 from backprop.training.measured import MISTAKES
-from backprop.training.trainer import COURSE, Trainer
+from backprop.training.trainer import COURSE, OWN, WRONG, Trainer
 
 G_PRIME = {l: ComplexStep(g) for l, g in net.g.items()}
 
@@ -35,6 +35,10 @@ def unwritten(W, b, g, g_prime, X, Y, eta, epochs):
     raise NotImplementedError
 
 
+def leaves_blank(W, b, g, g_prime, X, Y, eta, epochs):
+    unwritten(W, b, g, g_prime, X, Y, eta, epochs)
+
+
 def broken(W, b, g, g_prime, X, Y, eta, epochs):
     return W[1]
 
@@ -49,9 +53,21 @@ def uphill(W, b, g, g_prime, X, Y, eta, epochs):
     return right(W, b, g, g_prime, X, Y, -eta, epochs)
 
 
+def half(W, b, g, g_prime, X, Y, eta, epochs):
+    return right(W, b, g, g_prime, X, Y, eta / 2, epochs)
+
+
 def short(W, b, g, g_prime, X, Y, eta, epochs):
     W, b, history = right(W, b, g, g_prime, X, Y, eta, epochs)
     return W, b, history[:-1]
+
+
+def forgetful(W, b, g, g_prime, X, Y, eta, epochs):
+    print("no return")
+
+
+def long_winded(W, b, g, g_prime, X, Y, eta, epochs):
+    raise ValueError("a matter of many words " * 20)
 
 
 def quits(W, b, g, g_prime, X, Y, eta, epochs):
@@ -59,31 +75,48 @@ def quits(W, b, g, g_prime, X, Y, eta, epochs):
 
 
 SENTENCES = {
-    right: "Trained by your own train",
-    unwritten: "Your functions are not all written yet.",
+    right: OWN,
+    uphill: WRONG,
+    unwritten: "Your unwritten is not written yet. What you see",
+    leaves_blank: "Your unwritten is not written yet.",
     broken: "Your train stopped with KeyError: 1.",
     endless: "Your train takes longer than 3 seconds here.",
-    uphill: "One step of your train is off the measured gradient: relative error 1.00.",
     short: "Your train returned other keys or shapes than were asked for.",
+    forgetful: "Is the last line a return? What you see",
+    long_winded: "a matter of many words a … What you see",
     quits: "Your train stopped with SystemExit.",
     None: COURSE,
 }
 
 
 @pytest.mark.parametrize("function", SENTENCES, ids=lambda f: f.__name__ if f else "none")
-def test_the_figure_says_whose_functions_train_and_shows_a_falling_cost(function, capsys):
+def test_the_figure_says_whose_functions_train_and_how_wrong_they_are(function, capsys):
     figure = widgets.training(net, *batch, function, G_PRIME)
     figure.controls["epoch"].value = 100
-    assert SENTENCES[function] in figure.picture.text
-    assert (COURSE in figure.picture.text) == (function is not right)
-    assert "5 of 5 samples right" in figure.picture.text
+    text = figure.picture.text
+    assert SENTENCES[function] in text and "`" not in text and "?." not in text
+    assert (COURSE in text) == (function not in (right, uphill))
+    assert text.count("elative error") == 1
+    assert ("5 of 5 samples right" in text) == (function is not uphill)
     assert capsys.readouterr().out == ""
+
+
+def test_a_wrong_train_is_drawn_beside_the_right_one_with_its_own_error():
+    trainer = Trainer(net, *batch, half, G_PRIME, epochs=20)
+    run, error = trainer.both(0.5, "none")
+    course = Trainer(net, *batch, epochs=20)
+    np.testing.assert_allclose(run.history, course.run(0.25).history, rtol=1e-9)
+    np.testing.assert_allclose(trainer.right(0.5).history, course.run(0.5).history, rtol=1e-9)
+    np.testing.assert_allclose(error, 1 / 3)
+    assert trainer.said == WRONG
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_does_the_same_to_a_learners_train_and_to_the_courses(mistake):
     own, course = Trainer(net, *batch, right, G_PRIME, epochs=20), Trainer(net, *batch, epochs=20)
-    np.testing.assert_allclose(own.run(0.5, mistake).history, course.run(0.5, mistake).history, rtol=1e-9)
+    (drawn, error), (expected, wrong) = own.both(0.5, mistake), course.both(0.5, mistake)
+    np.testing.assert_allclose(drawn.history, expected.history, rtol=1e-9)
+    np.testing.assert_allclose(error, wrong, atol=1e-9)
     assert own.train is right
 
 
@@ -131,4 +164,4 @@ def test_a_slow_train_is_left_after_three_seconds_in_any_thread(capsys):
     beside.start()
     beside.join(10)
     assert not beside.is_alive()
-    assert trainer.said == ["Your train takes longer than 3 seconds here.", COURSE]
+    assert trainer.said == f"Your train takes longer than 3 seconds here. {COURSE}"

@@ -4,6 +4,7 @@ import signal
 import threading
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from textwrap import shorten
 from time import perf_counter
 
 import numpy as np
@@ -45,24 +46,48 @@ def learner_run(train, network, g_prime, X, Y, eta, epochs, mistake="none"):
 
 def read_run(train, network, slopes, X, Y, rate, epochs):
     """Call ``train`` once and return its answer in parts, or raise `CannotTrain`."""
+    blank = []
+
+    def watched(*given):
+        try:
+            return train(*given)
+        except NotImplementedError as error:
+            blank.append(innermost(error))
+            raise
+
     arguments = {"W": network.W, "b": network.b, "g": network.g, "g_prime": slopes, "X": X, "Y": Y}
     with quiet(), np.errstate(all="ignore"):
-        parts, raised, unreadable = call(train, copied(arguments | {"eta": rate, "epochs": epochs}), READ)
+        parts, raised, unreadable = call(watched, copied(arguments | {"eta": rate, "epochs": epochs}), READ)
     if raised and raised.names[0] == "NotImplementedError":
-        raise CannotTrain("Your functions are not all written yet.")
+        raise CannotTrain(f"Your {blank[0]} is not written yet." if blank else "Not all is written yet.")
     if raised:
-        raise CannotTrain(f"Your train stopped with {raised.names[0]}: {raised.message}".rstrip(": ."))
+        raise CannotTrain(sentence(f"Your train stopped with {raised.names[0]}: {raised.message}"))
     if unreadable:
-        raise CannotTrain(f"Your train cannot be used: {unreadable}")
+        raise CannotTrain(sentence(f"Your train cannot be used: {unreadable}"))
     wanted = {f"{p}[{l}]": v.shape for p, group in (("W", network.W), ("b", network.b)) for l, v in group.items()}
     if {name: part.shape for name, part in parts.items()} != wanted | {"history": (epochs + 1,)}:
         raise CannotTrain("Your train returned other keys or shapes than were asked for.")
     return parts
 
 
-def disagreement(train, network, g_prime, X, Y):
+def innermost(error):
+    """Return the name of the function in which the ``error`` arose."""
+    trace = error.__traceback__
+    while trace.tb_next:
+        trace = trace.tb_next
+    return trace.tb_frame.f_code.co_name
+
+
+def sentence(words):
+    """Return the words as a sentence for a picture: no marks of code, no half word at its end, one full stop or ?."""
+    words = shorten(words.replace("`", ""), 200, placeholder=" …").rstrip(": .")
+    return words if words.endswith(("?", "…")) else f"{words}."
+
+
+def disagreement(train, network, g_prime, X, Y, mistake="none"):
     """Return the relative error of the gradient behind one step of a learner's ``train``, against the measured one."""
-    parts = read_run(train, network, g_prime, X, Y, 1.0, 1)
+    slopes, rate = MISTAKES[mistake](network.g, g_prime, 1.0, len(X))
+    parts = read_run(train, network, slopes, X, Y, rate, 1)
     own = [(network.W[l] - parts[f"W[{l}]"]).ravel() for l in network.W]
     own += [network.b[l] - parts[f"b[{l}]"] for l in network.b]
     dW, db = cost_gradient(network, X, Y)

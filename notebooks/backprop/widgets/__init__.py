@@ -7,6 +7,7 @@ from .gradient import (
     node_slope,
     output_error,
     paths,
+    small_network,
     tanh_chain,
     three_factors,
     training,
@@ -19,6 +20,6 @@ from .observations import activation_slope, four_lines, loss_squares, node_terms
 __all__ = [
     "activation_slope", "back_stepper", "blind_knob", "depth", "fan_out", "forward_pass", "four_lines",
     "index_explorer", "learning_rate", "loss_squares", "node_slope", "node_terms", "output_error", "paths",
-    "push_arrows", "sample_gradients", "shape_calculator", "sum_loop", "tanh_chain", "three_factors",
+    "push_arrows", "sample_gradients", "shape_calculator", "small_network", "sum_loop", "tanh_chain", "three_factors",
     "training", "two_ways", "weight_line", "written_lines",
 ]  # fmt: skip

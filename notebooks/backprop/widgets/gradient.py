@@ -2,6 +2,7 @@
 
 from ..activations import relu, sigmoid, tanh
 from ..figures import gradient as figures
+from ..figures.gradient.small import NINE, NODES
 from ..training.measured import MISTAKES
 from ..training.trainer import Trainer
 from .controls import choice, slider, switch
@@ -20,10 +21,10 @@ def output_error(net, sample):
 
 
 def node_slope(net, sample):
-    """Term 2: an activation function, its slope, and where it saturates."""
+    """Term 2: the slope of an activation function, against its input and against what it puts out."""
     return explore(
         lambda g, z: figures.node_slope(net, sample[0], g, z),
-        g=choice(ACTIVATIONS, "function $g$"),
+        g=choice(ACTIVATIONS[:2], "function $g$"),
         z=slider(-5.0, 5.0, 0.125, -0.25, "input $z$"),
     )
 
@@ -68,10 +69,11 @@ def paths(net, sample):
 
 
 def back_stepper(net, sample):
-    """Backpropagation, a step at a time, with its count of multiplications."""
+    """Backpropagation, a step at a time: every number with its terms, and the count of multiplications."""
     return explore(
-        lambda step: figures.back_stepper(net, *sample, step),
+        lambda step, node: figures.back_stepper(net, *sample, step, node),
         step=slider(0, 2 * (net.L - 1), 1, 0, "step"),
+        node=slider(1, max(net.sizes[1:]), 1, 1, "node of the layer"),
     )
 
 
@@ -82,6 +84,20 @@ def depth():
         g=choice(ACTIVATIONS, "function $g$"),
         scale=slider(0.5, 3.0, 0.125, 1.0, "scale of the weights"),
         L=slider(3, 15, 1, 10, "layers $L$"),
+    )
+
+
+def small_network():
+    """The 2-2-1 network, one of its nine parameters at a time, in another course's letters and in ours."""
+    raised, lowered = str.maketrans("12", "¹²"), str.maketrans("12", "₁₂")
+
+    def words(letter, layer, k, j):
+        name = f"{letter}{str(layer).translate(raised)}{f'{k}{j or str()}'.translate(lowered)}"
+        return f"{name}: {f'from {NODES[layer][j - 1]} to' if j else 'the bias of'} {NODES[layer + 1][k - 1]}"
+
+    return explore(
+        figures.small_network,
+        picked=choice([(words(*parameter), parameter) for parameter in NINE], "parameter"),
     )
 
 
@@ -99,12 +115,12 @@ def tanh_chain(x=0.5, y=1.0, w1=0.6, b1=0.1, w2=-0.5, b2=0.3):
 
 
 def training(net, X, Y, train=None, g_prime=None):
-    """Gradient descent on the samples: by your ``train`` with your ``g_prime`` where it is right, else the course's."""
+    """Gradient descent by your ``train`` with your ``g_prime``, right or wrong, beside the right run."""
     trainer = Trainer(net, X, Y, train, g_prime)
 
     def draw(epoch, eta, mistake):
-        run, right = trainer.run(eta, mistake), trainer.run(eta)
-        return figures.training(run, right, X, Y, epoch, trainer.said, trainer.error(mistake))
+        run, error = trainer.both(eta, mistake)
+        return figures.training(run, trainer.right(eta), X, Y, epoch, trainer.said, error)
 
     return explore(
         draw,

@@ -1,4 +1,4 @@
-"""How large δ is, layer by layer, in a deep network."""
+"""How large δ is, layer by layer, in a deep network, beside the δ of its last layer."""
 
 import numpy as np
 
@@ -6,10 +6,17 @@ from ...activations import identity
 from ...measure.nudges import by_inputs
 from ...network import Network
 from ..axes import Axes
-from ..svg import INK, colour, label, line, number, picture, rectangle
+from ..svg import INK, bar, colour, label, line, number, picture
 
 WIDTH_OF_LAYER, SEED = 6, 11
-LOW, HIGH = -15, 9  # powers of ten
+LOW, HIGH = -12, 3  # powers of ten
+WORDS = (  # what δ does on its way back, by the least ratio of layer 2 to layer L that each word is for
+    (1e2, "explodes"),
+    (3, "grows"),
+    (0.3, "keeps its size, more or less,"),
+    (1e-2, "shrinks"),
+    (0, "vanishes"),
+)
 
 
 def deep_network(g, scale, L):
@@ -31,29 +38,32 @@ def sizes(g, scale, L):
 
 
 def depth(g, scale, L):
-    """Draw the size of δ in every layer of ``L``; ``g`` = (name, function), ``scale`` that of the weights."""
+    """Draw how many powers of ten δ gains or loses on its way from the last of ``L`` layers, hung from its size there.
+
+    ``g`` = (name, function); ``scale``: that of the weights.
+    """
     name, function = g
     size = sizes(function, scale, L)
-    axes = Axes((1.4, L + 0.6), (LOW, HIGH), (70, 40, 630, 230))
+    ratio = {l: value / size[L] for l, value in size.items()}
+    axes = Axes((1.4, L + 0.6), (LOW, HIGH), (70, 40, 630, 250))
     width = 630 / (L - 0.8) * 0.7
     parts = [
-        axes.frame("layer $l$", "size of $δ^{(l)}$", x_ticks=range(2, L + 1), y_ticks=(), grid=False),
+        axes.frame("layer $l$", "size of $δ^{(l)}$, that of the last layer being 1", x_ticks=range(2, L + 1),
+                   y_ticks=(), grid=False),
         *(label(60, axes.py(e) + 5, f"$10^{{{e}}}$" if e >= 0 else f"$10^{{−{-e}}}$", "end", size=12)
           for e in range(LOW, HIGH + 1, 3)),
         *(line(70, axes.py(e), 700, axes.py(e), INK, 1, opacity=0.12) for e in range(LOW, HIGH + 1, 3)),
-        line(70, axes.py(0), 700, axes.py(0), INK, 1, "4 4", 0.6),
     ]  # fmt: skip
-    for l, value in size.items():
+    for l, value in ratio.items():
         power = float(np.clip(np.log10(value) if value else LOW, LOW, HIGH))
-        top, foot = axes.py(power), axes.py(LOW)
-        parts.append(rectangle(axes.px(l) - width / 2, top, width, max(foot - top, 1), colour("delta"), 0.6))
-    ratio = size[2] / size[L] if size[L] else 0
-    word = "vanishes" if ratio < 1e-2 else "explodes" if ratio > 1e2 else "keeps its size, more or less,"
+        parts.append(bar(axes.px(l), axes.py(0), axes.py(0) - axes.py(power), width, colour("delta"), upright=True))
+    parts.append(line(70, axes.py(0), 700, axes.py(0), INK, 1.5, "4 4"))
+    word = next(word for least, word in WORDS if ratio[2] >= least)
     return picture(
         720,
-        318,
+        338,
         *parts,
-        title=f"The size of δ in each layer of a {name} network of {L} layers, as powers of ten",
+        title=f"The size of δ in each layer of a {name} network of {L} layers beside the last, as powers of ten",
         readout=f"{name}, {L} layers, weights of scale {number(scale)}: δ {word} on its way back, from "
-        f"{number(size[L])} in layer {L} to {number(size[2])} in layer 2, {number(ratio)} times as large.",
+        f"{number(size[L])} in layer {L} to {number(size[2])} in layer 2, {number(ratio[2])} times as large.",
     )

@@ -1,8 +1,9 @@
-"""δ on its way back, layer by layer: what is computed, what is reused, and what it costs in multiplications."""
+"""δ on its way back, layer by layer: what is computed and how, what is reused, and what it costs in multiplications."""
 
 from ...measure.nudges import by_input
 from ..diagram import edge, node, places
-from ..svg import INK, bar, colour, label, line, number, picture, rectangle, signed
+from ..svg import INK, bar, colour, label, line, number, pick, picture, rectangle, signed
+from .arithmetic import arithmetic
 
 RADIUS, TABLE = 27, 402
 
@@ -36,39 +37,45 @@ def nudging_cost(n):
     return (parameters + 1) * forward_cost(n)
 
 
-def back_stepper(network, x, y, step):
-    """Draw the network after so many steps of backpropagation, the table of what is known, and the count."""
+def back_stepper(network, x, y, step, picked):
+    """Draw the network after so many steps of backpropagation, the picked node's numbers, the table, and the count.
+
+    ``picked``: a node of the layer in hand, from 1; the last one where the layer has fewer.
+    """
     n, L = network.sizes, network.L
     plan = steps(L)
     done, (what, now) = plan[1 : step + 1], plan[step]
+    picked = min(picked, n[now - 1])
     z, a = network.forward(x)
     delta = {l: by_input(network, l, z[l], y) for act, l in done if act == "delta"}
     spots = places(n, (40, 24, 300, 230))
     parts = [label(spots[l, 1][0], 18, f"layer {l}", size=12) for l in range(1, L + 1)]
     for l in range(2, L + 1):
-        finished = ("weights", l) in done
-        crossed = what == "delta" and now == l - 1
-        live = crossed or (what == "weights" and now == l)
-        tone = colour("delta") if crossed else colour("w") if finished else INK
+        crossed, entered = what == "delta" and now == l - 1, what == "weights" and now == l
+        tone = colour("delta") if crossed else colour("w") if ("weights", l) in done else INK
         for j in range(1, n[l - 1] + 1):
             for k in range(1, n[l - 2] + 1):
-                parts.append(edge(spots[l - 1, k], spots[l, j], network.W[l][j - 1, k - 1], tone, RADIUS, 4, not live))
+                lit = (crossed and k == picked) or (entered and j == picked)
+                w = network.W[l][j - 1, k - 1]
+                parts.append(edge(spots[l - 1, k], spots[l, j], w, tone, RADIUS, 4, not lit))
     for (l, j), spot in spots.items():
-        value = (number(a[l][j - 1], 2), colour("a"))
+        chosen = what != "forward" and l == now and j == picked
+        lines = ("$a$", colour("a")), (number(a[l][j - 1], 2), colour("a"))
+        tone = INK
         if l in delta:
-            fresh = what == "delta" and now == l
-            value = ("$δ$", colour("delta")), (signed(delta[l][j - 1], 2), colour("delta"))
-            parts.append(node(*spot, *value, colour=colour("delta"), radius=RADIUS, width=4 if fresh else 2))
-        else:
-            parts.append(node(*spot, ("$a$", colour("a")), value, radius=RADIUS, width=1.5))
+            tone = colour("delta")
+            lines = ("$δ$", tone), (signed(delta[l][j - 1], 2), tone)
+        circle = node(*spot, *lines, colour=tone, radius=RADIUS, width=4 if chosen else 2 if l in delta else 1.5)
+        parts.append(pick(circle, step=plan.index(("delta", l)), node=j) if l in delta else circle)
     spent = step_cost(n, *plan[0]) + sum(step_cost(n, *act) for act in done)
-    parts += [*table(n, L, delta, done, (what, now)), *count(spent, nudging_cost(n))]
+    drawn, told = arithmetic(network, x, y, what, now, picked)
+    parts += [*table(n, L, delta, done, (what, now)), *drawn, *count(spent, nudging_cost(n))]
     return picture(
         720,
-        384,
+        492,
         *parts,
         title=f"Backpropagation after step {step} of {len(plan) - 1}: {TELL[what].format(now, now - 1, now + 1)}",
-        readout=readout(n, step, plan, delta, spent),
+        readout=readout(n, step, plan, delta, spent) + told,
     )
 
 
@@ -117,8 +124,8 @@ def count(spent, nudging):
     """Draw the two counts as bars of one scale."""
     scale = 440 / nudging
     for height, name, cost, tone in (
-        (300, "multiplications, forward and back", spent, colour("delta")),
-        (354, "one forward pass, and one more for each parameter", nudging, INK),
+        (412, "multiplications, forward and back", spent, colour("delta")),
+        (464, "one forward pass, and one more for each parameter", nudging, INK),
     ):
         yield label(24, height - 16, name, "start", size=13)
         yield bar(24, height, cost * scale, 18, tone)

@@ -5,7 +5,7 @@ import numpy as np
 from ...derivatives import ComplexStep, central_difference
 from ...measure.nudges import losses_of_activation
 from ..axes import Axes
-from ..svg import INK, area, arrow, colour, label, line, number, picture, point, rectangle, signed
+from ..svg import INK, arrow, colour, label, line, number, picture, point, rectangle, signed
 
 WIDTH, HEIGHT = 720, 330
 
@@ -42,7 +42,11 @@ def output_error(network, x, y, a_1, y_1):
         label(500, 195, f"our network: $a_1$ = {number(outputs[0])}", "start", size=13),
     ]
     way = "raise" if slope > 0 else "lower"
-    sense = f"raising this output a little would {way} the loss" if slope else "a small move of it changes nothing"
+    sense = (
+        f"raising this output a little would {way} the loss"
+        if slope
+        else "at the bottom a small move changes hardly anything"
+    )
     return picture(
         WIDTH,
         HEIGHT,
@@ -56,65 +60,63 @@ def output_error(network, x, y, a_1, y_1):
 
 
 def node_slope(network, x, g, z):
-    """Draw an activation function ``g`` = (name, function) above its slope at ``z``, with where it saturates.
+    """Draw the slope of an activation function ``g`` = (name, function) twice: against z and against its activation.
 
-    The network's own output nodes are marked where ``g`` is their function.
+    A cross marks the slip of giving g′ the activation. The network's own output nodes are marked where ``g`` is theirs.
     """
     name, function = g
     measured = ComplexStep(function)
-    low, high = {"sigmoid": (0, 1), "tanh": (-1, 1), "ReLU": (0, 6)}[name]
-    reach, nudge = 6, 0.5
-    grid = np.linspace(-reach, reach, 121)
-    curve, slopes = function(grid), measured(grid)
-    pad = 0.08 * (high - low)
-    upper = Axes((-reach, reach), (low - pad, high + pad), (60, 26, 430, 170))
-    lower = Axes((-reach, reach), (0, 1.1), (60, 250, 430, 100))
+    low, ticks = {"sigmoid": (0, (0, 0.25, 0.5, 0.75, 1)), "tanh": (-1, (-1, -0.5, 0, 0.5, 1))}[name]
+    grid = np.linspace(-6, 6, 241)
+    slopes = measured(grid)
+    by_z = Axes((-6, 6), (0, 1.1), (60, 34, 330, 220))
+    by_a = Axes((low - 0.05, 1.05), (0, 1.1), (460, 34, 240, 220))
     a, slope = float(function(z)), float(measured(z))
-    after = float(function(z + nudge))
-    flat = grid[np.append(slopes[:-1] < 0.05, False)]  # where a nudge loses 95 % or more
-    shade = []
-    for side in (flat[flat < 0], flat[flat > 0]):
-        if len(side):
-            left = lower.px(side[0])
-            across = lower.px(side[-1] + 0.1) - left
-            shade += [rectangle(left, *box, INK, 0.07, edge=0) for box in ((26, across, 170), (250, across, 100))]
-    corners = [upper.at(z, a), upper.at(z + nudge, a), upper.at(z + nudge, after)]
+    wrong = float(measured(a))
     nodes = network.forward(x)[0][network.L] if function is network.g[network.L] else ()
-    sides = (grid < 0, grid > 0) if name == "ReLU" else (grid == grid,)
-    corner = name == "ReLU" and z == 0
-    told, passed = ("none: a corner", "—") if corner else (number(slope, 4), number(nudge * slope, 4))
     parts = [
-        *shade,
-        upper.frame("", "$a = g(z)$", x_ticks=(-6, -4, -2, 0, 2, 4, 6)),
-        upper.curve(grid, curve, colour("a")),
-        upper.clip(area(corners, colour("z"), 0.25)),
-        upper.clip(line(*corners[0], *corners[1], colour("z"), 3), line(*corners[1], *corners[2], colour("a"), 3)),
-        *(point(*upper.at(node, function(node)), colour("a"), "ring", 5) for node in nodes),
-        point(*upper.at(z, a), colour("a"), size=7),
-        lower.frame("$z$", "$g′(z)$", x_ticks=(-6, -4, -2, 0, 2, 4, 6), y_ticks=(0, 0.25, 0.5, 1)),
-        *(lower.curve(grid[side], slopes[side], INK) for side in sides),
-        line(*lower.at(z, 0), *lower.at(z, slope), INK, 2, "3 3"),
-        point(*lower.at(z, slope), INK, "diamond", 7),
-        label(506, 60, f"$z$ raised by {nudge}", "start", colour("z"), 15),
-        label(506, 85, f"raises $a$ by {number(after - a, 4)}", "start", colour("a"), 15),
-        label(506, 125, f"$g′(z)$ = {told}", "start", size=15),
-        label(506, 150, f"{nudge} × $g′(z)$ = {passed}", "start", size=15),
-        label(506, 190, "shaded: saturated,", "start", size=13),
-        label(506, 207, "less than 5 % gets through", "start", size=13),
-        *((point(514, 232, colour("a"), "ring", 5), label(526, 237, "our output nodes", "start", size=13))
+        *saturated(by_z, grid, slopes),
+        *saturated(by_a, function(grid), slopes),
+        by_z.frame("", "slope of the node", x_ticks=(-6, -4, -2, 0, 2, 4, 6), y_ticks=(0, 0.25, 0.5, 0.75, 1)),
+        by_a.frame("", "the same slope", x_ticks=ticks, y_ticks=(0, 0.25, 0.5, 0.75, 1)),
+        label(225, 290, "against the input $z$", colour=colour("z")),
+        label(580, 290, "against the activation $a$", colour=colour("a")),
+        by_z.curve(grid, slopes, INK),
+        by_a.curve(function(grid), slopes, INK),
+        line(*by_z.at(z, slope), *by_a.at(a, slope), INK, 1.2, "3 4", 0.8),
+        line(*by_z.at(z, 0), *by_z.at(z, slope), colour("z"), 2, "3 3"),
+        line(*by_a.at(a, 0), *by_a.at(a, slope), colour("a"), 2, "3 3"),
+        *(point(*by_a.at(function(node), measured(node)), colour("a"), "ring", 5) for node in nodes),
+        point(*by_z.at(a, wrong), colour("C"), "cross", 5),
+        point(*by_z.at(z, slope), colour("z"), "diamond", 7),
+        point(*by_a.at(a, slope), colour("a"), size=7),
+        label(60, 322, f"$z$ = {number(z)}", "start", colour("z"), 15),
+        label(190, 322, f"$a$ = {number(a, 4)}", "start", colour("a"), 15),
+        label(320, 322, f"$g′(z)$ = {number(slope, 4)}", "start", size=15),
+        point(66, 343, colour("C"), "cross", 5),
+        label(80, 348, f"the slip: $g′$ given $a$ in place of $z$ says {number(wrong, 4)}", "start", size=13),
+        *((point(466, 343, colour("a"), "ring", 5), label(480, 348, "our output nodes", "start", size=13))
           if len(nodes) else ()),
+        label(466, 322, "shaded: saturated", "start", size=13),
     ]  # fmt: skip
     stuck = " It is saturated: hardly anything gets through." if slope < 0.05 else ""
-    if corner:
-        stuck = " Left of the corner the slope is 0, right of it 1; code that must choose takes 0 here."
     return picture(
         WIDTH,
-        398,
+        360,
         *parts,
-        title=f"The {name} function, and below it its slope",
-        readout=f"{name} at $z$ = {number(z)}: $a$ = {number(a, 4)}, $g′(z)$ = {told}. Raising $z$ by {nudge} "
-        f"raises $a$ by {number(after - a, 4)}.{stuck}",
+        title=f"The slope of the {name} function, once against the input z and once against the activation a",
+        readout=f"{name} at $z$ = {number(z)}: $a$ = {number(a, 4)}, $g′(z)$ = {number(slope, 4)}.{stuck} "
+        f"Given $a$ in place of $z$, $g′$ would say {number(wrong, 4)}.",
     )
+
+
+def saturated(axes, places, slopes):
+    """Shade, to either side, where a nudge loses 95 % or more."""
+    _, top, _, height = axes.box
+    flat = slopes < 0.05
+    for side in (places[flat & (slopes.argmax() > np.arange(len(slopes)))], places[flat][places[flat] > places.mean()]):
+        left, right = (float(np.clip(axes.px(end), axes.box[0], axes.box[0] + axes.box[2])) for end in side[[0, -1]])
+        yield rectangle(left, top, right - left, height, INK, 0.08, edge=0)
 
 
 def weight_line(network, x, w_12, a_2):

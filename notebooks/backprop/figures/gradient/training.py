@@ -1,7 +1,5 @@
 """Training seen from two sides: the cost, epoch by epoch, and what the network decides in the plane."""
 
-from textwrap import wrap
-
 import numpy as np
 
 from ...measure.gradients import forward_rows
@@ -15,8 +13,8 @@ LEVELS = (0, 0.5)  # of a_1 - a_2: where the network decides for class 1, and wh
 def training(run, right_run, X, Y, epoch, said, error):
     """Draw a `Run` at an ``epoch`` beside the run without a mistake, and the regions of the two classes.
 
-    X: shape (n, 2), Y: shape (n, 2), samples in rows. ``said``: sentences on who computed the gradient. ``error``: the
-    relative error of the run's first gradient.
+    X: shape (n, 2), Y: shape (n, 2), samples in rows. ``said``: in sentences, who computed the gradient. ``error``:
+    the relative error of the run's first gradient.
     """
     network, cost = run.at(epoch), run.history
     epochs, past = len(cost) - 1, np.arange(epoch + 1)  # what is to come is not shown
@@ -26,7 +24,6 @@ def training(run, right_run, X, Y, epoch, said, error):
     outputs = forward_rows(network, X)[1][network.L]
     hits = int((outputs.argmax(axis=1) == Y.argmax(axis=1)).sum())
     shown, right = float(cost[epoch]), float(right_run.history[epoch])
-    rows = [row for sentence in said for row in wrap(sentence, 80)]
     parts = [
         curve.frame("epoch", "cost $C$"),
         curve.curve(past, np.nan_to_num(right_run.history[past], nan=9), INK, 1.5, "5 4", 0.7),
@@ -42,16 +39,15 @@ def training(run, right_run, X, Y, epoch, said, error):
         plane.frame("$x_1$", "$x_2$", x_ticks=(-1, 0, 1), y_ticks=(-1, 0, 1), grid=False),
         *(point(*plane.at(*x), colour("a") if y[0] > y[1] else INK, "disc" if y[0] > y[1] else "square", 6)
           for x, y in zip(X, Y, strict=True)),
-        *(label(16, 348 + 20 * i, row, "start", size=13) for i, row in enumerate(rows)),
+        label(52, 335, f"relative error of the first gradient: {number(error, 2)}", "start", size=13),
     ]  # fmt: skip
-    words = " ".join(said)
     return picture(
         720,
-        340 + 20 * max(len(rows), 1),
+        350,
         *parts,
         title="The cost by epoch, and the plane coloured by the class that the network decides for",
         readout=f"Epoch {epoch}: cost {number(shown, 4)} (with the right gradient {number(right, 4)}), "
-        f"{hits} of {len(X)} samples right. Relative error of the first gradient: {number(error, 2)}. {words}",
+        f"{hits} of {len(X)} samples right. Relative error of the first gradient: {number(error, 2)}. {said}",
     )
 
 
