@@ -68,6 +68,21 @@ def chain_slope(name):
     return central_difference(loss, CHAIN[name])
 
 
+def stepped():
+    """Return the chain's values with its four parameters after one step of a tenth of their derivatives."""
+    return {name: v if name == "x" else v - 0.1 * chain_slope(name) for name, v in CHAIN.items()}
+
+
+def slope_where_it_is(activation):
+    """Return the sigmoid's slope at the input that gives this activation."""
+    return central_difference(sigmoid, np.log(activation / (1 - activation)))
+
+
+def cross_entropy_delta(activation):
+    """Return the derivative by z of the cross-entropy of a sigmoid output whose target is 0."""
+    return central_difference(lambda z: -np.log(1 - sigmoid(z)), np.log(activation / (1 - activation)))
+
+
 def runs():
     return {mistake: measured_run(net, *batch, 0.5, 50, mistake).history for mistake in MISTAKES}
 
@@ -105,7 +120,20 @@ QUOTED = {
     "giving $g'$ the wrong number costs three per cent here": lambda: (
         f"costs {WORDS[round(100 - 100 * central_difference(sigmoid, a[4][0]) / batch_factors()[0, 1])]} per cent"
     ),
-    "moves $w_2$ to −0.8 + 0.0492 = −0.7508": lambda: minus(f"{-0.8 - 0.1 * chain_slope('w2'):.4f}"),
+    "the loss has fallen from 0.6835 to 0.5887": lambda: (
+        f"from {chain_loss(chain_values(**CHAIN)[-1], 0.5):.4f} to {chain_loss(chain_values(**stepped())[-1], 0.5):.4f}"
+    ),
+    "At an activation of 0.9 the sigmoid's slope is 0.09, and tanh's is 0.19": lambda: (
+        f"the sigmoid's slope is {central_difference(sigmoid, np.log(9)):.2f}, "
+        f"and tanh's is {central_difference(np.tanh, np.arctanh(0.9)):.2f}"
+    ),
+    "Tanh at scale 1 loses something, too, but keeps a thirtieth": lambda: (
+        "a thirtieth" if 28 < sizes(tanh, 1.0, 10)[10] / sizes(tanh, 1.0, 10)[2] < 33 else "something else"
+    ),
+    "Its δ is 2 · 0.98 times a slope of 0.02, which makes 0.04": lambda: (
+        f"a slope of {slope_where_it_is(0.98):.2f}, which makes {2 * 0.98 * slope_where_it_is(0.98):.2f}"
+    ),
+    "what is left is the plain error: 0.98 in place of 0.04": lambda: f"{cross_entropy_delta(0.98):.2f}",
     "whoever always answers 0.4 and 0.6 has a cost of 0.48": lambda: (
         f"{0.4 * 2 * 0.6**2 + 0.6 * 2 * 0.4**2:.2f}"  # 8 of 20 samples of class 1
     ),
@@ -128,6 +156,7 @@ def test_the_example_by_hand_is_right_in_every_line_and_in_four_decimals():
     exact = [z1, h1, z2, h2, chain_loss(h2, 0.5), h2 - 0.5, ComplexStep(np.tanh)(z2), chain_slope("b2")]
     by_h1 = central_difference(lambda h: chain_loss(np.tanh(-0.8 * h - 0.2), 0.5), h1)
     exact += [chain_slope("w2"), by_h1, ComplexStep(np.tanh)(z1), chain_slope("b1"), chain_slope("w1")]
+    exact += [stepped()[name] for name in ("w1", "b1", "w2", "b2")]
     assert [shown for *_, shown in rows] == [minus(f"{right:.4f}") for right in exact]
     for _, sum_of_numbers, shown in rows:  # each line follows from the rounded numbers in it
         python = sum_of_numbers.replace("−", "-").replace("·", "*").replace("½", "0.5").replace("²", "**2")

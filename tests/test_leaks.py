@@ -1,6 +1,8 @@
 """No answers where learners look: release/, notebooks/ with its package, gradebook.db."""
 
 import ast
+import contextlib
+import re
 
 import nbformat
 import numpy as np
@@ -52,6 +54,16 @@ def answers(line):
     return {ast.unparse(value) for value in values if isinstance(value, KINDS)}
 
 
+def pieces(text):
+    """Return what stands between backticks in prose, hints among it, as far as it is Python."""
+    found = []
+    for piece in re.findall(r"`([^`]+)`", text):
+        with contextlib.suppress(SyntaxError):
+            ast.parse(piece)
+            found.append(piece)
+    return found
+
+
 def expressions(code):
     """Return every compound expression of some code, in the same spelling."""
     return {ast.unparse(node) for node in ast.walk(ast.parse(code)) if isinstance(node, KINDS)}
@@ -68,7 +80,9 @@ def test_no_expression_of_a_solution_is_published_in_another_layout():
     for path in SEEN:
         code = []
         if path.suffix == ".ipynb":
-            code = [cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+            cells = nbformat.read(path, 4).cells
+            code = [cell.source for cell in cells if cell.cell_type == "code"]
+            code += [piece for cell in cells if cell.cell_type == "markdown" for piece in pieces(cell.source)]
         elif path.suffix == ".py" and path.name not in FORWARD:
             code = [path.read_text()]
         assert not [text for cell in code for text in expressions(cell) & solved - NO_ANSWER], path
@@ -111,4 +125,6 @@ def test_a_leak_would_be_found(tmp_path):
     for place in (f"source/{LESSON}/{LESSON}.ipynb", f"source/{LESSON}/{LESSON}.md"):
         assert leaks(solution_lines(course), {place: (course / place).read_text()})
     assert answers("return np.sign(np.asarray(y)  -  a_L)") <= expressions("q = 2 * np.sign(np.asarray(y) - a_L)")
+    hint = "<details><summary>Hint 3</summary>\n\nTry `np.sign(np.asarray(y)-a_L)`.\n\n</details>"
+    assert answers("return np.sign(np.asarray(y) - a_L)") <= expressions(*pieces(hint))
     assert numbers({"a": [np.array([0.123456, 2.0])]}) == [0.123456, 2.0] and "0.12346" in spellings(0.123456)

@@ -13,7 +13,7 @@ LESSONS = {
     "01_intuition": 6,
     "02_notation": 3,
     "03_observations": 5,
-    "04_gradient": 10,
+    "04_gradient": 11,
 }  # the notebook, and how many figures it has
 
 

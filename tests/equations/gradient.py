@@ -181,9 +181,14 @@ def mean_of_products(rng):
 
 
 def hidden_weight_chain(rng):
-    r"""\frac{\partial C_0}{\partial w_{22}^{(L-1)}} = \frac{\partial C_0}{\partial
+    r"""\begin{aligned}
+    \frac{\partial C_0}{\partial w_{12}^{(L)}} &= \frac{\partial C_0}{\partial a_1^{(L)}}\;\frac{\partial
+    a_1^{(L)}}{\partial z_1^{(L)}}\;\frac{\partial z_1^{(L)}}{\partial w_{12}^{(L)}} \\[4pt]
+    \frac{\partial C_0}{\partial w_{22}^{(L-1)}} &= \frac{\partial C_0}{\partial
     a_2^{(L-1)}}\;\frac{\partial a_2^{(L-1)}}{\partial z_2^{(L-1)}}\;\frac{\partial z_2^{(L-1)}}{\partial
-    w_{22}^{(L-1)}}"""
+    w_{22}^{(L-1)}}
+    \end{aligned}"""
+    output_weight_chain(rng)
     case = Case(rng)
     by_w = partial(lambda row: row @ case.a[2] + case.b[3][1], case.W[3][1], 1)
     said = partial(case.C_of_a(3), case.a[3], 1) * slope(np.tanh, case.z[3][1]) * by_w
@@ -266,12 +271,77 @@ def gradient_from_delta(rng):
             agree(partial(case.C_of_b(l), case.b[l], j), d)
 
 
+def vector_form(rng):
+    r"""\begin{aligned}
+    \delta^{(L)} &= 2\left(a^{(L)}-y\right)\circ g'^{(L)}\left(z^{(L)}\right) \\
+    \delta^{(l-1)} &= \left(W^{(l)\top}\,\delta^{(l)}\right)\circ g'^{(l-1)}\left(z^{(l-1)}\right) \\
+    \frac{\partial C_0}{\partial W^{(l)}} &= \delta^{(l)}\,a^{(l-1)\top} \\
+    \frac{\partial C_0}{\partial b^{(l)}} &= \delta^{(l)}
+    \end{aligned}"""
+    case = Case(rng)
+    d = 2 * (case.a[4] - case.y) * case.g_prime(4)
+    for l in (4, 3, 2):
+        agree(by_each(case.C_of_z(l), case.z[l]), d)
+        agree(by_each(case.C_of_W(l), case.W[l]), d[:, None] @ case.a[l - 1][None, :])
+        agree(by_each(case.C_of_b(l), case.b[l]), d)
+        if l > 2:
+            d = (case.W[l].T @ d) * case.g_prime(l - 1)
+
+
+def by_each(f, array):
+    """Return the derivative of ``f(array)`` by every entry, same shape."""
+    return np.reshape([partial(f, array, entry) for entry in np.ndindex(array.shape)], array.shape)
+
+
+def cross_entropy(rng):
+    r"""C_0 = -\sum_{j=1}^{n_L}\Big[y_j\ln a_j^{(L)}+(1-y_j)\ln\left(1-a_j^{(L)}\right)\Big]
+    \quad\Rightarrow\quad \delta_j^{(L)} =
+    \frac{a_j^{(L)}-y_j}{a_j^{(L)}\left(1-a_j^{(L)}\right)}\;a_j^{(L)}\left(1-a_j^{(L)}\right) =
+    a_j^{(L)}-y_j"""
+    case = Case(rng)
+
+    def loss(z):
+        a = sigmoid(z)
+        return -(case.y * np.log(a) + (1 - case.y) * np.log(1 - a)).sum()
+
+    a = case.a[4]
+    agree(by_each(loss, case.z[4]), a - case.y)
+    agree((a - case.y) / (a * (1 - a)) * case.g_prime(4), a - case.y)
+
+
+def batched_form(rng):
+    r"""\begin{aligned}
+    Z^{(l)} &= A^{(l-1)}\,W^{(l)\top}+b^{(l)} &
+    \Delta^{(l-1)} &= \left(\Delta^{(l)}\,W^{(l)}\right)\circ g'^{(l-1)}\left(Z^{(l-1)}\right) \\
+    \frac{\partial C}{\partial W^{(l)}} &= \frac1n\,\Delta^{(l)\top}\,A^{(l-1)} &
+    \frac{\partial C}{\partial b_j^{(l)}} &= \frac1n\sum_{i=1}^{n}\Delta_{ij}^{(l)}
+    \end{aligned}"""
+    case, n = Case(rng), 6
+    Y, A, Z = rng.uniform(size=(n, 3)), {1: rng.normal(size=(n, 3))}, {}
+
+    def cost(W, b):
+        a = A[1]
+        for l in (2, 3, 4):
+            a = case.g[l]((W[l] @ a.T).T + b[l])
+        return ((a - Y) ** 2).sum() / n
+
+    for l in (2, 3, 4):
+        Z[l] = A[l - 1] @ case.W[l].T + case.b[l]
+        A[l] = case.g[l](Z[l])
+    D = 2 * (A[4] - Y) * slope(sigmoid, Z[4])
+    for l in (4, 3, 2):
+        agree(by_each(lambda W_l, l=l: cost({**case.W, l: W_l}, case.b), case.W[l]), D.T @ A[l - 1] / n)
+        agree(by_each(lambda b_l, l=l: cost(case.W, {**case.b, l: b_l}), case.b[l]), D.sum(axis=0) / n)
+        if l > 2:
+            D = (D @ case.W[l]) * slope(case.g[l - 1], Z[l - 1])
+
+
 CHECKS = {
     check.__name__.replace("_", "-"): check
     for check in (
         output_weight_chain, term_one, term_two, sigmoid_slope, tanh_slope, term_three, output_weight_gradient,
         weight_gradient, bias_gradient, mean_gradient, mean_of_products, hidden_weight_chain, sum_over_paths,
         path_third_term, activation_gradient, hidden_weight_gradient, delta, delta_output, delta_recursion,
-        gradient_from_delta,
+        gradient_from_delta, vector_form, cross_entropy, batched_form,
     )
 } | CHAIN  # fmt: skip

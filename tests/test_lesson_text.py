@@ -1,0 +1,95 @@
+"""How lessons 3 and 4 are written: names, hints, quizzes, pauses."""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from backprop.exercises import exercises
+
+ROOT = Path(__file__).parents[1]
+LESSONS = ["03_observations", "04_gradient"]
+DETAILS = re.compile(r"<details><summary>(.*?)</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
+WITH_HINTS = {
+    "03_observations": ["layer_input", "sigmoid", "node_loss_of_weights", "chain_rule", "symbolic_chain_rule"],
+    "04_gradient": ["weight_gradient", "average_weight_gradient", "dC_da_prev", "backpropagate", "train"],
+}
+
+
+def cells(lesson):
+    """Return the cells of a learner's notebook."""
+    return nbformat.read(ROOT / "notebooks" / f"{lesson}.ipynb", 4).cells
+
+
+def assigned(code):
+    """Return the names that code binds for the rest of its notebook."""
+    names = set()
+    for statement in ast.parse(code).body:
+        if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+            names.add(statement.name)
+            continue
+        names |= {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    return names
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_cell_of_the_course_takes_the_name_of_a_graded_function(lesson):
+    graded = {name for name, exercise in exercises().items() if exercise.lesson <= lesson}
+    for cell in cells(lesson):
+        if cell.cell_type == "code" and "nbgrader" not in cell.metadata:
+            assert not assigned(cell.source) & graded, cell.source
+
+
+def test_a_taken_name_would_be_found():
+    assert assigned("forward = sum(weights)\nfor slope in (1, 2):\n    total, n = 1, 2") >= {
+        "forward",
+        "slope",
+        "total",
+    }
+
+
+def questions(lesson):
+    """Return, for each question of the quiz, its options in order as pairs (option, answer)."""
+    texts = [cell.source for cell in cells(lesson) if re.match(r"\*\*\d+\. ", cell.source)]
+    return [DETAILS.findall(text) for text in texts]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_right_answers_of_a_quiz_stand_in_all_places(lesson):
+    found = [[answer.startswith("Yes") for _, answer in options] for options in questions(lesson)]
+    assert 5 <= len(found) <= 7 and all(sum(right) == 1 for right in found)
+    places = [right.index(True) for right in found]
+    assert set(places) == {0, 1, 2} and max(map(places.count, places)) <= len(places) / 2
+
+
+@pytest.mark.parametrize(("lesson", "name"), [(lesson, name) for lesson in LESSONS for name in WITH_HINTS[lesson]])
+def test_hints_come_in_stages_before_the_cell_that_they_are_for(lesson, name):
+    written = cells(lesson)
+    (place,) = [
+        i for i, c in enumerate(written) if c.metadata.get("nbgrader", {}).get("grade_id") == name.replace("_", "-")
+    ]
+    hints = DETAILS.findall(written[place - 1].source)
+    assert 2 <= len(hints) <= 3
+    assert [summary[:7] for summary, _ in hints] == [f"Hint {i}:" for i in range(1, len(hints) + 1)]
+    for _, hint in hints:
+        assert "```" not in hint and "return " not in hint and "def " not in hint
+
+
+def test_each_pause_says_what_to_run_on_coming_back():
+    texts = [cell.source for cell in cells("04_gradient")]
+    pauses = [i for i, text in enumerate(texts) if "**Pause here" in text]
+    assert len(pauses) == 2
+    for i in pauses:
+        assert "*When you come back*" in texts[i] and "*Run All Above Selected Cell*" in texts[i]
+        assert texts[i].count("\n---") == 1 and not texts[i].startswith("#")
+
+
+def test_matplotlib_is_loaded_in_the_extras_alone():
+    for lesson in LESSONS:
+        code = [(i, cell.source) for i, cell in enumerate(cells(lesson)) if cell.cell_type == "code"]
+        plots = [i for i, source in code if "plt" in source or "matplotlib" in source]
+        graded = [i for i, cell in enumerate(cells(lesson)) if cell.metadata.get("nbgrader", {}).get("grade")]
+        assert all(i > graded[-1] for i in plots)
+        assert bool(plots) == (lesson == "04_gradient")
