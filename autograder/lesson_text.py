@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 
 from backprop.exercises import Exercise
 
+from .coloured import coloured
 from .lesson import CHECK, function_of
 
 Contract = Mapping[str, Exercise]  # by function name: what the graded cells are held against
@@ -44,7 +45,8 @@ def read_lesson(text: str, origin: str) -> NotebookNode:
         name = identity(cell)
         used[name] += 1
         unique = name if used[name] == 1 else f"{name}-{used[name]}"
-        notebook.cells.append(new(cell.source, metadata=cell.metadata, id=unique))
+        source = cell.source if cell.cell_type == "code" else coloured(cell.source)
+        notebook.cells.append(new(source, metadata=cell.metadata, id=unique))
     return notebook
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from backprop.figures.palette import COLOURS, PAPER, variables
+from backprop.figures.palette import COLOURS, FORMULAS, PAPER, chosen, variables
 
 EYES = {  # what each eye makes of linear red, green and blue: Machado, Oliveira & Fernandes 2009, severity 1
     "all three cones": np.eye(3),
@@ -69,3 +69,14 @@ def test_no_two_symbols_look_alike(eye, theme):
 def test_the_style_sheet_has_every_colour_of_both_themes():
     for symbol, (light, dark) in COLOURS.items():
         assert f"--bp-{symbol}: {light};" in variables() and f"--bp-{symbol}: {dark};" in variables()
+
+
+@pytest.mark.parametrize("symbol", COLOURS)
+def test_a_symbol_of_an_equation_reads_on_either_page_and_in_jupyterlab_as_in_the_figures(symbol):
+    assert min(contrast(FORMULAS[symbol], paper) for paper in PAPER) >= 4.25  # 4.35 is the most that holds on both
+    assert f"{chosen(FORMULAS[symbol])} {{ color: var(--bp-{symbol}) !important; }}" in variables()
+    assert chosen("#0f8683") == "mjx-mstyle[style*='rgb(15, 134, 131)']"
+
+
+def test_no_two_symbols_of_an_equation_have_one_colour():
+    assert len({*FORMULAS.values()}) == len(COLOURS) == len(FORMULAS)

@@ -274,8 +274,8 @@ def gradient_from_delta(rng):
 def vector_form(rng):
     r"""\begin{aligned}
     \delta^{(L)} &= 2\left(a^{(L)}-y\right)\circ g'^{(L)}\left(z^{(L)}\right) \\
-    \delta^{(l-1)} &= \left(W^{(l)\top}\,\delta^{(l)}\right)\circ g'^{(l-1)}\left(z^{(l-1)}\right) \\
-    \frac{\partial C_0}{\partial W^{(l)}} &= \delta^{(l)}\,a^{(l-1)\top} \\
+    \delta^{(l-1)} &= \left(W^{(l)\top}\,\delta^{(l)}\right)\circ g'^{(l-1)}\left(z^{(l-1)}\right) \\[6pt]
+    \frac{\partial C_0}{\partial W^{(l)}} &= \delta^{(l)}\,a^{(l-1)\top} \\[6pt]
     \frac{\partial C_0}{\partial b^{(l)}} &= \delta^{(l)}
     \end{aligned}"""
     case = Case(rng)

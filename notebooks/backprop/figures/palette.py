@@ -14,6 +14,15 @@ COLOURS = {  # symbol: (on white, on JupyterLab's dark background)
     "y": ("#06817d", "#3ef6ea"),
 }
 PAPER = ("#ffffff", "#111111")
+FORMULAS = {  # the same in the lessons' equations, where the page's colour is not known: a tone for either
+    "w": "#4670ea",
+    "b": "#2d7cc5",
+    "z": "#9a55e8",
+    "a": "#b26614",
+    "C": "#e53419",
+    "delta": "#d93684",
+    "y": "#0f8683",
+}
 
 
 def colour(symbol):
@@ -22,10 +31,19 @@ def colour(symbol):
 
 
 def variables():
-    """Return the style sheet that defines the colours, for the light and for the dark theme."""
+    """Return the style sheet that defines the colours, for either theme, and puts them into the equations."""
     light, dark = (
         f"--bp-paper: var(--jp-layout-color0, {PAPER[theme]}); "
         + " ".join(f"--bp-{symbol}: {pair[theme]};" for symbol, pair in COLOURS.items())
         for theme in (0, 1)
     )
-    return f":root {{ {light} }}\n[data-jp-theme-light='false'] {{ {dark} }}\n"
+    formulas = "\n".join(
+        f"{chosen(tone)} {{ color: var(--bp-{symbol}) !important; }}" for symbol, tone in FORMULAS.items()
+    )
+    return f":root {{ {light} }}\n[data-jp-theme-light='false'] {{ {dark} }}\n{formulas}\n"
+
+
+def chosen(tone):
+    """Return the CSS selector of what MathJax writes in a colour like "#4670ea"."""
+    red, green, blue = (int(tone[i : i + 2], 16) for i in (1, 3, 5))
+    return f"mjx-mstyle[style*='rgb({red}, {green}, {blue})']"
