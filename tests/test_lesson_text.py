@@ -93,3 +93,10 @@ def test_matplotlib_is_loaded_in_the_extras_alone():
         graded = [i for i, cell in enumerate(cells(lesson)) if cell.metadata.get("nbgrader", {}).get("grade")]
         assert all(i > graded[-1] for i in plots)
         assert bool(plots) == (lesson == "04_gradient")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_functions_docstring_can_be_read_whole_on_a_small_screen(lesson):
+    for cell in cells(lesson):
+        for found in re.findall(r'"""(.*?)"""', cell.source, re.DOTALL) if cell.cell_type == "code" else ():
+            assert max(len(line) for line in f"    ...{found}...".splitlines()) <= 73, found
