@@ -13,6 +13,7 @@ from backprop.figures import gradient as figures
 from backprop.figures.gradient.chain import chain_loss
 from backprop.figures.gradient.chain import forward as chain_values
 from backprop.figures.gradient.depth import sizes
+from backprop.figures.gradient.small import NINE
 from backprop.figures.gradient.stepper import forward_cost, nudging_cost, step_cost, steps
 from backprop.measure.gradients import forward_rows
 from backprop.training.measured import MISTAKES, gradient_error, measured_run
@@ -343,6 +344,21 @@ def test_the_chain_multiplies_to_what_is_measured(seed):
     assert len(numbers) == 4
     for product, measured in numbers:
         assert value(product) == pytest.approx(value(measured), rel=0.1, abs=2e-6)
+
+
+def test_the_small_network_has_nine_parameters_of_which_four_touch_hidden_node_two():
+    touching = [p for p in NINE if p[1:3] == (1, 2) or (p[0], p[1], p[3]) == ("w", 2, 2)]
+    assert len({*NINE}) == 9 and len(touching) == 4
+    assert "Four of them touch hidden node 2: two weights and a bias lead in, one weight leads out." in TEXT
+    assert sorted(letter for letter, *_ in touching) == ["b", "w", "w", "w"]
+
+
+@pytest.mark.parametrize("parameter", NINE)
+def test_the_small_network_tells_both_names_of_a_parameter(parameter):
+    _, layer, k, j = parameter
+    text = figures.small_network(parameter).text
+    there, here = (f"w{layer}{k}{j}", f"w{k}{j}({layer + 1})") if j else (f"b{layer}{k}", f"b{k}({layer + 1})")
+    assert text.startswith(f"{there} there is {here} here: it {'leads to' if j else 'belongs to'} ")
 
 
 def test_the_chain_starts_with_the_example_by_hand():
