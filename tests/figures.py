@@ -9,7 +9,7 @@ from backprop.widgets.controls import keys
 
 SOURCE = Path(__file__).resolve().parents[1] / "source"
 CALL = re.compile(r"^widgets\.(\w+\(.*\))$", re.M)
-ELSEWHERE = ("training(",)  # runs on the learner's own functions: tests of its own
+ELSEWHERE = ("training(", "prediction(")  # runs on the learner's own functions; is no figure: tests of their own
 TRAINING = "04_gradient: training(net, *batch)"  # here without any
 
 

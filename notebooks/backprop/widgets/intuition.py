@@ -7,10 +7,11 @@ from ..figures import intuition as figures
 from ..network import node_losses
 from .controls import choice, slider, switch
 from .explorer import explore
+from .prediction import prediction
 
 
 def blind_knob(net, sample):
-    """Turn w_12 of layer 4 and read the loss; its curve and tangent show when they are asked for."""
+    """Turn w_12 of layer 4 and read the loss; its curve and tangent show once the learner has predicted."""
 
     def loss(w):
         return net.replace(4, 1, 2, w).loss(*sample)
@@ -19,14 +20,10 @@ def blind_knob(net, sample):
     slope, weights = central_difference(loss, start), np.linspace(-4, 4, 81)
     curve = weights, [loss(w) for w in weights]
 
-    def figure(w, reveal):
-        return figures.blind_knob(w, loss(w), (start, loss(start)), slope, curve, reveal)
+    def figure(told, w):
+        return figures.blind_knob(w, loss(w), (start, loss(start)), slope, curve, told)
 
-    return explore(
-        figure,
-        w=slider(-4.0, 4.0, 0.1, start, "weight $w_{12}^{(4)}$"),
-        reveal=switch("show the curve and its tangent"),
-    )
+    return explore(figure, told=prediction("blind knob"), w=slider(-4.0, 4.0, 0.1, start, "weight $w_{12}^{(4)}$"))
 
 
 def forward_pass(net):
@@ -66,13 +63,15 @@ def two_ways(net, sample):
     def z(handle):
         return handle[:3] @ handle[3:] + b
 
-    def figure(moved, nudge):
+    def figure(told, moved, nudge):
         start = np.concatenate([w, a])
         now = start + nudge * (np.arange(6) == moved)
-        return figures.two_ways(handles, now[:3], now[3:], z(now), z(start), gradient(z, now), moved)
+        rates = gradient(z, now) if told else None
+        return figures.two_ways(handles, now[:3], now[3:], z(now), z(start), rates, moved)
 
     return explore(
         figure,
+        told=prediction("two ways"),
         moved=choice(list(zip(spoken, range(6), strict=True)), "take hold of"),
         nudge=slider(-1.0, 1.0, 0.05, 0.0, "and move it by"),
     )

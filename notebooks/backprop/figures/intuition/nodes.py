@@ -79,8 +79,8 @@ def push_arrows(a, y, pull):
 def two_ways(names, w, a, z, start, rates, moved):
     """Draw a node's sum z with its weights ``w`` and the activations ``a`` it receives, and what each does to z.
 
-    ``names`` are the six handles' in words, weights first, ``rates`` the slope of z by each, ``moved`` the place of the
-    one in hand; ``start`` is the sum before it was moved.
+    ``names`` are the six handles' in words, weights first, ``rates`` the slope of z by each (None: covered), ``moved``
+    the place of the one in hand; ``start`` is the sum before it was moved.
     """
     n, spots = len(w), places([len(w), 1], (60, 24, 240, 300))
     goal = spots[2, 1]
@@ -102,17 +102,22 @@ def two_ways(names, w, a, z, start, rates, moved):
         parts.append(label(426, 20 + 178 * row, f"how fast $z$ rises with {title}", "start"))
         parts.append(line(450, axes.py(0), 740, axes.py(0), width=1.2, opacity=0.6))
         for k in range(1, n + 1):
-            rate, held = rates[shift + k - 1], moved == shift + k - 1
-            parts.append(bar(axes.px(k), axes.py(0), axes.py(0) - axes.py(rate), 40, tone, upright=True))
-            parts.append(
-                label(axes.px(k), axes.py(rate) + (-6 if rate >= 0 else 15), number(rate, 2), "middle", tone, 13)
-            )
-            parts.append(
-                label(axes.px(k), axes.py(-3) + 20, names[shift + k - 1], size=13, bold=held, colour=(W, A)[row])
-            )
+            handle = shift + k - 1
+            if rates is None:
+                parts.append(label(axes.px(k), axes.py(0) - 8, "?", size=18))
+            else:
+                height = axes.py(0) - axes.py(rates[handle])
+                parts.append(bar(axes.px(k), axes.py(0), height, 40, tone, upright=True))
+                number_at = axes.py(rates[handle]) + (-6 if rates[handle] >= 0 else 15)
+                parts.append(label(axes.px(k), number_at, number(rates[handle], 2), "middle", tone, 13))
+            held = moved == handle
+            parts.append(label(axes.px(k), axes.py(-3) + 20, names[handle], size=13, bold=held, colour=(W, A)[row]))
             if held:
                 parts.append(rectangle(axes.px(k) - 40, axes.py(3) - 4, 80, 100 + 34, INK, 0, 1.5, "4 4", round=4))
-    said = f"{names[moved]} is in hand: $z_1^{{(4)}}$ went from {number(start)} to {number(z)}. Rates: " + ", ".join(
-        f"{name} {number(rate, 2)}" for name, rate in zip(names, rates, strict=True)
-    )
-    return picture(760, 356, *parts, title="What each handle does to a node's sum", readout=said + ".")
+    said = f"{names[moved]} is in hand: $z_1^{{(4)}}$ went from {number(start)} to {number(z)}. "
+    if rates is None:
+        said += "How fast $z$ rises with each handle is covered until you have answered."
+    else:
+        told = (f"{name} {number(rate, 2)}" for name, rate in zip(names, rates, strict=True))
+        said += f"Rates: {', '.join(told)}."
+    return picture(760, 356, *parts, title="What each handle does to a node's sum", readout=said)
