@@ -2,10 +2,10 @@
 
 The questions stand in `predictions`, by name. A `Prediction` is a control like a slider:
 ``explore(figure, told=prediction("two ways"), w=slider(...))`` gives the figure an argument ``told``, False until the
-learner has chosen an answer or pressed *show me*; until then the figure leaves out its telling part. Choosing shows the
-two sentences of what there is to see, with what was chosen beside them. The kernel holds what was chosen, so a page that
-is loaded again shows it; a cell that is run again asks anew. A lesson's cell ``widgets.prediction("the walk's end")``
-asks one that has no figure. In a page without a kernel it is a ``<details>``.
+learner has chosen an answer or pressed *show me*; until then the figure leaves out its telling part. Choosing shows
+the two sentences of what there is to see, with what was chosen beside them. The kernel holds what was chosen, so a
+page that is loaded again shows it; a cell that is run again asks anew. A lesson's cell
+``widgets.prediction("the walk's end")`` asks one that has no figure. In a page without a kernel it is a ``<details>``.
 """
 
 import pathlib
