@@ -18,10 +18,10 @@ QUESTIONS = {
         "With $η$ = 1.05 the first step goes from $w$ = 0 to 2.1, past the bottom at 1. What do the next ones do?",
         (
             "They shrink, and the weight settles at the bottom.",
-            "They grow: each one ends farther from the bottom.",
             "They go to and fro between 0 and 2.1.",
+            "They grow: each one ends farther from the bottom.",
         ),
-        1,
+        2,
         "Each step lands a little farther out than it started; there the slope is steeper, so the next step is "
         "longer still, and the loss runs away. The derivative is right each time: it is a promise about a small move "
         "only.",
@@ -29,11 +29,11 @@ QUESTIONS = {
     "forward pass": Question(
         "Both inputs are 0. What are the activations of the hidden nodes?",
         (
-            "All 0, for every weight is multiplied by 0.",
             "Not 0: each node still adds a number of its own.",
+            "All 0, for every weight is multiplied by 0.",
             "0 in layer 2, but not in layer 3.",
         ),
-        1,
+        0,
         "The biases speak even when the inputs are silent: in layer 2 each $z$ is its node's bias and nothing else. "
         "The nodes of layer 3 then receive three activations that are not 0.",
     ),

@@ -36,9 +36,9 @@ def sample_gradients(here, gradients, eta, changes, contours):
     parts.append(point(*start, INK, "ring", 5))
     parts += bars_of(changes)
     parts.append(legend(
-        440, 318,
+        430, 318,
         (lambda x, y: line(x - 12, y, x + 12, y, C, 1, opacity=0.6), "where the mean loss is equally large"),
-        (lambda x, y: line(x - 12, y, x + 12, y, W, 1.8), "one sample's own step; dashed: its loss rises"),
+        (lambda x, y: line(x - 12, y, x + 12, y, W, 1.8), "a sample's own step; dashed: loss rises"),
         (lambda x, y: line(x - 12, y, x + 12, y, INK, 5), "their mean, the step for all five"),
     ))  # fmt: skip
     said = f"At $w_{{11}}^{{(4)}}$ = {number(here[0], 1)}, $w_{{12}}^{{(4)}}$ = {number(here[1], 1)}, learning rate "
@@ -56,10 +56,10 @@ def sample_gradients(here, gradients, eta, changes, contours):
 
 def bars_of(changes):
     """Draw each loss's change by the mean step and their mean, or empty places for them."""
-    bars = Axes((0.4, 6.6), (-0.2, 0.1), (446, 60, 308, 200))
+    bars = Axes((0.4, 6.6), (-0.2, 0.1), (430, 60, 324, 200))
     parts = [
         bars.frame(y_name="change of each loss by the mean step", x_ticks=(), y_ticks=(-0.2, -0.1, 0, 0.1)),
-        line(446, bars.py(0), 754, bars.py(0), width=1.2, opacity=0.6),
+        line(430, bars.py(0), 754, bars.py(0), width=1.2, opacity=0.6),
     ]
     for i, name in enumerate(["1", "2", "3", "4", "5", "mean"], 1):
         parts.append(label(bars.px(i), bars.py(-0.2) + 18, name, bold=name == "mean", size=13))
@@ -79,10 +79,10 @@ def name_place(tip, step, sides, taken, box):
     reach = hypot(*step) or 1
     u, v = step[0] / reach, step[1] / reach
     left, top, width, height = box
-    for along in (12, 27, 42, 57):  # several samples may pull nearly the same way
-        for side in sides:
+    for along in range(12, 132, 15):  # several samples may pull nearly the same way
+        for side in (*sides, *(3 * side for side in sides)):
             x, y = tip[0] + along * u - side * v, tip[1] - along * v - side * u + 5
             x, y = min(max(x, left + 8), left + width - 8), min(max(y, top + 16), top + height - 6)
-            if all(max(abs(x - other_x), abs(y - other_y)) >= 13 for other_x, other_y in taken):
+            if all(max(abs(x - other_x), abs(y - other_y)) > 14 for other_x, other_y in taken):
                 return x, y
     return x, y
