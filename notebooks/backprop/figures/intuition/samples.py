@@ -83,6 +83,6 @@ def name_place(tip, step, sides, taken, box):
         for side in (*sides, *(3 * side for side in sides)):
             x, y = tip[0] + along * u - side * v, tip[1] - along * v - side * u + 5
             x, y = min(max(x, left + 8), left + width - 8), min(max(y, top + 16), top + height - 6)
-            if all(max(abs(x - other_x), abs(y - other_y)) > 14 for other_x, other_y in taken):
+            if all(abs(x - other_x) > 14 or abs(y - other_y) > 16 for other_x, other_y in taken):
                 return x, y
     return x, y
