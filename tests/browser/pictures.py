@@ -28,6 +28,8 @@ def main():
             notebook.open(name)
             page.wait_for_function(f"() => document.querySelectorAll('.bp-explorer').length > {index}")
             figure = notebook.figures()[index]
+            if (show_me := figure.place.get_by_role("button", name="show me")).count():
+                show_me.click()
             figure.press(figure.sliders()[0], "ArrowRight", steps)
             for _ in range(3):  # the notebook scrolls too, to the cell that it has just run or been given the focus
                 figure.place.evaluate("place => place.scrollIntoView({ block: 'center' })")

@@ -29,17 +29,21 @@ def blind_knob(w, loss, start, slope, curve, reveal):
             axes.clip(
                 line(axes.px(w0), foot, axes.px(w), foot, W, 2),
                 line(axes.px(w), foot, axes.px(w), axes.py(loss), C, 4),
-                point(*axes.at(w, loss0 + told), INK, "cross", 5),
             ),
             point(*axes.at(*start), C, "ring"),
             point(*axes.at(w, loss), C),
+            axes.clip(point(*axes.at(w, loss0 + told), INK, "cross", 5)),
         ]
+        below_picture = loss0 + told < axes.y[0]
         key = legend(
             526, 226,
             (lambda x, y: line(x - 10, y, x + 10, y, C, 2.5), "the loss"),
             (lambda x, y: line(x - 10, y, x + 10, y, INK, 1.8, "6 4"), "its tangent at the start"),
             (lambda x, y: point(x, y, C), "where the loss is"),
-            (lambda x, y: point(x, y, INK, "cross", 5), "where the tangent says"),
+            (
+                lambda x, y: point(x, y, INK, "cross", 5),
+                "the tangent: below the picture" if below_picture else "where the tangent says",
+            ),
         )  # fmt: skip
     else:
         below = axes.frame(KNOB + ", all other weights staying", y_ticks=(), grid=False)

@@ -43,7 +43,7 @@ def index_explorer(network, l, j, k, told=True):
 def covered(network, l, j, k):
     """Draw the symbol, the network and the matrix, and leave it open where in them the weight is."""
     symbol = f"$w_{{{j}{k}}}^{{({l})}}$"
-    where = "Where that weight is, is covered until you have answered."
+    where = "Its place is covered until you have answered."
     parts = [
         *drawn_network(network, None, None, None, False),
         *bare_matrix(network, l),
