@@ -9,9 +9,12 @@ from backprop import batch, net, sample
 from backprop.derivatives import central_difference, gradient
 from backprop.measure.nudges import through_nodes
 from backprop.network import Network
+from backprop.predictions.intuition import QUESTIONS
 from backprop.training.blind import descend
+from backprop.widgets.intuition import ETA, STEPS
 
 TEXT = (Path(__file__).parents[1] / "source/01_intuition/01_intuition.md").read_text(encoding="utf-8")
+ASKED = "".join(f"{question.asks} {question.saw}" for question in QUESTIONS.values())
 x, y = sample
 _, a = net.forward(x)
 
@@ -47,6 +50,11 @@ def turned(degrees):
     return mean_loss(place + 0.1 * way) - mean_loss(place)
 
 
+def trained():
+    """Return the outputs for the sample after the steps of the learner's own network."""
+    return descend(net, *batch, eta=ETA, steps=STEPS)[0][-1].forward(x)[1][4]
+
+
 def first_of_layer_3():
     return [net.forward(np.array([x1, 0.0]))[0][3][0] for x1 in (-2, -1, 0, 1, 2)]
 
@@ -60,9 +68,14 @@ QUOTED = {
     "on all its 29 weights and biases": lambda: str(sum(v.size for v in [*net.W.values(), *net.b.values()])),
     "the loss of this output is 0.04, not 0": lambda: f"{(1.2 - 1) ** 2:.2f}",
     "carries $a_2 = -0.56$": lambda: f"{a[3][1]:.2f}",
-    "the slope of the loss is −0.139 by way of output 1": lambda: said(ways(3)[0]),
-    "and +0.118 by way of output 2": lambda: said(ways(3)[1]),
-    "together −0.021": lambda: said(sum(ways(3))),
+    "output 1 pulls it up, +0.139": lambda: said(-ways(3)[0]),
+    "and output 2 down, −0.118": lambda: said(-ways(3)[1]),
+    "which leaves +0.021": lambda: said(-sum(ways(3))),
+    "The largest rate of all is 0.90": lambda: f"{max([*net.W[4][0], *a[3]]):.2f}",
+    "With $η$ = 1.05 the first step goes from $w$ = 0 to 2.1": lambda: f"{1.05 * 2:.1f}",
+    "for the owl, stands at 0.43": lambda: f"{a[4][0]:.2f}",
+    "It has gone up to 0.92": lambda: f"{trained()[0]:.2f}",
+    "the other output down to 0.10": lambda: f"{trained()[1]:.2f}",
     "falls by 0.0106": lambda: f"{-turned(0):.4f}",
     "5,800 are 29 parameters × 2 × 5 samples × 20 steps": lambda: f"{29 * 2 * 5 * 20:,}",
     "goes 0.09, 0.10, 0.18, 0.10, −0.09": lambda: ", ".join(f"{z:.2f}".replace("-", "−") for z in first_of_layer_3()),
@@ -71,7 +84,7 @@ QUOTED = {
 
 @pytest.mark.parametrize("sentence", QUOTED)
 def test_a_quoted_number_is_the_computed_one(sentence):
-    assert sentence in TEXT
+    assert sentence in TEXT + ASKED
     assert QUOTED[sentence]() in sentence
 
 

@@ -107,7 +107,7 @@ def test_the_widgets_start_on_the_running_example():
 
 def test_the_loop_starts_after_its_second_round_as_it_is_printed():
     start = widgets.sum_loop([4, -2, 5, 3])
-    assert start.values["forgets"] and "What the variables hold is covered" in start.picture.text
+    assert start.values["forgets"] and "What the variables hold after 6 lines is covered" in start.picture.text
     start.controls["told"].value = True
     assert "sum is 8" in start.picture.text and "never ends" in start.picture.text
     printed = TEXT[TEXT.index("```text") : TEXT.index("```", TEXT.index("```text") + 3)]

@@ -62,7 +62,7 @@ QUESTIONS = {
         ("On $a_1$.", "On $a_2$.", "On $a_3$.", "On none of them."),
         2,
         "Both outputs want $a_1$ to fall and $a_2$ to rise, since the two weights of each have opposite signs. Both "
-        "weights of $a_3$ are positive, so output 1 pulls it up and output 2 pulls it down: +0.139 against −0.118.",
+        "weights of $a_3$ are positive: output 1 pulls it up, +0.139, and output 2 down, −0.118, which leaves +0.021.",
     ),
     "sample gradients": Question(
         "Can the one step that is best for all five samples together raise the loss of one of them?",

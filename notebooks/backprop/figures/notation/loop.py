@@ -48,7 +48,7 @@ def sum_loop(a, step, forgets, told=True):
     """
     now = next(islice(states(a, forgets), step, None))
     if not told:
-        return covered(a, now, forgets)
+        return covered(a, step, now, forgets)
     parts = [*drawn_program(now, forgets), *drawn_sequence(a, now)]
     going = now.j is not None and now.j < len(a)
     rows = (
@@ -72,12 +72,12 @@ def sum_loop(a, step, forgets, told=True):
     return picture(760, 358, *parts, title="A sum as a loop, line by line", readout=said)
 
 
-def covered(a, now, forgets):
+def covered(a, step, now, forgets):
     """Draw the program at the line that it has run, and nothing of what its variables hold."""
     parts = [*drawn_program(now, forgets), *drawn_sequence(a, State())]
     for place, name in enumerate(("j", "sum", f"j < {len(a)}")):
         parts += [code(400, 216 + 28 * place, name), code(500, 216 + 28 * place, "?", bold=True)]
-    what = "What the variables hold is covered until you have answered."
+    what = f"What the variables hold after {step} line{'s' * (step != 1)} is covered until you have answered."
     parts.append(label(24, 318, what, "start"))
     title = "A sum as a loop, line by line"
     return picture(760, 358, *parts, title=title, readout=f"{place_of(now)}. {what}")
