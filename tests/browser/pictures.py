@@ -9,7 +9,7 @@ from .lab import Notebook
 
 SIZE = {"width": 1200, "height": 760}
 # Each lesson's figure, counted from 0, and how many steps its first slider is moved.
-FIGURES = {"01_intuition": (2, 0), "02_notation": (0, 0), "03_observations": (3, 0), "04_gradient": (6, 4)}
+FIGURES = {"01_intuition": (2, 12), "02_notation": (0, 0), "03_observations": (3, 0), "04_gradient": (6, 4)}
 
 
 def main():

@@ -73,6 +73,18 @@ def test_the_keyboard_goes_from_answer_to_answer_and_stays_in_the_question(asked
     assert figure.place.get_by_role("button", pressed=True).inner_text() == "down"
 
 
+def test_show_me_goes_when_it_has_done_its_work_and_leaves_the_focus(asked):
+    _, figure = asked()
+    show_me = figure.place.get_by_role("button", name="show me")
+    show_me.focus()
+    figure.page.keyboard.press("Enter")
+    answered(figure)
+    assert show_me.evaluate("b => b === document.activeElement")
+    figure.page.keyboard.press("Shift+Tab")
+    show_me.wait_for(state="hidden")
+    assert figure.page.evaluate("document.activeElement.textContent") == "neither"
+
+
 def test_a_slider_moves_the_covered_figure_and_then_the_told_one(asked):
     _, figure = asked()
     (handle,) = figure.sliders()

@@ -61,9 +61,8 @@ function render({ model, el }) {
       }
       answer.setAttribute("aria-disabled", String(told));
     }
-    showMe.hidden = told && document.activeElement !== showMe; // what has the focus stays, or the focus is lost
     showMe.setAttribute("aria-disabled", String(told));
-    if (place) place.input.disabled = told && document.activeElement !== place.input;
+    retire();
     if (!told) { saw.replaceChildren(); return; }
     const yours = onLine ? place.said.textContent : answers[chosen]?.innerHTML.replace(/\.$/, "");
     const verdict = onLine ? "" : chosen === right ? " So it is." : " It is not so.";
@@ -71,7 +70,15 @@ function render({ model, el }) {
     saw.innerHTML = `<p class="bp-chosen">${said}</p><p>${model.get("saw")}</p>`;
   }
 
+  // What is of no use any more goes, once it has not the focus: or the focus would be lost.
+  function retire() {
+    const told = model.get("value"), focused = document.activeElement;
+    showMe.hidden = told && focused !== showMe;
+    if (place) place.input.disabled = told && focused !== place.input;
+  }
+
   model.on("change:value change:chosen", show);
+  el.addEventListener("focusout", () => requestAnimationFrame(retire));
   show();
   return () => model.off("change:value change:chosen", show);
 }
