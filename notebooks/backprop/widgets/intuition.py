@@ -59,7 +59,7 @@ def push_arrows(net, sample):
     return explore(
         figure,
         told=prediction("push arrows"),
-        y=choice([(CLASSES[0], (1, 0)), (CLASSES[1], (0, 1))], "the animal is an", tuple(int(y_j) for y_j in y)),
+        y=choice([(CLASSES[0], (1, 0)), (CLASSES[1], (0, 1))], "the animal is", tuple(int(y_j) for y_j in y)),
         a1=slider(-0.5, 1.5, 0.005, round(a1 / 5, 3) * 5, "output $a_1$, owl"),
         a2=slider(-0.5, 1.5, 0.005, round(a2 / 5, 3) * 5, "output $a_2$, fox"),
     )
