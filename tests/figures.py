@@ -9,7 +9,8 @@ from backprop.widgets.controls import keys
 
 SOURCE = Path(__file__).resolve().parents[1] / "source"
 CALL = re.compile(r"^widgets\.(\w+\(.*\))$", re.M)
-ELSEWHERE = ("training(",)  # runs on the learner's own functions: tests of its own
+ELSEWHERE = ("training(", "prediction(")  # runs on the learner's own functions; is no figure: tests of their own
+WRITTEN = "slope", "update", "forward", "average_gradient"  # by the learner; here by nobody
 TRAINING = "04_gradient: training(net, *batch)"  # here without any
 
 
@@ -23,6 +24,7 @@ def calls():
 def make(call):
     """Return the explorer of a line of `calls`."""
     names = {name: getattr(backprop, name) for name in ("net", "sample", "batch")}
+    names |= dict.fromkeys(WRITTEN)
     return eval(f"widgets.{call.partition(': ')[2]}", {"widgets": backprop.widgets, **names})
 
 

@@ -78,10 +78,10 @@ net = Network(
 """The course's network, 2-3-3-2: two hidden layers of tanh nodes, an output layer of sigmoid nodes."""
 
 sample = np.array([0.5, -1.0]), np.array([1.0, 0.0])
-"""The course's sample: its inputs ``x`` and its desired outputs ``y`` (it belongs to class 1)."""
+"""The course's sample, an owl: its eyes and its ears ``x``, and the desired outputs ``y`` for owl and fox."""
 
 batch = (
     np.array([[0.5, -1.0], [-0.6, 0.8], [1.2, 0.4], [-0.9, -0.7], [0.2, 1.1]]),
     np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]]),
 )
-"""The course's batch: ``X`` and ``Y``, one sample a row; the first row is ``sample``."""
+"""The course's batch, two owls and three foxes: ``X`` and ``Y``, one sample a row; the first row is ``sample``."""

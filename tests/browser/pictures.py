@@ -9,7 +9,7 @@ from .lab import Notebook
 
 SIZE = {"width": 1200, "height": 760}
 # Each lesson's figure, counted from 0, and how many steps its first slider is moved.
-FIGURES = {"01_intuition": (2, 0), "02_notation": (0, 0), "03_observations": (3, 0), "04_gradient": (8, 3)}
+FIGURES = {"01_intuition": (2, 12), "02_notation": (0, 0), "03_observations": (3, 0), "04_gradient": (8, 3)}
 
 
 def main():
@@ -28,6 +28,8 @@ def main():
             notebook.open(name)
             page.wait_for_function(f"() => document.querySelectorAll('.bp-explorer').length > {index}")
             figure = notebook.figures()[index]
+            if (show_me := figure.place.get_by_role("button", name="show me")).count():
+                show_me.click()
             figure.press(figure.sliders()[0], "ArrowRight", steps)
             for _ in range(3):  # the notebook scrolls too, to the cell that it has just run or been given the focus
                 figure.place.evaluate("place => place.scrollIntoView({ block: 'center' })")

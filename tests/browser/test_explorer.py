@@ -208,6 +208,47 @@ def test_the_read_out_is_spoken_once_the_value_rests(shown):
     figure.page.wait_for_function("() => document.querySelector('.bp-spoken').textContent.includes('0.75')")
 
 
+def test_what_was_spoken_does_not_stay_to_be_read_twice(shown):
+    _, figure = shown()
+    figure.press(figure.sliders()[0], "ArrowRight")
+    for state in ("!== ''", "=== ''"):
+        figure.page.wait_for_function(f"() => document.querySelector('.bp-spoken').textContent {state}")
+
+
+LISTED = """
+from backprop.figures.svg import picture
+from backprop.widgets.controls import choice, slider
+from backprop.widgets.explorer import explore
+def figure(w, letter):
+    return picture(700, 90, title="words", readout=f"{w} {letter}")
+explore(figure, w=slider(0, 4, 1, 3, "weight"), letter=choice(list("abcdef"), "letter"))
+"""
+
+
+def test_the_keys_of_jupyterlab_do_nothing_while_a_control_has_the_focus(notebook):
+    (figure,) = notebook([LISTED, "1 + 1"]).figures()
+    page, cells = figure.page, figure.page.locator(".jp-Notebook .jp-Cell")
+    page.wait_for_function("() => document.querySelector('.noUi-handle')?.dataset.lmSuppressShortcuts")
+    before = cells.count()
+    for control in (*figure.sliders(), figure.place.locator("select")):
+        control.focus()
+        for key in ("d", "d", "ArrowDown"):  # delete the cell, go to the next
+            page.keyboard.press(key)
+        assert cells.count() == before and control.evaluate("c => c === document.activeElement")
+    page.wait_for_function("() => document.querySelector('.bp-readout').textContent.startsWith('2 ')")
+
+
+def test_a_figure_wider_than_its_place_is_scrolled_by_the_keyboard(shown):
+    _, figure = shown()
+    drawn, page = figure.place.locator(".bp-figure"), figure.page
+    assert drawn.get_attribute("tabindex") is None
+    drawn.evaluate("d => { d.style.width = '300px'; }")
+    page.wait_for_function("() => document.querySelector('.bp-figure').tabIndex === 0")
+    drawn.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.bp-figure').scrollLeft > 0")
+
+
 def test_moving_a_slider_moves_nothing_below_it(shown):
     _, figure = shown(more=["print('below')"])
     below = figure.page.get_by_text("below", exact=True).last

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 LESSONS = {
-    "01_intuition": 6,
+    "01_intuition": 8,
     "02_notation": 3,
     "03_observations": 5,
     "04_gradient": 11,

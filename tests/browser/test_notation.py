@@ -12,6 +12,9 @@ CELL = "from backprop import net, widgets\nwidgets.index_explorer(net)"
 )
 def test_a_click_sets_all_three_sliders(notebook, picked, where):
     (figure,) = notebook([CELL]).figures()
+    before = figure.frame
+    figure.place.get_by_role("button", name="show me").click()
+    figure.wait_change(before)
     l, j, k = picked
     before = figure.frame
     place = figure.place.locator(f"""[data-pick='{{"l": {l}, "j": {j}, "k": {k}}}'] {where}""")

@@ -15,7 +15,7 @@ from .picture import STYLE, Picture, picture
 
 __all__ = [
     "INK", "STYLE", "Picture", "area", "arrow", "bar", "code", "colour", "curve", "fixed", "label", "legend", "line",
-    "number", "pick", "picture", "plain", "point", "prose", "rectangle", "signed",
+    "number", "pick", "picture", "pieces", "plain", "point", "prose", "rectangle", "signed",
     "table", "words",
 ]  # fmt: skip
 
@@ -30,6 +30,12 @@ def line(x1, y1, x2, y2, colour=INK, width=1.5, dash="", opacity=1):
 def curve(points, colour=INK, width=2, dash="", opacity=1):
     """Draw straight pieces through the ``points`` (x, y), close together for a curve."""
     return f'<path d="{_path(points)}" {_stroke(colour, width, dash, opacity)}/>'
+
+
+def pieces(ends, colour=INK, width=1.5, opacity=1):
+    """Draw straight pieces, each given by its two ``ends`` ((x, y), (x, y)), as one path."""
+    d = "".join(_path(pair) for pair in ends)
+    return f'<path d="{d}" {_stroke(colour, width, "", opacity)}/>'
 
 
 def area(points, colour=INK, opacity=0.15):

@@ -42,7 +42,7 @@ def keys(control):
     """Return all that `read` can give for ``control``, or nothing where that cannot be listed."""
     if control.has_trait("index"):
         return list(range(len(control.options)))
-    if isinstance(control, ipywidgets.Checkbox):
+    if isinstance(control.value, bool):
         return [False, True]
     if isinstance(control, SLIDERS):
         return [_step(control, i) for i in range(int((control.max - control.min) / control.step + 1e-9) + 1)]

@@ -2,6 +2,7 @@
 // It knows the controls' values and the frames drawn for them, and nothing of what the frames show.
 
 const PATIENCE = 300; // ms without a frame for the values in hand before the kernel is asked for that one
+const SPOKEN = 5000; // ms that what was read out stays in the page
 const REST = 400; // ms that a value must stay before it is read out
 
 const near = (a, b) => a === b || Math.abs(a - b) < 1e-9;
@@ -57,6 +58,7 @@ export default () => {
   function speak() {
     moved = false;
     for (const { readout, spoken } of views) spoken.textContent = readout.textContent;
+    setTimeout(() => { for (const { spoken } of views) spoken.textContent = ""; }, SPOKEN); // or it is read twice
   }
 
   function draw({ figure, readout }) {
@@ -110,6 +112,9 @@ export default () => {
         const number = control.querySelector(".widget-readout");
         control.querySelector(".noUi-handle")?.setAttribute("aria-valuetext", number?.textContent ?? "");
         for (const part of [control.querySelector(".noUi-handle"), number]) part?.setAttribute("aria-label", words);
+        // JupyterLab's shortcuts would take an arrow in a list, and delete the cell at d d.
+        for (const part of control.querySelectorAll(".noUi-handle, .widget-readout, select, button, input"))
+          part.setAttribute("data-lm-suppress-shortcuts", "true");
         for (const part of control.querySelectorAll("input[type=checkbox], .widget-label-basic span")) part.title = words;
         if (!control.matches(".widget-toggle-buttons")) continue;
         control.setAttribute("role", "group");
@@ -141,15 +146,20 @@ export default () => {
   }
 
   function render({ el }) {
-    el.innerHTML = '<div class="bp-figure"></div><p class="bp-readout"></p><p class="bp-spoken" aria-live="polite"></p>';
+    el.innerHTML = '<div class="bp-figure" role="group" aria-label="figure" ' +
+      'data-lm-suppress-shortcuts="true"></div><p class="bp-readout"></p><p class="bp-spoken" aria-live="polite"></p>';
     const [figure, readout, spoken] = el.children, view = { figure, readout, spoken };
     views.add(view);
     figure.addEventListener("click", picked);
+    const width = new ResizeObserver(() => { // where it is too wide for its place, arrow keys scroll it
+      if (figure.scrollWidth > figure.clientWidth + 1) figure.tabIndex = 0; else figure.removeAttribute("tabindex");
+    });
+    width.observe(figure);
     draw(view);
     show();
     const name = (tries) => { if (!tell() && tries) requestAnimationFrame(() => name(tries - 1)); };
     name(300); // the controls come to the page a little before or after the figure
-    return () => views.delete(view);
+    return () => { width.disconnect(); views.delete(view); };
   }
 
   return { initialize, render };

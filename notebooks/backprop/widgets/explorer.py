@@ -24,6 +24,7 @@ import traitlets
 from ..figures.picture import STYLE, page
 from ..figures.svg import label, picture, plain, rectangle
 from .controls import keys, meaning, name, read
+from .prediction import Prediction
 from .typeface import Typeface
 
 HERE = pathlib.Path(__file__).parent
@@ -139,8 +140,12 @@ class Explorer(ipywidgets.VBox):
         """Add the start frame as HTML and the read-out as text, for pages and readers without widgets."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        svg, readout = self.frame.shown["svg"], self.frame.shown["readout"]
-        return {**data, "text/html": page(svg, readout), "text/plain": plain(readout)}, metadata
+        html, text = page(self.frame.shown["svg"], self.frame.shown["readout"]), plain(self.frame.shown["readout"])
+        for control_name, control in self.controls.items():
+            if isinstance(control, Prediction):
+                html = control.html(html, self._draw({**self.values, control_name: True})._repr_html_())
+                text = f"{control.text()}\n{text}"
+        return {**data, "text/html": html, "text/plain": text}, metadata
 
 
 def explore(figure, strips=True, **controls):

@@ -7,6 +7,7 @@ import numpy as np
 from ..activations import relu, sigmoid, tanh
 from ..derivatives import ComplexStep
 from ..figures import observations as figures
+from ..figures.plane import CLASSES
 from .controls import choice, slider
 from .explorer import explore
 
@@ -26,7 +27,7 @@ def loss_squares(net, sample):
         figure,
         a1=slider(-0.5, 1.5, 0.01, round(a1, 2), "output $a_1$"),
         a2=slider(-0.5, 1.5, 0.01, round(a2, 2), "output $a_2$"),
-        y=choice([("class 1", (1, 0)), ("class 2", (0, 1))], "the right class is", tuple(int(y_j) for y_j in y)),
+        y=choice([(CLASSES[0], (1, 0)), (CLASSES[1], (0, 1))], "the animal is", tuple(int(y_j) for y_j in y)),
     )
 
 

@@ -4,11 +4,14 @@ from ..axes import Axes
 from ..diagram import card, edge, node, places, tag
 from ..svg import INK, arrow, bar, colour, fixed, label, legend, line, number, picture, point, rectangle, signed
 
-W, A, Y, Z = map(colour, "wayz")
+W, A, Y, Z, C = map(colour, "wayzC")
 
 
-def forward_pass(network, z, a):
-    """Draw a sample on its way through ``network``: the inputs, then z and a of every node, edges by weight."""
+def forward_pass(network, z, a, told=True):
+    """Draw a sample on its way through ``network``: the inputs, then z and a of every node, edges by weight.
+
+    While it is not ``told`` what the nodes make of the inputs, question marks stand in their places.
+    """
     spots = places(network.sizes, (70, 24, 590, 318))
     edges = [
         edge(spots[l - 1, k], spots[l, j], network.W[l][j - 1, k - 1], trim=0)
@@ -21,9 +24,10 @@ def forward_pass(network, z, a):
         if l == 1:
             cards.append(node(x, y, (f"$x_{j}$", A), (number(a[1][j - 1], 1), A), colour=A, radius=28))
             continue
-        value = a[l][j - 1]
+        value = a[l][j - 1] if told else 0
+        received, passed_on = (fixed(z[l][j - 1], 2), fixed(value, 2)) if told else "??"
         cards += [
-            card(x, y, (f"$z$ = {fixed(z[l][j - 1], 2)}", Z), (f"$a$ = {fixed(value, 2)}", A), width=104, height=72),
+            card(x, y, (f"$z$ = {received}", Z), (f"$a$ = {passed_on}", A), width=104, height=72),
             label(x, y - 42, f"$b$ = {number(network.b[l][j - 1], 1)}", colour=colour("b"), size=12, halo=True),
             rectangle(x - 42, y + 20, 84, 9, INK, 0.07, edge=0),
             bar(x, y + 24.5, 42 * value, 9, A),
@@ -42,45 +46,76 @@ def forward_pass(network, z, a):
         f"Layer {l}: " + ", ".join(f"$z_{j}$ = {fixed(p, 2)} → $a_{j}$ = {fixed(q, 2)}" for j, (p, q) in pairs)
         for l, pairs in ((l, list(enumerate(zip(z[l], a[l], strict=True), 1))) for l in z)
     )
+    if not told:
+        said = f"Inputs $x_1$ = {number(a[1][0], 1)}, $x_2$ = {number(a[1][1], 1)}. "
+        said += "What the nodes make of them is covered until you have answered."
     return picture(760, 430, *edges, *cards, *heads, key, title="A sample on its way through the network", readout=said)
 
 
-def push_arrows(a, y, pull):
-    """Draw each output beside its desired output, with an arrow as long as its ``pull``, -∂C_0/∂a_j."""
+def push_arrows(a, y, names, losses, pull):
+    """Draw each output beside its desired output, with its squared error and an arrow as long as its pull, -∂C_0/∂a_j.
+
+    names: the classes' in words; losses: the squared errors; pull: None while the arrows are covered.
+    """
     parts, said = [], []
-    for j, (a_j, y_j, pull_j) in enumerate(zip(a, y, pull, strict=True), 1):
-        axes = Axes((0, 1), (-0.6, 1.6), (140 + 320 * (j - 1), 46, 96, 270))
+    for j, (a_j, y_j, name, loss) in enumerate(zip(a, y, names, losses, strict=True), 1):
+        axes = Axes((0, 1), (-0.6, 1.6), (110 + 250 * (j - 1), 46, 86, 270))
         left, right = axes.px(0), axes.px(1)
-        way = "rise" if pull_j > 1e-9 else "fall" if pull_j < -1e-9 else "stay"
-        sign = {"rise": "+1", "fall": "−1", "stay": "0"}[way]
         row = axes.py(a_j)
         parts += [
             axes.frame(y_ticks=(-0.5, 0, 0.5, 1, 1.5), x_ticks=()),
-            rectangle(left, axes.py(1), 96, axes.py(0) - axes.py(1), A, 0.07, edge=0),
-            label(axes.px(0.5), 30, f"output {j}", bold=True),
+            rectangle(left, axes.py(1), 86, axes.py(0) - axes.py(1), A, 0.07, edge=0),
+            label(axes.px(0.5), 30, f"output {j}, {name}", bold=True),
             line(left, axes.py(y_j), right + 14, axes.py(y_j), Y, 2.5, "8 4"),
             point(right + 14, axes.py(y_j), Y, "diamond"),
             label(right + 26, axes.py(y_j) + 5, f"$y_{j}$ = {number(y_j, 0)}", "start", Y, halo=True),
-            arrow(axes.px(0.62), row, axes.px(0.62), axes.py(a_j + pull_j / 2.6), INK, 5, head=15),
-            point(axes.px(0.3), row, A, "disc" if way != "stay" else "ring", 8),
-            label(axes.px(0.5), 342, f"$a_{j}$ = {number(a_j, 2)}", colour=A),
-            label(axes.px(0.5), 370, f"must {way}" if way != "stay" else "is right", size=18, bold=True),
-            label(axes.px(0.5), 394, f"direction {sign}"),
-            label(axes.px(0.5), 418, f"$-∂C_0/∂a_{j}$ = {signed(pull_j, 2) if way != 'stay' else 0}"),
+            label(axes.px(0.5), 342, f"$a_{j}$ = {number(a_j)}", colour=A),
         ]
-        said.append(
-            f"Output {j}: $a_{j}$ = {number(a_j, 2)}, wanted $y_{j}$ = {number(y_j, 0)}, so it "
-            + (f"must {way}" if way != "stay" else "is right")
-            + f" (direction {sign})."
-        )
-    return picture(760, 434, *parts, title="Which way each output should move", readout=" ".join(said))
+        written = f"Output {j}, {name}: $a_{j}$ = {number(a_j)}, wanted $y_{j}$ = {number(y_j, 0)}"
+        if pull is None:
+            parts += [point(axes.px(0.3), row, A, "disc", 8), label(axes.px(0.5), 370, "?", size=18)]
+            said.append(f"{written}, squared error {number(loss, 2)}.")
+            continue
+        way = "rise" if pull[j - 1] > 1e-9 else "fall" if pull[j - 1] < -1e-9 else "stay"
+        sign = {"rise": "+1", "fall": "−1", "stay": "0"}[way]
+        verdict = f"must {way}" if way != "stay" else "is right"
+        parts += [
+            arrow(axes.px(0.62), row, axes.px(0.62), axes.py(a_j + pull[j - 1] / 2.6), INK, 5, head=15),
+            point(axes.px(0.3), row, A, "disc" if way != "stay" else "ring", 8),
+            label(axes.px(0.5), 370, verdict, size=18, bold=True),
+            label(axes.px(0.5), 394, f"direction {sign}"),
+            label(axes.px(0.5), 418, f"$-∂C_0/∂a_{j}$ = {signed(pull[j - 1], 2) if way != 'stay' else 0}"),
+        ]
+        said.append(f"{written}, squared error {number(loss, 2)}, so it {verdict} (direction {sign}).")
+    parts += loss_bars(losses)
+    said.append("Where the arrows point is covered until you have answered." if pull is None else "")
+    words = f"{' '.join(said).strip()} Loss $C_0$ = {number(sum(losses), 2)}."
+    return picture(760, 434, *parts, title="Which way each output should move", readout=words)
+
+
+def loss_bars(losses):
+    """Draw the squared errors of the outputs and, beside them, their sum: the loss."""
+    axes = Axes((0.4, 3.6), (0, 4.5), (600, 76, 150, 240))
+    parts = [
+        label(675, 30, "loss", bold=True),
+        axes.frame(x_ticks=(), y_ticks=(0, 1, 2, 3, 4)),
+    ]
+    columns = [*((f"$(a_{j}-y_{j})^2$", loss) for j, loss in enumerate(losses, 1)), ("$C_0$", sum(losses))]
+    for place, (name, loss) in enumerate(columns, 1):
+        foot = axes.px(place), axes.py(0)
+        parts += [
+            bar(*foot, axes.py(0) - axes.py(loss), 32, C, upright=True),
+            label(foot[0], axes.py(loss) - 7, number(loss, 2), colour=C, size=13),
+            label(foot[0], 342 + 22 * (place % 2), name, colour=C, size=13),
+        ]
+    return parts
 
 
 def two_ways(names, w, a, z, start, rates, moved):
     """Draw a node's sum z with its weights ``w`` and the activations ``a`` it receives, and what each does to z.
 
-    ``names`` are the six handles' in words, weights first, ``rates`` the slope of z by each, ``moved`` the place of the
-    one in hand; ``start`` is the sum before it was moved.
+    ``names`` are the six handles' in words, weights first, ``rates`` the slope of z by each (None: covered), ``moved``
+    the place of the one in hand; ``start`` is the sum before it was moved.
     """
     n, spots = len(w), places([len(w), 1], (60, 24, 240, 300))
     goal = spots[2, 1]
@@ -102,17 +137,22 @@ def two_ways(names, w, a, z, start, rates, moved):
         parts.append(label(426, 20 + 178 * row, f"how fast $z$ rises with {title}", "start"))
         parts.append(line(450, axes.py(0), 740, axes.py(0), width=1.2, opacity=0.6))
         for k in range(1, n + 1):
-            rate, held = rates[shift + k - 1], moved == shift + k - 1
-            parts.append(bar(axes.px(k), axes.py(0), axes.py(0) - axes.py(rate), 40, tone, upright=True))
-            parts.append(
-                label(axes.px(k), axes.py(rate) + (-6 if rate >= 0 else 15), number(rate, 2), "middle", tone, 13)
-            )
-            parts.append(
-                label(axes.px(k), axes.py(-3) + 20, names[shift + k - 1], size=13, bold=held, colour=(W, A)[row])
-            )
+            handle = shift + k - 1
+            if rates is None:
+                parts.append(label(axes.px(k), axes.py(0) - 8, "?", size=18))
+            else:
+                height = axes.py(0) - axes.py(rates[handle])
+                parts.append(bar(axes.px(k), axes.py(0), height, 40, tone, upright=True))
+                number_at = axes.py(rates[handle]) + (-6 if rates[handle] >= 0 else 15)
+                parts.append(label(axes.px(k), number_at, number(rates[handle], 2), "middle", tone, 13))
+            held = moved == handle
+            parts.append(label(axes.px(k), axes.py(-3) + 20, names[handle], size=13, bold=held, colour=(W, A)[row]))
             if held:
                 parts.append(rectangle(axes.px(k) - 40, axes.py(3) - 4, 80, 100 + 34, INK, 0, 1.5, "4 4", round=4))
-    said = f"{names[moved]} is in hand: $z_1^{{(4)}}$ went from {number(start)} to {number(z)}. Rates: " + ", ".join(
-        f"{name} {number(rate, 2)}" for name, rate in zip(names, rates, strict=True)
-    )
-    return picture(760, 356, *parts, title="What each handle does to a node's sum", readout=said + ".")
+    said = f"{names[moved]} is in hand: $z_1^{{(4)}}$ went from {number(start)} to {number(z)}. "
+    if rates is None:
+        said += "How fast $z$ rises with each handle is covered until you have answered."
+    else:
+        told = (f"{name} {number(rate, 2)}" for name, rate in zip(names, rates, strict=True))
+        said += f"Rates: {', '.join(told)}."
+    return picture(760, 356, *parts, title="What each handle does to a node's sum", readout=said)

@@ -9,11 +9,14 @@ BOX = 66, 26, 300, 216  # where the network stands
 RIGHT = 430  # where the matrix's row names begin
 
 
-def index_explorer(network, l, j, k):
+def index_explorer(network, l, j, k, told=True):
     """Draw the weight w_jk of layer ``l`` four times over; where the maths has none, say so in its place.
 
-    ``j`` and ``k`` are counted from 1. A click on an edge or a matrix entry picks it.
+    ``j`` and ``k`` are counted from 1. A click on an edge or a matrix entry picks it. While it is not ``told`` where a
+    weight is found, its symbol stands there alone.
     """
+    if not told:
+        return covered(network, l, j, k)
     rows, columns = network.W[l].shape if l in network.W else (0, 0)
     there = 1 <= j <= rows and 1 <= k <= columns
     symbol = f"$w_{{{j}{k}}}^{{({l})}}$"
@@ -35,6 +38,39 @@ def index_explorer(network, l, j, k):
         "" if there else label(250, 378, trap, "start", size=13),
     ]
     return picture(760, 390, *parts, title="One weight: edge, matrix entry, symbol and code", readout=said)
+
+
+def covered(network, l, j, k):
+    """Draw the symbol, the network and the matrix, and leave it open where in them the weight is."""
+    symbol = f"$w_{{{j}{k}}}^{{({l})}}$"
+    where = "Its place is covered until you have answered."
+    parts = [
+        *drawn_network(network, None, None, None, False),
+        *bare_matrix(network, l),
+        line(40, 292, 730, 292, width=1, opacity=0.2),
+        label(130, 340, symbol, colour=W, size=34),
+        code(250, 334, f"W[{l}][?, ?]", size=19),
+        label(250, 358, where, "start", size=13),
+    ]
+    return picture(
+        760, 390, *parts, title="One weight: edge, matrix entry, symbol and code", readout=f"{symbol}. {where}"
+    )
+
+
+def bare_matrix(network, l):
+    """Draw the numbers of W[l] without counting its rows and columns."""
+    if l not in network.W:
+        return [label(RIGHT + 160, 134, f"There is no $W^{{({l})}}$", size=15)]
+    (rows, columns), (width, height), left = network.W[l].shape, CELL, RIGHT + 84
+    top = 134 - rows * height / 2
+    parts = [
+        label(RIGHT, top - 32, f"$W^{{({l})}}$", "start", W, 20),
+        rectangle(left, top, columns * width, height * rows, W, 0.04, edge=1.5, round=3),
+    ]
+    for row, column in ((row, column) for row in range(rows) for column in range(columns)):
+        x, y = left + (column + 0.5) * width, top + (row + 0.5) * height + 5
+        parts.append(label(x, y, number(network.W[l][row, column], 1), colour=W, size=15))
+    return parts
 
 
 def nowhere(l, j, k, rows, columns):

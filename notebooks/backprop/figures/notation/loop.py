@@ -41,9 +41,14 @@ def states(a, forgets):
         yield State(END, j, total, taken, tests)
 
 
-def sum_loop(a, step, forgets):
-    """Draw the program and its variables after ``step`` of its lines, summing the sequence ``a``."""
+def sum_loop(a, step, forgets, told=True):
+    """Draw the program and its variables after ``step`` of its lines, summing the sequence ``a``.
+
+    While it is not ``told`` what the program does, only the line that it has run is shown.
+    """
     now = next(islice(states(a, forgets), step, None))
+    if not told:
+        return covered(a, step, now, forgets)
     parts = [*drawn_program(now, forgets), *drawn_sequence(a, now)]
     going = now.j is not None and now.j < len(a)
     rows = (
@@ -62,11 +67,27 @@ def sum_loop(a, step, forgets):
         verdict = f"j is still 0, so j < {len(a)} is still true: this loop never ends."
     parts.append(label(24, 318, f"taken so far: {taken}", "start", A))
     parts.append(label(24, 342, verdict, "start", bold=True))
-    where = "Before the first line." if now.line is None else f"After {PROGRAM[now.line].strip(' ;{')}"
-    where = where.replace("After }", "After the loop").rstrip(".")
-    said = f"{where}: " + ", ".join(f"{name} is {value}" for name, value in rows)
+    said = f"{place_of(now)}: " + ", ".join(f"{name} is {value}" for name, value in rows)
     said += f". Taken so far: {taken}. {verdict}"
     return picture(760, 358, *parts, title="A sum as a loop, line by line", readout=said)
+
+
+def covered(a, step, now, forgets):
+    """Draw the program at the line that it has run, and nothing of what its variables hold."""
+    parts = [*drawn_program(now, forgets), *drawn_sequence(a, State())]
+    for place, name in enumerate(("j", "sum", f"j < {len(a)}")):
+        parts += [code(400, 216 + 28 * place, name), code(500, 216 + 28 * place, "?", bold=True)]
+    what = f"What the variables hold after {step} line{'s' * (step != 1)} is covered until you have answered."
+    parts.append(label(24, 318, what, "start"))
+    title = "A sum as a loop, line by line"
+    return picture(760, 358, *parts, title=title, readout=f"{place_of(now)}. {what}")
+
+
+def place_of(now):
+    """Say in words which line has been run."""
+    if now.line is None:
+        return "Before the first line"
+    return "After the loop" if now.line == END else f"After {PROGRAM[now.line].strip(' ;{')}"
 
 
 def drawn_program(now, forgets):

@@ -40,8 +40,34 @@ def layer(x, l, before, after):
     return parts
 
 
-def shape_calculator(n):
-    """Draw the arrays of a network with layer sizes ``n`` to scale, one cell a number, and count the parameters."""
+def covered(n):
+    """Draw the sum of every layer with question marks for the shapes."""
+    parts, said = [], []
+    for l, (before, after) in enumerate(pairwise(n), 2):
+        x = PANEL * (l - 2) + PANEL / 2 + 12
+        ends = f"from {before} node{'s' * (before > 1)} to {after}"
+        parts += [
+            label(x, 30, f"layer {l}", bold=True),
+            label(x, MIDDLE, ends, size=15),
+            label(x, 204, f"$z^{{({l})}}$ = $W^{{({l})}}$ $a^{{({l - 1})}}$ + $b^{{({l})}}$", size=16),
+            label(x, 232, "? × ?", colour=W, size=15),
+        ]
+        if l > 2:
+            parts.append(line(x - PANEL / 2, 20, x - PANEL / 2, 270, width=1, opacity=0.2))
+        said.append(f"layer {l} leads {ends}")
+    what = "The shapes are covered until you have answered."
+    parts += [line(24, 282, 736, 282, width=1, opacity=0.2), label(380, 312, what)]
+    said = ", ".join(said).capitalize()
+    return picture(760, 326, *parts, title="The arrays of a network, drawn to scale", readout=f"{said}. {what}")
+
+
+def shape_calculator(n, told=True):
+    """Draw the arrays of a network with layer sizes ``n`` to scale, one cell a number, and count the parameters.
+
+    While it is not ``told`` which shapes they have, there are the sums and the layers' sizes only.
+    """
+    if not told:
+        return covered(n)
     parts, said, counts = [], [], []
     for l, (before, after) in enumerate(pairwise(n), 2):
         x = PANEL * (l - 2) + PANEL / 2 + 12
