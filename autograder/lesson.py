@@ -68,9 +68,10 @@ def load(db_url: str, name: str) -> Lesson:
         try:
             notebook = gradebook.find_notebook(name, name)
         except MissingEntry:
+            known = ", ".join(assignment.name for assignment in gradebook.assignments)
             raise UnknownLesson(
-                f"the gradebook knows no lesson {name!r}: run `make build`, or register it in a database of your "
-                "own with `nbgrader generate_assignment --force`"
+                f"the gradebook knows no lesson {name!r}; it has: {known or 'none'}. If there should be one: run "
+                "`make build`, or register it in a database of your own with `nbgrader generate_assignment --force`"
             ) from None
         points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
         solutions = {cell.name for cell in notebook.solution_cells}

@@ -16,7 +16,7 @@ from .submission import RawCell, Unreadable
 
 MOST_CELLS, MOST_TEXT = 2000, 500_000  # characters: lesson 4, the longest, has a tenth of it
 HEAD = 1000  # bytes, by which a file is seen to be nothing of the kind
-MOST_TRIED, MOST_READ = 50, 2 * MOST_BYTES  # files of a submission, and their bytes together
+MOST_TRIED, MOST_READ = 20, 2 * MOST_BYTES  # files of a submission, and their bytes together
 
 
 class Candidate(NamedTuple):
@@ -117,10 +117,9 @@ def notebooks(lying: list[Found], lesson: str) -> tuple[list[tuple[Found, Candid
 
 def why_nothing(exact: str, lying: list[Found], faults: dict[str, str]) -> str:
     """Return a sentence on why there is no notebook to judge."""
-    if exact in faults:
-        return faults[exact]
-    if faults:
-        name, reason = next(iter(faults.items()))  # what was most like it comes first
+    for name, reason in faults.items():  # what was most like it comes first
+        if name == exact or name.startswith(f"{exact}/"):
+            return reason
         return f"There is no {exact} in the submission; {shown(name)} was tried in its place. {reason}"
     only = f"; there are only: {listed([file.name for file in lying])}" if lying else ""
     return f"There is no {exact} in the submission that can be read as a file{only}."

@@ -3,18 +3,24 @@
 import re
 
 AGAIN = "Hand in the .ipynb file itself."
-LINK = "The file is a link to a notebook that lies elsewhere. Download that notebook and hand in the .ipynb file."
+LINK = (
+    "The file is a link to a notebook that lies elsewhere (Google Drive, Colab or the like). "
+    "Download that notebook and hand in the .ipynb file."
+)
 SCRIPT = (
     "The file is a script or text made from a notebook (by jupytext or an export). Hand in the .ipynb it came from."
 )
 ARCHIVE = "The file is a compressed archive, of a kind that is not opened here. Hand in the .ipynb file itself."
 
 BEGINNINGS = (  # of the bytes
+    (
+        rb"PK\x03\x04.{26}(\[Content_Types\]|_rels|word/|mimetypeapplication)|\{\\rtf|\xd0\xcf\x11\xe0",
+        "The file is a document of a word processor, not a notebook. " + AGAIN,
+    ),
     (rb"PK\x03\x04", "The file is a compressed archive, and there is no notebook in it. " + AGAIN),
     (rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf\x27\x1c|Rar!|.{257}ustar", ARCHIVE),
     (rb"%PDF-", "The file is a PDF, not a notebook. " + AGAIN),
     (rb"\x89PNG|\xff\xd8\xff|GIF8", "The file is a picture, not a notebook. " + AGAIN),
-    (rb"\{\\rtf|\xd0\xcf\x11\xe0", "The file is a document of a word processor, not a notebook. " + AGAIN),
     (rb"\x00\x05\x16[\x00\x07]", "The file is what macOS notes down beside a file, not the file. " + AGAIN),
     (rb"bplist", LINK),
 )

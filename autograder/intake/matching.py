@@ -13,6 +13,7 @@ def match(found: list[RawCell], lesson: Lesson) -> tuple[list[Cell], list[str]]:
     known = {cell.grade_id: cell for cell in lesson.cells}
     roles: dict[int, str] = {}
     notes = []
+    code = texts(found)
     for number, (_, _, grade_id) in enumerate(found):
         if grade_id in known:
             if grade_id in roles.values():
@@ -24,7 +25,7 @@ def match(found: list[RawCell], lesson: Lesson) -> tuple[list[Cell], list[str]]:
             other = stands_for(cell, found, roles)
             if other is not None:
                 roles[other] = cell.grade_id
-            elif not cell.locked and not is_made(function_of(cell.grade_id), found):
+            elif not cell.locked and not is_made(function_of(cell.grade_id), code):
                 notes.append(f"The cell {cell.grade_id} is missing; nothing stands in for it.")
     cells = []
     for number, (kind, source, _) in enumerate(found):
@@ -53,22 +54,26 @@ def stands_for(role: SourceCell, found: list[RawCell], roles: Container[int]) ->
     return None
 
 
-def is_made(function: str, found: list[RawCell]) -> bool:
-    """Say whether some code cell gives ``function`` its meaning, in whatever way: then nothing of it is missing."""
+def texts(cells: list[RawCell]) -> list[str]:
+    """Return the code in the cells, letters as Python reads them in names."""
+    return [unicodedata.normalize("NFKC", source)[: 2 * len(source)] for kind, source, _ in cells if kind == "code"]
+
+
+def is_made(function: str, code: list[str]) -> bool:
+    """Say whether some of the code gives ``function`` its meaning, in whatever way: then nothing of it is missing."""
     name = rf"(?<![\w.]){re.escape(function)}\b"
     made = re.compile(
-        rf"\b(def|class|as|import)\s+{name}|\bimport\b.{{0,200}}{name}|{name}[^\n=()]{{0,200}}=(?!=)"
+        rf"\b(def|class|as|import)\s+{name}|\bimport\b.{{0,99}}{name}|{name}[^\n=()]{{0,99}}=(?!=)"
         rf"|['\"]{name}['\"]\s*\]\s*="
     )
-    texts = (unicodedata.normalize("NFKC", source) for kind, source, _ in found if kind == "code")
-    return any(function in text and made.search(text) for text in texts)
+    return any(function in text and made.search(text) for text in code)
 
 
 def done(found: list[RawCell], lesson: Lesson) -> int:
     """Return how many of the lesson's functions the learner's cells do something about: not as released, or anew."""
     by_id = {grade_id: source for _, source, grade_id in found if grade_id}
     released = {squeezed(cell.source) for cell in lesson.cells}
-    own = [cell for cell in found if squeezed(cell[1]) not in released]
+    own = texts([cell for cell in found if squeezed(cell[1]) not in released])
     return sum(
         squeezed(by_id.get(cell.grade_id, cell.source)) != squeezed(cell.source)
         or is_made(function_of(cell.grade_id), own)
@@ -79,9 +84,9 @@ def done(found: list[RawCell], lesson: Lesson) -> int:
 
 def known(found: list[RawCell], lesson: Lesson) -> int:
     """Return how many of the lesson's cells are among the learner's, by grade id or by the function they define."""
-    ids = {grade_id for _, _, grade_id in found}
+    ids, code = {grade_id for _, _, grade_id in found}, texts(found)
     return sum(
-        cell.grade_id in ids or (cell.solution and is_made(function_of(cell.grade_id), found)) for cell in lesson.cells
+        cell.grade_id in ids or (cell.solution and is_made(function_of(cell.grade_id), code)) for cell in lesson.cells
     )
 
 
