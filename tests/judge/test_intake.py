@@ -279,7 +279,7 @@ def test_what_the_grader_cannot_read_is_its_own_fault_and_never_a_zero(course, m
         patch.setattr(found, "listing", listing)
         (fault,) = grade(course.settings, say=lambda line: None)
         assert "ada" in fault and "own fault" in fault
-        with pytest.raises(Exception, match="Please see|processing|log"):
+        with pytest.raises(Exception, match="Please see"):
             autograde(course)
         assert course.points("ada") == {} and course.points("ben") == POINTS
         assert grade(course.settings, say=lambda line: None) != []
