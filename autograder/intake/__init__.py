@@ -1,7 +1,7 @@
 """Read a submission, which may be anything, without executing any of it.
 
-1. found     what lies in the submission's folder, one folder down, and (`archive`) in a zip: no links followed, sizes
-             and counts bounded
+1. found     what lies in the submission's folder, in those below, and (`archive`) in a zip: no links followed, depth,
+             sizes and counts bounded
 2. notebook  parse JSON of bounded size; nbformat 3 to 5, byte-order marks, lost line ends and missing fields forgiven;
              `kinds` says what a file is that is no notebook
 3. choice    of several notebooks the one whose cells match the lesson best, then the right name, then the newest

@@ -1,13 +1,14 @@
-"""What lies in a submission's folder: its files, those one folder down, and those in a zip archive."""
+"""What lies in a submission's folder and in those below it: its files, each with a way to read it."""
 
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from .file import MOST_FILES, content, listing, state
 
+DEEPEST = 3  # folders below the submission's own
 CHECKPOINTS = ".ipynb_checkpoints"  # where Jupyter keeps the last saved version
 
 
@@ -38,33 +39,32 @@ class Found:
         return any(part.startswith(".") or part == "__MACOSX" for part in self.parts)
 
 
-def files(folder: Path, exact: str) -> list[Found]:
-    """Return the regular files in ``folder`` and one folder down, `MOST_FILES` of them or so; raise `Unreadable`.
+def files(folder: Path, exact: str = "", start: str = "") -> list[Found]:
+    """Return the regular files in ``folder`` and in the folders below, as deep as allowed; raise `Unreadable`.
 
-    exact: a name that is found behind whatever number of others.
+    exact: a name that is found behind whatever number of others; start: where below ``folder`` to begin, as ``"a/"``.
     """
     result: list[Found] = []
-    folders = []
-    for name in dict.fromkeys([exact, *listing(folder)]):
-        known = state(folder / name)
-        if known and stat.S_ISREG(known.st_mode):
-            result.append(Found(name, known.st_mtime, partial(content, folder / name)))
-        elif known and stat.S_ISDIR(known.st_mode) and not name.startswith((".", "__")):
-            folders.append(name)
+    folders = [start]
     for inner in folders:
-        result += plain(folder, inner, MOST_FILES - len(result))
+        first = [exact] if exact and inner == start else []
+        for name in dict.fromkeys([*first, *listing(folder / inner, max(MOST_FILES - len(result), 0))]):
+            path = inner + name
+            known = state(folder / path)
+            if known and stat.S_ISREG(known.st_mode):
+                result.append(Found(path, known.st_mtime, partial(content, folder / path)))
+            elif (
+                known
+                and stat.S_ISDIR(known.st_mode)
+                and not name.startswith((".", "__"))
+                and inner.count("/") < DEEPEST
+                and len(folders) < MOST_FILES
+            ):
+                folders.append(f"{path}/")
     return result
 
 
 def checkpoints(folder: Path) -> list[Found]:
     """Return what Jupyter kept of earlier versions."""
     known = state(folder / CHECKPOINTS)
-    return list(plain(folder, CHECKPOINTS, MOST_FILES)) if known and stat.S_ISDIR(known.st_mode) else []
-
-
-def plain(folder: Path, inner: str, most: int) -> Iterator[Found]:
-    """Yield the regular files among the first ``most`` entries of the folder ``inner`` of ``folder``."""
-    for name in listing(folder / inner, max(most, 0)):
-        known = state(folder / inner / name)
-        if known and stat.S_ISREG(known.st_mode):
-            yield Found(f"{inner}/{name}", known.st_mtime, partial(content, folder / inner / name))
+    return files(folder, start=f"{CHECKPOINTS}/") if known and stat.S_ISDIR(known.st_mode) else []

@@ -35,7 +35,7 @@ MARKS = (  # in the text's beginning
         "The file is a pointer of Git LFS, not the notebook: run `git lfs pull` first. " + AGAIN,
     ),
     (
-        r"(?s)(<!--.*?-->\s*)?(?i:<!doctype html|<html|<head|<body)",
+        r"(?s)(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?(?i:<!doctype html|<html|<head|<body)",
         "The file is a web page (HTML), not a notebook. " + AGAIN,
     ),
     (r"https?://\S+\s*$|\[InternetShortcut\]|(?s:<\?xml.*<plist)", LINK),

@@ -164,6 +164,21 @@ def test_links_to_folders_and_notebooks_are_not_followed(tmp_path):
     assert answers(intake.read(handed_in, LESSON_1)) == 0
 
 
+def test_folders_are_gone_down_three_deep_and_no_deeper(tmp_path):
+    assert answers(read(tmp_path / "three", {f"a/b/c/{NAME}": SOLVED})) == len(POINTS)
+    assert answers(read(tmp_path / "four", {f"a/b/c/d/{NAME}": SOLVED})) == 0
+
+
+def test_only_so_many_folders_are_looked_into(tmp_path, monkeypatch):
+    monkeypatch.setattr(found, "MOST_FILES", 20)
+    opened = []
+    monkeypatch.setattr(found, "listing", lambda *a, whole=found.listing: opened.append(a) or whole(*a))
+    for number in range(20):
+        for inner in range(9):
+            (tmp_path / f"{number:02}" / f"{inner}").mkdir(parents=True)
+    assert answers(read(tmp_path, {NAME: SOLVED})) == len(POINTS) and len(opened) == 20
+
+
 def test_only_so_many_files_and_bytes_are_read(tmp_path, monkeypatch):
     monkeypatch.setattr(choice, "MOST_TRIED", 3)
     submission = read(tmp_path, {f"{number}.ipynb": SCRATCH for number in range(9)} | {NAME: SOLVED})
@@ -185,7 +200,7 @@ def test_what_is_there_is_listed_where_nothing_is_a_notebook(tmp_path):
 
 KINDS = {
     "merge": ['{\n "cells": [\n<<<<<<< HEAD\n  1\n=======\n  2\n>>>>>>> theirs\n]}'],
-    "web page": ["<html>", "<!-- saved -->\n<!doctype HTML>", "\r\n  <HEAD>"],
+    "web page": ["<html>", "<?xml version='1.0'?>\n<html>", "<!-- saved -->\n<!doctype HTML>", "\r\n  <HEAD>"],
     "Git LFS": ["version https://git-lfs.github.com/spec/v1\n"],
     "jupytext": [
         "# ---\n# jupyter:\n",
