@@ -86,6 +86,7 @@ def grade(
 
     What else lies in submitted/ is named at the end.
     """
+    lessons.refuse_unknown(settings.db_url, names)
     faults = grade_new(settings, names, force, say)
     for line in strays.told(settings):
         say(line)
