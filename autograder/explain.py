@@ -13,6 +13,7 @@ from backprop.checking import card
 from backprop.exercises import exercises_of
 from backprop.exercises.exercise import Raises
 
+from . import lesson as lessons
 from .judge import Judge
 from .lesson import function_of
 from .record import journal
@@ -33,7 +34,8 @@ def main(given: argparse.Namespace) -> None:
     """Print the explanation."""
     try:
         settings = load()
-    except Damaged as error:
+        lessons.load(settings.db_url, given.lesson)
+    except (Damaged, lessons.UnknownLesson) as error:
         sys.exit(str(error))
     entry = journal.read(settings, given.student, given.lesson)
     function = function_of(given.exercise)

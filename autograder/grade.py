@@ -21,7 +21,7 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from . import lesson as lessons
-from . import self_check, whole
+from . import self_check, strays, whole
 from .batch import run, shown
 from .judge import Judge
 from .record import gradebook
@@ -83,7 +83,19 @@ def main(given: argparse.Namespace) -> None:
 def grade(
     settings: Settings, names: Sequence[str] = (), force: bool = False, say: Callable[[str], None] = print
 ) -> list[str]:
-    """Grade the submissions of the named lessons (none: all that are handed in); return the faults, a sentence each."""
+    """Grade the submissions of the named lessons (none: all that are handed in); return the faults, a sentence each.
+
+    What else lies in submitted/ is named at the end.
+    """
+    lessons.refuse_unknown(settings.db_url, names)
+    faults = grade_new(settings, names, force, say)
+    for line in strays.told(settings):
+        say(line)
+    return faults
+
+
+def grade_new(settings: Settings, names: Sequence[str], force: bool, say: Callable[[str], None]) -> list[str]:
+    """Grade what is new, or all by ``force``; return the faults."""
     whole.clear_partial(settings.folder)
     waiting = submissions(settings, names, say)
     todo = []

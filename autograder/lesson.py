@@ -3,6 +3,7 @@
 This, and never the submission, decides what a cell is and what it is worth.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -62,16 +63,32 @@ def function_of(grade_id: str) -> str:
     return grade_id.removesuffix(CHECK).replace("-", "_")
 
 
+def refuse_unknown(db_url: str, names: Sequence[str]) -> None:
+    """Raise `UnknownLesson` for the first of the names that no assignment in the gradebook has."""
+    if names:
+        with Gradebook(db_url) as gradebook:
+            known = {assignment.name for assignment in gradebook.assignments}
+            for name in names:
+                if name not in known:
+                    raise UnknownLesson(unknown(name, gradebook))
+
+
+def unknown(name: str, gradebook: Gradebook) -> str:
+    """Return a sentence on a lesson that is not in the gradebook, with those that are."""
+    known = ", ".join(assignment.name for assignment in gradebook.assignments)
+    return (
+        f"the gradebook knows no lesson {name!r}; it has: {known or 'none'}. If there should be one: run `make build`, "
+        "or register it in a database of your own with `nbgrader generate_assignment --force`"
+    )
+
+
 def load(db_url: str, name: str) -> Lesson:
     """Read lesson ``name`` from the gradebook; raise `UnknownLesson`."""
     with Gradebook(db_url) as gradebook:
         try:
             notebook = gradebook.find_notebook(name, name)
         except MissingEntry:
-            raise UnknownLesson(
-                f"the gradebook knows no lesson {name!r}: run `make build`, or register it in a database of your "
-                "own with `nbgrader generate_assignment --force`"
-            ) from None
+            raise UnknownLesson(unknown(name, gradebook)) from None
         points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
         solutions = {cell.name for cell in notebook.solution_cells}
         cells = tuple(

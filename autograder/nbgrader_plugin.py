@@ -11,6 +11,7 @@ of ours that it makes, and converts each submission twice:
 import glob
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,25 @@ class JudgeExporter(NotebookExporter):
         converter: Any = self.parent
         if not converter._sanitizing:
             return self.from_notebook_node(nbformat.read(filename, as_version=4), resources, **named)
-        converter.handed_in = converter.work.open()
         return self.from_notebook_node(clean_notebook(converter.handed_in.submission), resources, **named)
+
+
+def init_notebooks(converter: Autograde, stock: Callable[[Autograde], None] = Autograde.init_notebooks) -> None:
+    """Stand before nbgrader's own search, which ends where no folder holds an .ipynb, ahead of anything of ours.
+
+    A submission graded alone, as by Formgrader's button, would then never reach the judge if its notebook lies deeper
+    or has another name. `JudgedAutograde` finds the folders itself.
+    """
+    directory = converter.coursedir
+    if issubclass(converter.exporter_class, JudgeExporter) and glob.glob(
+        converter._format_source(directory.assignment_id, directory.student_id)
+    ):
+        converter.assignments, converter.notebooks = {}, []
+    else:
+        stock(converter)
+
+
+setattr(Autograde, "init_notebooks", init_notebooks)  # noqa: B010 - nbgrader lets us choose its exporter only
 
 
 class JudgedAutograde(Autograde):
@@ -97,7 +115,11 @@ class JudgedAutograde(Autograde):
         return super().init_destination(assignment_id, student_id)
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        """Prepare the gradebook; copy none of the submission's other files, whatever they lead to."""
+        """Prepare the gradebook; copy none of the submission's other files, whatever they lead to.
+
+        The submission is read first: what the grader itself cannot read must not get as far as nbgrader's 0.
+        """
+        self.handed_in = self.work.open()
         ignored = self.coursedir.ignore
         self.coursedir.ignore = [*ignored, "*"]
         try:

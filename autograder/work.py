@@ -57,7 +57,10 @@ class Work:
         if not entry.get("recorded") or not in_gradebook:
             return False
         target = self.settings.path("autograded", self.student, self.lesson.name) / f"{self.lesson.name}.ipynb"
-        return target.is_file() and self.read().fingerprint == entry.get("fingerprint")
+        try:
+            return target.is_file() and self.read().fingerprint == entry.get("fingerprint")
+        except OSError:  # it will be told when its turn comes
+            return False
 
     def put_aside_bad_timestamp(self) -> None:
         """Put a timestamp that is no time aside, at which nbgrader would stop; keep the note about it."""

@@ -34,6 +34,7 @@ from .submissions import CASES
 SOME = [case for case in CASES if case.name in (
     "as_the_author_wrote_it", "not_json", "solution_cell_duplicated", "renamed_by_the_browser", "is_a_link_to_anothers_notebook",
     "timestamp_garbled", "exits_python_in_the_function", "returns_lists", "links_an_extra_file_out_of_the_folder", "no_notebook",
+    "in_a_zip", "one_folder_deeper", "two_downloads_the_first_of_them_blank", "solved_beside_a_blank_one_of_the_right_name", "a_web_page",
     "all_nbgrader_metadata_stripped", "scripts_in_what_the_judge_will_quote", "schema_version_of_the_future", "zeroes_its_arguments_in_place",
 )]  # fmt: skip
 
