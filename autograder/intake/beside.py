@@ -4,25 +4,62 @@ import os
 import re
 import secrets
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from itertools import count
 from pathlib import Path
-
-from nbgrader.utils import parse_utc
+from zoneinfo import ZoneInfo
 
 MOST_TIMESTAMP = 200
+TIME = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d)(?:[T ]+(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)"
+    r"(?:\s*(?P<zone>[+-]\d\d(?::?[0-5]\d)?|[A-Za-z][\w+/-]*))?)?",
+    re.ASCII,
+)
 
 
-def timestamp_of(folder: Path) -> datetime | None:
-    """Return when the submission in ``folder`` was handed in, None if that is not said or not readable as a time."""
+def timestamp_of(folder: Path | str, timezone: str = "UTC") -> datetime | None:
+    """Return when the submission in ``folder`` was handed in, in UTC; None if that is not said, or not as a time.
+
+    timezone: what ``c.Exchange.timezone`` says; by it alone a zone's letters, such as PST, can be told from others.
+    """
     path = Path(folder, "timestamp.txt")
     try:
         if path.is_symlink() or not path.is_file():
             return None
         with path.open("rb") as file:
-            return parse_utc(file.read(MOST_TIMESTAMP).decode("ascii").strip())
-    except (OSError, ValueError, OverflowError, TypeError, AttributeError):
+            data = file.read(MOST_TIMESTAMP + 1)
+        return time_of(data.decode("utf-8-sig").strip(), timezone) if len(data) <= MOST_TIMESTAMP else None
+    except (OSError, ValueError, OverflowError):
         return None
+
+
+def time_of(text: str, timezone: str = "UTC") -> datetime:
+    """Return the UTC time, without a zone, that ``text`` names; raise ValueError or OverflowError for none.
+
+    A date and a time of day, as `nbgrader submit` writes them; then an offset such as +0200, UTC, or a zone by name.
+    Without any it is UTC, as for nbgrader itself.
+    """
+    found = TIME.fullmatch(text)
+    if not found:
+        raise ValueError("no time")
+    time = datetime.fromisoformat(f"{found['date']} {found['clock'] or '00:00'}")
+    return (time - (zone_of(found["zone"] or "UTC", time, timezone).utcoffset(time) or time.min.resolution * 0)).replace(tzinfo=None)
+
+
+def zone_of(name: str, time: datetime, timezone: str) -> tzinfo:
+    """Return the zone that is called ``name``; raise ValueError for letters that may stand for several."""
+    if name in ("UTC", "GMT", "Z"):
+        return UTC
+    if name[0] in "+-":
+        offset = datetime.strptime(name if len(name) > 3 else f"{name}00", "%z").tzinfo
+        assert offset
+        return offset
+    if "/" in name:
+        return ZoneInfo(name)
+    own = ZoneInfo(timezone)
+    if any(time.replace(tzinfo=own, fold=fold).tzname() == name for fold in (0, 1)):
+        return own
+    raise ValueError(f"the zone {name} may be any of several")
 
 
 def files_for_feedback(folder: Path) -> dict[str, str]:
