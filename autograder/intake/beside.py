@@ -4,17 +4,15 @@ import os
 import re
 import secrets
 from contextlib import suppress
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 MOST_TIMESTAMP = 200
-TIME = re.compile(
-    r"(?P<date>\d{4}-\d\d-\d\d)(?:[T ]+(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)"
-    r"(?:\s*(?P<zone>[+-]\d\d(?::?[0-5]\d)?|[A-Za-z][\w+/-]*))?)?",
-    re.ASCII,
-)
+DATE, CLOCK = r"(?P<date>\d{4}-\d\d-\d\d)", r"(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)"
+ZONE = r"(?P<zone>[+-]\d\d(?::?[0-5]\d)?|[A-Za-z][\w+/-]*)"
+TIME = re.compile(rf"{DATE}(?:[T ]+{CLOCK}(?:\s*{ZONE})?)?", re.ASCII)
 
 
 def timestamp_of(folder: Path | str, timezone: str = "UTC") -> datetime | None:
@@ -29,7 +27,7 @@ def timestamp_of(folder: Path | str, timezone: str = "UTC") -> datetime | None:
         with path.open("rb") as file:
             data = file.read(MOST_TIMESTAMP + 1)
         return time_of(data.decode("utf-8-sig").strip(), timezone) if len(data) <= MOST_TIMESTAMP else None
-    except (OSError, ValueError, OverflowError):
+    except (OSError, ValueError, LookupError, OverflowError):
         return None
 
 
@@ -43,39 +41,38 @@ def time_of(text: str, timezone: str = "UTC") -> datetime:
     if not found:
         raise ValueError("no time")
     time = datetime.fromisoformat(f"{found['date']} {found['clock'] or '00:00'}")
-    return (time - (zone_of(found["zone"] or "UTC", time, timezone).utcoffset(time) or time.min.resolution * 0)).replace(tzinfo=None)
+    return in_zone(time, found["zone"] or "UTC", timezone).astimezone(UTC).replace(tzinfo=None)
 
 
-def zone_of(name: str, time: datetime, timezone: str) -> tzinfo:
-    """Return the zone that is called ``name``; raise ValueError for letters that may stand for several."""
-    if name in ("UTC", "GMT", "Z"):
-        return UTC
+def in_zone(time: datetime, name: str, timezone: str) -> datetime:
+    """Return ``time`` in the zone called ``name``; raise ValueError for letters that may stand for several zones."""
+    if name.upper() in ("UTC", "GMT", "Z"):
+        return time.replace(tzinfo=UTC)
     if name[0] in "+-":
-        offset = datetime.strptime(name if len(name) > 3 else f"{name}00", "%z").tzinfo
-        assert offset
-        return offset
+        return time.replace(tzinfo=datetime.strptime(name if len(name) > 3 else f"{name}00", "%z").tzinfo)
     if "/" in name:
-        return ZoneInfo(name)
-    own = ZoneInfo(timezone)
-    if any(time.replace(tzinfo=own, fold=fold).tzname() == name for fold in (0, 1)):
-        return own
-    raise ValueError(f"the zone {name} may be any of several")
+        return time.replace(tzinfo=ZoneInfo(name))
+    own = [time.replace(tzinfo=ZoneInfo(timezone), fold=fold) for fold in (0, 1)]
+    for possible in own:
+        if possible.tzname() == name:
+            return possible
+    raise ValueError(f"{name} may be any of several zones")
 
 
-def files_for_feedback(folder: Path) -> dict[str, str]:
+def files_for_feedback(folder: Path | str, timezone: str = "UTC") -> dict[str, str]:
     """Return {file name: text} of what `nbgrader release_feedback` looks for beside every graded notebook.
 
     When the submission came, empty if that is not known; and the secret by which its learner finds the feedback, a new
     one if it has none to be read. One submission without them would end the command for the whole class.
     """
-    when = timestamp_of(folder)
+    when = timestamp_of(folder, timezone)
     return {
         "timestamp.txt": f"{when:%Y-%m-%d %H:%M:%S.%f} UTC" if when else "",
         "submission_secret.txt": secret_of(folder) or secrets.token_hex(64),
     }
 
 
-def secret_of(folder: Path) -> str | None:
+def secret_of(folder: Path | str) -> str | None:
     """Return the secret that `nbgrader submit` put into a submission, None where there is nothing like one."""
     path = Path(folder, "submission_secret.txt")
     with suppress(OSError):
@@ -86,10 +83,10 @@ def secret_of(folder: Path) -> str | None:
     return None
 
 
-def put_aside_bad_timestamp(folder: Path) -> tuple[str, ...]:
+def put_aside_bad_timestamp(folder: Path, timezone: str = "UTC") -> tuple[str, ...]:
     """Rename a timestamp.txt that is no time: nbgrader and Formgrader would stop at it. Return a note if it was so."""
     path = Path(folder, "timestamp.txt")
-    if not os.path.lexists(path) or timestamp_of(folder) is not None:
+    if not os.path.lexists(path) or timestamp_of(folder, timezone) is not None:
         return ()
     names = (path.with_name(f"timestamp.unreadable{number or ''}") for number in count())
     try:
