@@ -95,7 +95,8 @@ def grade(
     whole.clear_partial(settings.path("autograded", "x", "x").parent.parent)
     names = names or list(filter(None, [settings.course.assignment_id]))
     waiting, faults = to_be_graded(settings, pipeline, submissions(settings, names, say), say)
-    todo = []
+    todo: list[Work] = []
+    done: dict[str, set[str]] = {}
     for name in dict.fromkeys([*names, *waiting]):
         if not exercises_of(name):
             faults += grade_by_nbgrader(settings, name, force, say)
@@ -106,6 +107,11 @@ def grade(
             work = Work(settings, lesson, student, folder, deadline(student) + pipeline.terms)
             if force or pipeline.converter.force or not work.up_to_date(student in known):
                 todo.append(work)
+            else:
+                done.setdefault(name, set()).add(student)
+    for name, students in done.items():
+        if changed := gradebook.penalise_again(settings.db_url, name, students, pipeline):
+            say(f"{name}: {changed} late penalties brought up to date.")
     if not todo:
         say("Nothing new in submitted/.")
         return faults

@@ -68,6 +68,21 @@ def write(gradebook: Gradebook, judged: Judged, pipeline: Pipeline) -> None:
     gradebook.db.flush()
 
 
+def penalise_again(db_url: str, name: str, graded: set[str], pipeline: Pipeline) -> int:
+    """Bring the late penalties of submissions that are ``graded`` up to date; return how many have changed.
+
+    A score given by hand since then may have changed what a penalty is a part of.
+    """
+    changed = 0
+    with one_commit(db_url) as gradebook:
+        for submission in gradebook.assignment_submissions(name):
+            for submitted in submission.notebooks if submission.student_id in graded else ():
+                before = submitted.late_submission_penalty
+                pipeline.penalise(submission, submitted)
+                changed += before != submitted.late_submission_penalty
+    return changed
+
+
 def students(db_url: str) -> set[str]:
     """Return the learners whom the gradebook knows."""
     with Gradebook(db_url) as gradebook:

@@ -117,8 +117,9 @@ def same_export(doors, unregistered=True, force=True):
     else:
         theirs.by_nbgrader(force=force)
     assert ours.export() == theirs.export()
-    for student in WHEN:
-        assert ours.rows(student) == theirs.rows(student), student
+    for student in WHEN:  # only what is graded again asks for another look at a score given by hand
+        rows = [[(*row[:3], *row[4:]) for row in each.rows(student)] for each in doors]
+        assert rows[0] == rows[1], student
     return ours.scores()
 
 
@@ -139,7 +140,7 @@ def test_both_doors_export_the_same_of_a_class_with_a_deadline(doors):
         each.hand_in_at("resubmitted", LATE.replace("-11-02", "-11-03"))
         with each.gradebook() as opened:
             opened.grant_extension(LESSON, "extended", hours=1)
-            grade_of = opened.find_grade("forward-check", LESSON_ID, LESSON, "overridden")
+            grade_of = opened.find_grade("forward-check", LESSON, LESSON, "overridden")
             grade_of.manual_score = 0.5
             opened.db.commit()
     assert same_export(doors) == full | late | {"resubmitted": 0, "extended": FULL}
@@ -156,7 +157,6 @@ def test_both_doors_export_the_same_of_a_class_with_a_deadline(doors):
     assert same_export(doors, unregistered=False) == full | half
 
 
-LESSON_ID = LESSON
 
 
 @pytest.mark.parametrize(
