@@ -80,7 +80,8 @@ def run(
                 if len(batch) >= BATCH:
                     faults += commit(settings, batch, pipeline, say)
             while doubtful:
-                running[future := pool.submit(do, doubtful[0])] = doubtful.pop(0)
+                running[future := pool.submit(do, doubtful[0])] = doubtful[0]
+                doubtful.pop(0)
                 take(future)
         except KeyboardInterrupt:
             say("Interrupted: what is being judged now is brought to its end.")

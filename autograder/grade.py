@@ -98,7 +98,7 @@ def grade(
     todo: list[Work] = []
     done: dict[str, set[str]] = {}
     for name in dict.fromkeys([*names, *waiting]):
-        if not exercises_of(name):
+        if not exercises_of(name) and (settings.source / name).is_dir():
             faults += grade_by_nbgrader(settings, name, force, say)
             continue
         lesson = lessons.load(settings.db_url, name)
@@ -132,7 +132,8 @@ def to_be_graded(
 ) -> tuple[Waiting, list[str]]:
     """Return what of ``found`` is graded by nbgrader's settings, and a fault for each learner it may not make."""
     known = None if pipeline.converter.create_student else gradebook.students(settings.db_url)
-    faults, waiting = [], {}
+    faults: list[str] = []
+    waiting: Waiting = {}
     for name, work in found.items():
         waiting[name] = []
         for student, folder in work:

@@ -2,12 +2,15 @@
 
 import csv
 import datetime
+import json
+import platform
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins.export import CsvExportPlugin
@@ -17,8 +20,9 @@ from autograder import settings
 from autograder.grade import grade
 from autograder.intake import beside
 from autograder.pipeline import NotFollowed
+from autograder.sandbox.job import Job
 
-from .handed_in import FULL, LESSON
+from .handed_in import FULL, LESSON, NAME
 from .small_class import QUICK, SmallClass
 
 DUE = "2026-11-02 10:00:00 UTC"
@@ -157,8 +161,6 @@ def test_both_doors_export_the_same_of_a_class_with_a_deadline(doors):
     assert same_export(doors, unregistered=False) == full | half
 
 
-
-
 @pytest.mark.parametrize(
     ("setting", "named"),
     [
@@ -271,3 +273,169 @@ def test_a_bad_time_that_cannot_be_put_aside_stops_neither_door(doors, monkeypat
     assert grade(doors[0].settings, say=print) == []
     doors[1].by_nbgrader()
     assert doors[0].export() == doors[1].export() and doors[0].scores() == {"closed": FULL}
+
+
+OWN = "an_assignment_of_the_instructors_own"
+
+
+def own_cells(*cells):
+    """Return nbgrader's cells as an instructor would make them: (kind, grade id, source, flags)."""
+    return [
+        {
+            "cell_type": kind,
+            "id": grade_id,
+            "source": source,
+            "metadata": {
+                "nbgrader": {"grade_id": grade_id, "schema_version": 3, "task": False, "cell_type": kind} | flags
+            },
+        }
+        | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+        for kind, grade_id, source, flags in cells
+    ]
+
+
+ANSWER = {"grade": False, "solution": True, "locked": False}
+TEST = {"grade": True, "solution": False, "locked": True, "points": 3}
+BY_HAND = {"grade": True, "solution": True, "locked": False, "points": 4}
+
+
+def release(course, name):
+    """Register an assignment of source/ as `nbgrader generate_assignment` does."""
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(course.root)).load_config()
+    directory = CourseDirectory(config=config, assignment_id=name)
+    directory.root, directory.db_url = str(course.root), f"sqlite:///{course.root / 'gradebook.db'}"
+    converter = GenerateAssignment(coursedir=directory, config=config)
+    converter.force = True
+    converter.start()
+
+
+def test_an_instructors_own_assignment_is_executed_by_nbgrader_at_both_doors(doors):
+    cells = own_cells(
+        ("code", "double", "def double(x):\n    return 2 * x", ANSWER), ("code", "t", "assert double(2) == 4", TEST)
+    )
+    for each in doors:
+        folder = each.root / "source" / OWN
+        folder.mkdir()
+        notebook = each.notebook().data | {"cells": cells}
+        (folder / f"{OWN}.ipynb").write_text(json.dumps(notebook))
+        release(each, OWN)
+        for student, answer in {"right": "2 * x", "wrong": "3 * x"}.items():
+            target = each.root / "submitted" / student / OWN
+            target.mkdir(parents=True)
+            (target / f"{OWN}.ipynb").write_text(json.dumps(notebook).replace("2 * x", answer))
+        each.hand_in("pupil")
+    said = []
+    assert grade(doors[0].settings, say=said.append) == []
+    assert sum(OWN in line and "nbgrader itself" in line for line in said) == 1
+    doors[1].by_nbgrader(OWN)
+    doors[1].by_nbgrader()
+    scores = """
+        select student_id, sum(auto_score) from submitted_assignment
+        join submitted_notebook on submitted_notebook.assignment_id = submitted_assignment.id
+        join grade on grade.notebook_id = submitted_notebook.id group by 1 order by 1
+    """
+    assert doors[0].query(scores) == doors[1].query(scores) == [("pupil", FULL), ("right", 3), ("wrong", 0)]
+
+
+def test_a_cell_graded_by_hand_and_a_test_of_ones_own_go_through_in_a_lesson_at_both_doors(doors):
+    more = own_cells(
+        ("markdown", "essay", "What did you learn?", BY_HAND),
+        ("code", "plot", "# plot it", BY_HAND),
+        ("code", "t", "assert weighted_sum", TEST),
+        ("code", "u", "assert not weighted_sum", TEST),
+    )
+    ours, theirs = doors
+    solved = ours.solved | {"cells": ours.solved["cells"] + more}
+    (ours.root / "source" / LESSON / NAME).write_text(json.dumps(solved))
+    release(ours, LESSON)
+    for name in ("gradebook.db", f"source/{LESSON}/{NAME}"):  # its keys are drawn anew by each release
+        shutil.copy(ours.root / name, theirs.root / name)
+    for each in doors:
+        each.solved = solved
+        each.hand_in("silent")
+        each.hand_in("writer", lambda n: [n.cell(name).update(source="line = 1") for name in ("essay", "plot")])
+        each.hand_in("lost", lambda n: [n.cells.remove(n.cell(name)) for name in ("essay", "t")])
+    said = []
+    assert grade(doors[0].settings, say=said.append) == []
+    doors[1].by_nbgrader()
+    assert doors[0].export() == doors[1].export()
+    for student in ("silent", "writer", "lost"):
+        assert doors[0].rows(student) == doors[1].rows(student), student
+    assert {row[3] for row in doors[0].rows("writer")} == {0, 1}  # what is to be graded by hand says so
+    assert doors[0].scores() == dict.fromkeys(("silent", "writer", "lost"), FULL + 3)
+    assert grade(doors[0].settings, say=said.append) == [] and said[-1] == "Nothing new in submitted/."
+
+
+def killed(first):
+    """Return what runs an exercise in place of `Job.exercise`: ``first`` is how it ends the first time."""
+    real, ended = Job.exercise, []
+
+    def exercise(job, name, *arguments):
+        reply, end = real(job, name, *arguments)
+        if name != "push" or not arguments[-1] or ended:  # the solution's own answers are not apart
+            return reply, end
+        ended.append(name)
+        return b"", end | first
+
+    return exercise
+
+
+@pytest.mark.parametrize("first", [{"status": -9}, {"status": None, "late": True}, {"gone": True}])
+@pytest.mark.parametrize("door", ["class", "nbgrader"])
+def test_what_the_clock_or_somebody_outside_ended_is_judged_once_more(course, monkeypatch, first, door):
+    course.hand_in("unlucky")
+    course.hand_in("other")
+    monkeypatch.setattr(Job, "exercise", killed(first))
+    said = []
+    if door == "class":
+        assert grade(course.settings, say=said.append) == []
+        assert sum("judged once more" in line for line in said) == 1 and said[-1].startswith("2 graded")
+    else:
+        course.by_nbgrader()
+    assert course.scores() == {"unlucky": FULL, "other": FULL}
+
+
+def test_what_ends_so_a_second_time_counts(course, monkeypatch):
+    course.hand_in("killer", lambda n: n.also("push", "def push(a_L, y):\n    import os\n    os.kill(os.getpid(), 9)"))
+    said = []
+    assert grade(course.settings, say=said.append) == []
+    assert sum("judged once more" in line for line in said) == 1 and course.scores() == {"killer": FULL - 1}
+
+
+def test_only_what_may_not_be_its_own_doing_is_in_doubt(course):
+    ends = {"loops": "while True: pass", "exits": "import os; os._exit(0)", "crashes": "import os; os.abort()"}
+    for student, line in ends.items():
+        course.hand_in(student, lambda n, line=line: n.also("push", f"def push(a_L, y):\n    {line}"))
+    said = []
+    assert grade(course.settings, say=said.append) == []
+    assert not any("judged once more" in line for line in said)
+
+
+@pytest.mark.parametrize("theirs", ["3.99", "3.9"])
+def test_a_python_older_than_the_learners_is_named_at_start_and_at_a_syntax_error(course, theirs):
+    (course.root / "environment.yml").write_text(f"dependencies:\n  - python={theirs}\n  - pip\n")
+    course.hand_in("newer", lambda n: n.also("push", 'print(f"{d["a"]!x}")'))
+    said = []
+    grade(course.settings, say=said.append)
+    comments = " ".join(str(row[4]) for row in course.rows("newer"))
+    assert "SyntaxError" in comments
+    for text in (said[0], comments):
+        assert ("3.99" in text and platform.python_version() in text) == (theirs == "3.99")
+
+
+def test_judged_and_autograded_may_lie_on_different_disks(course, monkeypatch):
+    def rename(path, target, real=Path.rename):
+        if (
+            len(
+                {"judged", "autograded"}
+                & {*path.relative_to(course.root).parts, *Path(target).relative_to(course.root).parts}
+            )
+            > 1
+        ):
+            raise OSError(18, "Invalid cross-device link")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    course.hand_in("one")
+    assert grade(course.settings, say=print) == [] == grade(course.settings, force=True, say=print)
+    assert course.scores() == {"one": FULL} and not list((course.root / "autograded").glob("**/.partial-*"))
