@@ -105,6 +105,7 @@ class Session:
                     del self.errors[number]
             except Ended:
                 self.how[number] = "nothing"
+                self.cells_in_doubt = True
                 return False
         return True
 
