@@ -42,6 +42,12 @@ def main(given: argparse.Namespace) -> None:
     if function not in entry.get("marks", {}):
         known = ", ".join(entry.get("marks", ())) or "none"
         sys.exit(f"No result of {given.exercise} for {given.student} in {given.lesson}. Exercises judged: {known}.")
+    if function not in exercises_of(given.lesson):
+        mark = entry["marks"][function]
+        findings = " ".join(text for _, text in mark["findings"])
+        return print(
+            f"{mark['points']:g} of {mark['maximum']:g} points by a test of the instructor's own. {findings}".strip()
+        )
     try:
         with Judge(settings) as judge:
             print("\n".join(explanation(entry, function, judge)))

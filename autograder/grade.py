@@ -16,19 +16,25 @@ import dataclasses
 import stat
 import sys
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from pathlib import Path
 
+from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DatabaseError
+
+from backprop.exercises import exercises_of
 
 from . import lesson as lessons
 from . import self_check, strays, whole
 from .batch import run, shown
 from .judge import Judge
+from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
 from .record import gradebook
 from .reference import NoReference
 from .sandbox.canary import NoWalls
 from .settings import Damaged, Settings, load
 from .settings import Judge as JudgeSettings
+from .versions import older_python
 from .work import Work
 
 
@@ -69,7 +75,7 @@ def main(given: argparse.Namespace) -> None:
         unsafe, workers = settings.unsafe or given.unsafe, given.workers or settings.workers
         settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers)
         faults = grade(settings, given.lessons, given.force, print)
-    except (NoWalls, NoReference, Damaged, self_check.SelfCheckError, lessons.UnknownLesson) as error:
+    except (NoWalls, NoReference, Damaged, NotFollowed, self_check.SelfCheckError, lessons.UnknownLesson) as error:
         sys.exit(str(error))
     except DatabaseError as error:
         sys.exit(f"The gradebook cannot be used ({error.orig}). Nothing is lost: mend what is wrong and run again.")
@@ -96,24 +102,77 @@ def grade(
 
 def grade_new(settings: Settings, names: Sequence[str], force: bool, say: Callable[[str], None]) -> list[str]:
     """Grade what is new, or all by ``force``; return the faults."""
+    pipeline = Pipeline(settings)
+    pipeline.check()
     whole.clear_partial(settings.folder)
-    waiting = submissions(settings, names, say)
-    todo = []
+    whole.clear_partial(settings.path("autograded", "x", "x").parent.parent)
+    names = names or list(filter(None, [settings.course.assignment_id]))
+    waiting, faults = to_be_graded(settings, pipeline, submissions(settings, names, say), say)
+    todo: list[Work] = []
+    done: dict[str, set[str]] = {}
     for name in dict.fromkeys([*names, *waiting]):
+        if not exercises_of(name) and (settings.source / name).is_dir():
+            faults += grade_by_nbgrader(settings, name, force, say)
+            continue
         lesson = lessons.load(settings.db_url, name)
-        known = gradebook.recorded(settings.db_url, name)
+        known, deadline = gradebook.recorded(settings.db_url, lesson), gradebook.deadlines(settings.db_url, name)
         for student, folder in waiting.get(name, ()):
-            work = Work(settings, lesson, student, folder)
-            if force or not work.up_to_date(student in known):
+            work = Work(settings, lesson, student, folder, deadline(student) + pipeline.terms)
+            if force or pipeline.converter.force or not work.up_to_date(student in known):
                 todo.append(work)
+            else:
+                done.setdefault(name, set()).add(student)
+    for name, students in done.items():
+        if changed := gradebook.penalise_again(settings.db_url, name, students, pipeline):
+            say(f"{name}: {changed} late penalties brought up to date.")
     if not todo:
         say("Nothing new in submitted/.")
-        return []
+        return faults
+    if older := older_python(settings.root):
+        say(older)
     with Judge(settings) as judge:
         say(f"Walls: {judge.tier}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
         for name in dict.fromkeys(work.lesson.name for work in todo):
             self_check.check(judge, name)
-        return run(settings, todo, judge, say)
+        return faults + run(settings, todo, judge, pipeline, say)
+
+
+Waiting = dict[str, list[tuple[str, Path]]]
+
+
+def to_be_graded(
+    settings: Settings, pipeline: Pipeline, found: Waiting, say: Callable[[str], None]
+) -> tuple[Waiting, list[str]]:
+    """Return what of ``found`` is graded by nbgrader's settings, and a fault for each learner it may not make."""
+    known = None if pipeline.converter.create_student else gradebook.students(settings.db_url)
+    faults: list[str] = []
+    waiting: Waiting = {}
+    for name, work in found.items():
+        waiting[name] = []
+        for student, folder in work:
+            if setting := pipeline.leaves_out(student):
+                say(f"{shown(student)}, {name}: left out, by {setting}")
+            elif known is not None and student not in known and exercises_of(name):
+                faults.append(f"{shown(student)}, {name}: not graded, since the gradebook knows no such student")
+                say(f"{faults[-1]} and c.Autograde.create_student is False")
+            else:
+                waiting[name].append((student, folder))
+    return waiting, faults
+
+
+def grade_by_nbgrader(settings: Settings, name: str, force: bool, say: Callable[[str], None]) -> list[str]:
+    """Let nbgrader itself grade an assignment that has no exercises of the course; return the faults."""
+    say(WITHOUT_EXERCISES.format(name=name))
+    course, config = deepcopy(settings.course), deepcopy(settings.config)
+    course.assignment_id, course.db_url = name, settings.db_url
+    converter = stock(course, config)
+    converter.force = converter.force or force
+    try:
+        converter.start()
+    except NbGraderException as error:
+        say(f"{name}: {error}")
+        return [f"{name}: {error}"]
+    return []
 
 
 def submissions(

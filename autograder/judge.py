@@ -10,8 +10,9 @@
 import hashlib
 import hmac
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -23,13 +24,14 @@ from backprop.checking.diagnosis import Finding, Verdict, diagnose
 from backprop.exercises import Exercise, Probe, exercises_of
 
 from .intake import Submission
-from .lesson import Lesson
+from .lesson import Lesson, SourceCell
 from .marks import Mark, Report
 from .reference import Reference, imported, needless
 from .sandbox import canary
 from .sandbox.host import Sandbox, SandboxFault
 from .sandbox.session import Errors, Session
 from .settings import Settings
+from .versions import older_python
 
 TRIES = 3  # when the sandbox itself fails
 UNSAFE = "Graded without walls around the code (--unsafe)."
@@ -79,20 +81,29 @@ class Judge:
             self.sandboxes[name] = self.another([self.tier], imported([notebook]))
         return self.references[name]
 
-    def grade(self, lesson: Lesson, student: str, submission: Submission) -> Report:
-        """Return the `Report` on a submission; raise `SandboxFault` when the sandbox fails again and again."""
+    def grade(self, lesson: Lesson, student: str, submission: Submission, only: Set[str] = frozenset()) -> Report:
+        """Return the `Report` on a submission; raise `SandboxFault` when the sandbox fails again and again.
+
+        only: the functions to judge, if not all of them.
+        """
         tries = 0
         while True:
             try:
-                return self.grade_once(lesson, student, submission)
+                return self.grade_once(lesson, student, submission, only)
             except SandboxFault:
                 self.references.pop(lesson.name, None)
                 tries += 1
                 if tries == TRIES:
                     raise
 
-    def grade_once(self, lesson: Lesson, student: str, submission: Submission) -> Report:
-        """Judge every graded function of the lesson."""
+    def again(self, report: Report, submission: Submission) -> Report:
+        """Judge once more, with nothing beside, what is in doubt; return the `Report` with what then came."""
+        second = self.grade(report.lesson, report.student, submission, report.doubtful)
+        seconds = report.seconds + second.seconds
+        return replace(report, marks=report.marks | second.marks, seconds=seconds, doubtful=frozenset())
+
+    def grade_once(self, lesson: Lesson, student: str, submission: Submission, only: Set[str] = frozenset()) -> Report:
+        """Judge every graded function of the lesson, or those named alone; run an instructor's own tests."""
         start = time.monotonic()
         self.prepare(lesson.name)
         cells = self.to_run(lesson, submission)
@@ -100,18 +111,32 @@ class Judge:
             marks = {
                 function: self.mark(session, lesson, student, function, cell.points or 0.0)
                 for function, cell in lesson.functions.items()
+                if not only or function in only
             }
+            numbers = {cell.role.grade_id: number for number, cell in enumerate(submission.cells, 1) if cell.role}
+            marks |= {
+                name: mark_of_test(name, cell, session.errors.get(numbers[cell.grade_id]))
+                for name, cell in lesson.tests.items()
+                if not only or name in only
+            }
+            doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful)
         notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ())
-        return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start)
+        if lesson.tests:
+            tests = ", ".join(cell.grade_id for cell in lesson.tests.values())
+            notes += (f"No exercise of the course, so all or nothing, by whether it ends in an error: {tests}.",)
+        return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start, doubtful)
 
     def to_run(self, lesson: Lesson, submission: Submission) -> list[tuple[int, str]]:
-        """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure."""
+        """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure.
+
+        An instructor's own tests are run, too, where they stand.
+        """
         return [
             (number, cell.source)
             for number, cell in enumerate(submission.cells, 1)
             if cell.kind == "code"
-            and not cell.restored
-            and not (cell.role and cell.role.points is not None)
+            and (not cell.restored or cell.role in lesson.tests.values())
+            and cell.role not in lesson.functions.values()
             and cell.source.strip() not in self.needless[lesson.name]
         ]
 
@@ -122,11 +147,20 @@ class Judge:
         probes = exercise.probes(np.random.default_rng(int(seed, 16)))
         expected = self.references[lesson.name].answers(exercise, probes)
         outcomes = session.exercise(function, probes, exercise.read)
-        verdict = verdict_on(exercise, probes, outcomes, expected, session.errors)
+        verdict = verdict_on(exercise, probes, outcomes, expected, session.errors, older_python(self.settings.root))
         points = min(max(verdict.points / exercise.points * maximum, 0.0), maximum)
         shown = probes[verdict.shown] if verdict.shown is not None else None
         text, html = card.text(verdict, shown), card.html(verdict, shown)
         return Mark(function, float(round(points, 6)), maximum, verdict, text, html, seed, tuple(outcomes))
+
+
+def mark_of_test(name: str, cell: SourceCell, error: tuple[str, str] | None) -> Mark:
+    """Return the `Mark` of an instructor's own test: all of its points, or none if an exception ended it."""
+    maximum = cell.points or 0.0
+    findings = (Finding(0, f"The test stopped with {error[0]}: {error[1]}"),) if error else ()
+    state = "not right yet" if error else "right"
+    verdict = Verdict(name, 0.0 if error else maximum, maximum, state, findings)
+    return Mark(name, verdict.points, maximum, verdict, card.text(verdict), card.html(verdict))
 
 
 def seed_of(key: bytes, student: str, name: str, function: str) -> str:
@@ -135,9 +169,15 @@ def seed_of(key: bytes, student: str, name: str, function: str) -> str:
 
 
 def verdict_on(
-    exercise: Exercise, probes: list[Probe], outcomes: list[Outcome], expected: list, errors: Errors
+    exercise: Exercise,
+    probes: list[Probe],
+    outcomes: list[Outcome],
+    expected: list,
+    errors: Errors,
+    older: str = "",
 ) -> Verdict:
     """Return the `Verdict`; a function that is not there is explained by the cell that failed, if one did.
+    older: what to add to a SyntaxError where this Python is older than the learner's.
 
     Should the diagnosis itself fail, whatever the values were, the exercise gets no points and says so.
     """
@@ -152,5 +192,7 @@ def verdict_on(
     if first and first.message.endswith("is defined in the notebook") and errors:
         number, (name, message) = next(iter(errors.items()))
         text = f"No function {exercise.name} came out of the notebook. Cell {number} stopped with {name}: {message}"
+        if older and name == "SyntaxError":
+            text += f". {older}"
         return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
     return verdict

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from nbgrader.api import Gradebook, MissingEntry
 
+from backprop.exercises import exercises_of
+
 CHECK = "-check"  # what the check cell's grade id adds to that of the solution cell
 
 
@@ -17,7 +19,7 @@ class UnknownLesson(LookupError):
 
 @dataclass(frozen=True)
 class SourceCell:
-    """One of nbgrader's cells as released. ``points`` is None for a cell that is not graded."""
+    """One of nbgrader's cells as released. ``points`` is None for a cell that is not graded; ``task`` has a task's."""
 
     grade_id: str
     kind: str
@@ -26,6 +28,7 @@ class SourceCell:
     locked: bool
     solution: bool
     points: float | None
+    task: float | None = None
 
     @property
     def metadata(self) -> dict:
@@ -35,10 +38,10 @@ class SourceCell:
                 "grade": self.points is not None,
                 "grade_id": self.grade_id,
                 "locked": self.locked,
-                "points": self.points or 0,
+                "points": self.points or self.task or 0,
                 "schema_version": 3,
                 "solution": self.solution,
-                "task": False,
+                "task": self.task is not None,
                 "checksum": self.checksum,
                 "cell_type": self.kind,
             }
@@ -54,8 +57,20 @@ class Lesson:
 
     @property
     def functions(self) -> dict[str, SourceCell]:
-        """Return ``{function name: its check cell}`` for everything that is graded, in order."""
-        return {function_of(cell.grade_id): cell for cell in self.cells if cell.points is not None}
+        """Return ``{function name: its check cell}`` for every exercise of the course, in order."""
+        known = exercises_of(self.name)
+        graded = {function_of(cell.grade_id): cell for cell in self.cells if cell.points is not None}
+        return {function: cell for function, cell in graded.items() if function in known and not cell.solution}
+
+    @property
+    def tests(self) -> dict[str, SourceCell]:
+        """Return ``{name: cell}`` of an instructor's own tests, which are no exercises of the course."""
+        ours = self.functions.values()
+        return {
+            function_of(cell.grade_id): cell
+            for cell in self.cells
+            if cell.points is not None and cell.kind == "code" and not cell.solution and cell not in ours
+        }
 
 
 def function_of(grade_id: str) -> str:
@@ -90,6 +105,7 @@ def load(db_url: str, name: str) -> Lesson:
         except MissingEntry:
             raise UnknownLesson(unknown(name, gradebook)) from None
         points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+        tasks = {cell.name: float(cell.max_score) for cell in notebook.task_cells}
         solutions = {cell.name for cell in notebook.solution_cells}
         cells = tuple(
             SourceCell(
@@ -100,6 +116,7 @@ def load(db_url: str, name: str) -> Lesson:
                 bool(cell.locked),
                 cell.name in solutions,
                 points.get(cell.name),
+                tasks.get(cell.name),
             )
             for cell in notebook.source_cells
         )

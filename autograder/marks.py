@@ -23,7 +23,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Report:
-    """A judged submission: its marks by function, notes for learner and instructor, tier and seconds."""
+    """A judged submission: its marks by function, notes for learner and instructor, tier and seconds.
+
+    doubtful: the functions that the clock, or someone outside, ended. They are judged once more before they count.
+    """
 
     lesson: Lesson
     student: str
@@ -31,6 +34,7 @@ class Report:
     notes: tuple[str, ...]
     tier: str
     seconds: float
+    doubtful: frozenset[str] = frozenset()
 
     @property
     def points(self) -> float:

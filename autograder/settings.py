@@ -5,7 +5,7 @@ shows it.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
@@ -79,10 +79,16 @@ class Settings:
     user: int
     workers: int
     folder: Path
+    config: Config = field(default_factory=Config, repr=False)  # all that nbgrader_config.py says
 
     def path(self, step: str, student: str, name: str) -> Path:
         """Return the folder of one submission to the lesson ``name`` at ``step``: "submitted", "autograded"."""
         return Path(self.course.format_path(getattr(self.course, f"{step}_directory"), student, name))
+
+    @property
+    def timezone(self) -> str:
+        """Return the zone of the times that `nbgrader submit` writes."""
+        return str(self.config.get("Exchange", {}).get("timezone", "UTC"))
 
     @property
     def source(self) -> Path:
@@ -128,6 +134,7 @@ def of(config: Config, course: CourseDirectory | None = None) -> Settings:
         judge.user,
         judge.workers,
         root / judge.folder,
+        config,
     )
 
 

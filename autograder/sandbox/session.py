@@ -4,6 +4,7 @@ A cell that takes the process down costs itself alone: the cells are run again i
 definitions the first time, nothing of it the second. Time is bounded for each cell, each exercise and the whole.
 """
 
+import signal
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -24,11 +25,15 @@ class Session:
     """Runs ``cells``, a list of ``(number, source)``, in ``sandbox``; use as a context manager.
 
     ``errors`` holds for each cell that failed the exception's class name and message, by the cell's number.
+    ``cells_in_doubt`` says that the clock, and not the processor, ended a cell, or that a cell took its process down,
+    which may have been killed from outside; ``doubtful`` names the exercises of which the same is true.
     """
 
     sandbox: Sandbox
     cells: list[tuple[int, str]]
     errors: Errors = field(default_factory=dict)
+    cells_in_doubt: bool = False
+    doubtful: set[str] = field(default_factory=set)
 
     def __enter__(self) -> Self:
         """Run the cells. Raises `host.SandboxFault` when the sandbox itself fails."""
@@ -74,14 +79,18 @@ class Session:
             seconds = self.limits.cell_seconds
             if (clock := self.clock(seconds)) <= 0:
                 self.errors.setdefault(number, ("TimeLimit", "the notebook's time was used up before this cell"))
+                self.cells_in_doubt = True
                 continue
+            start = time.monotonic()
             try:
                 error = job.cell(number, source, seconds, clock, how == "definitions")
             except Ended:
                 self.how[number] = "definitions" if how == "whole" else "nothing"
                 self.errors[number] = ("Ended", "this cell ended Python itself, or could not be stopped in time")
+                self.cells_in_doubt = True
                 return False
             if error:
+                self.cells_in_doubt |= time.monotonic() - start >= clock
                 self.errors.setdefault(number, error)
         return self.run_later(job)
 
@@ -96,6 +105,7 @@ class Session:
                     del self.errors[number]
             except Ended:
                 self.how[number] = "nothing"
+                self.cells_in_doubt = True
                 return False
         return True
 
@@ -110,6 +120,7 @@ class Session:
         if self.job is None:
             return [stopped("Ended", "the notebook's cells ended Python itself, again and again")]
         if (clock := self.clock(seconds)) <= 0:
+            self.doubtful.add(name)
             return [stopped("TimeLimit", "the notebook's time was used up before this function's turn")]
         try:
             arguments = [probe.arguments for probe in probes]
@@ -121,8 +132,17 @@ class Session:
             self.close()
             self.restarts += 1
         if len(outcomes) < len(probes) and not stopped_early(outcomes):
+            if by_others(end):
+                self.doubtful.add(name)
             outcomes.append(reason(end, damage, seconds))
         return outcomes
+
+
+def by_others(end: dict) -> bool:
+    """Say whether an exercise ended by the clock, or was killed, and not by the stage: it may not be its own doing."""
+    if end.get("gone"):
+        return not end.get("flood")
+    return end.get("status", 0) in (None, -signal.SIGKILL)
 
 
 def stopped_early(outcomes: list[Outcome]) -> bool:

@@ -16,8 +16,8 @@ from autograder.sandbox.protocol import decode
 from autograder.sandbox.session import Session
 from backprop.calling.readers import Array
 
-QUICK = Limits(cell_seconds=1, exercise_seconds=1, patience=3, submission_seconds=4)
-SPIN = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        while True:\n            time.sleep(0.1)\n"
+QUICK = Limits(cell_seconds=1, exercise_seconds=1, patience=3, submission_seconds=6)
+SPIN = "import os, time\nif os.fork() == 0:\n    os.setpgrp()\n    if os.fork() == 0:\n        while True:\n            time.sleep(0.1)\n"
 
 
 def available(tier):
@@ -69,6 +69,24 @@ def test_nothing_outlives_a_submission(sandbox):
         job.cell(1, SPIN, 2, 10)
         assert descendants(sandbox.process.pid)
     assert descendants(sandbox.process.pid) == set()
+
+
+SECOND_SHARE = """
+import os
+def f():
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setsid()
+        except PermissionError:
+            os._exit(7)
+        os._exit(0)
+    return float(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_no_submission_opens_a_session_of_its_own_and_with_it_a_second_share_of_the_processor(sandbox):
+    assert ask(sandbox, SECOND_SHARE).parts[""] == 7
 
 
 NESTED = "import os\nfor _ in range(1500):\n    os.mkdir('d')\n    os.chdir('d')\n"
