@@ -150,7 +150,10 @@ def verdict_on(
         return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
     first = outcomes[0].raised if outcomes else None
     if first and first.message.endswith("is defined in the notebook") and errors:
-        number, (name, message) = next(iter(errors.items()))
-        text = f"No function {exercise.name} came out of the notebook. Cell {number} stopped with {name}: {message}"
+        number, (failure, *_) = next(iter(errors.items()))
+        text = (
+            f"No function {exercise.name} came out of the notebook. "
+            f"Cell {number} stopped with {failure.name}: {failure.message}"
+        )
         return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
     return verdict

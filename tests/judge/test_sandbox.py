@@ -129,7 +129,7 @@ def test_the_environment_holds_nothing_of_the_graders(sandbox, monkeypatch):
 
 def test_no_descriptor_but_its_own_is_open(sandbox):
     source = "import os\ndef f():\n    kinds = []\n    for fd in range(64):\n        try:\n            os.fstat(fd)\n            kinds.append(fd)\n        except OSError:\n            pass\n    return len(kinds)"
-    assert ask(sandbox, source).parts[""] <= 4  # three that lead nowhere, and the reply's
+    assert ask(sandbox, source).parts[""] <= 7  # three that lead nowhere, the reply's, and the three of an event loop
 
 
 def test_signals_to_its_group_or_to_everyone_reach_nobody_outside(sandbox):
@@ -163,7 +163,7 @@ def test_a_cell_that_ends_python_costs_itself_alone(sandbox):
     with Session(sandbox, cells) as session:
         (came,) = session.exercise("f", [type("Probe", (), {"arguments": {}})], Array())
     assert came.parts[""] == 2
-    assert session.errors[2][0] == "Ended" and session.errors[4][0] == "TooLong"
+    assert session.errors[2][0].name == "Ended" and session.errors[4][0].name == "TooLong"
 
 
 def test_time_is_bounded_whatever_a_submission_does(sandbox):
