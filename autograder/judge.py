@@ -9,9 +9,13 @@
 
 import hashlib
 import hmac
+import pickle
+import re
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -19,16 +23,18 @@ import numpy as np
 from backprop.calling.readers import class_name
 from backprop.calling.trial import Outcome
 from backprop.checking import card
+from backprop.checking.check import draw
 from backprop.checking.diagnosis import Finding, Verdict, diagnose
-from backprop.exercises import Exercise, Probe, exercises_of
+from backprop.exercises import Exercise, Probe, exercises, exercises_of
 
+from .failures import cause, notes_on
 from .intake import Submission
 from .lesson import Lesson
 from .marks import Mark, Report
-from .reference import Reference, imported, needless
+from .reference import Reference, imported, needless, provided
 from .sandbox import canary
 from .sandbox.host import Sandbox, SandboxFault
-from .sandbox.session import Errors, Session
+from .sandbox.session import Session
 from .settings import Settings
 
 TRIES = 3  # when the sandbox itself fails
@@ -46,6 +52,7 @@ class Judge:
         self.sandboxes: dict[str, Sandbox] = {}
         self.references: dict[str, Reference] = {}
         self.needless: dict[str, set[str]] = {}
+        self.provided: dict[str, list[str]] = {}
         self.spare: Sandbox | None = None
 
     def __enter__(self) -> Self:
@@ -57,12 +64,12 @@ class Judge:
     def __exit__(self, *error: Any) -> None:
         self.stack.__exit__(*error)
 
-    def another(self, tiers: Sequence[str], preload: tuple[str, ...] = ()) -> Sandbox:
+    def another(self, tiers: Sequence[str], **options: Any) -> Sandbox:
         """Return one more sandbox, of the first of ``tiers`` that holds."""
         s = self.settings
         hidden = [s.root, s.folder]
         tiers = [tier for tier in tiers if tier != "unsafe"]
-        found = canary.find(s.limits, s.unsafe, tiers, preload=preload, hidden=hidden, user=s.user)
+        found = canary.find(s.limits, s.unsafe, tiers, hidden=hidden, user=s.user, **options)
         return self.stack.enter_context(found)
 
     def prepare(self, name: str) -> Reference:
@@ -74,9 +81,9 @@ class Judge:
         if name not in self.references:
             own, self.spare = self.spare or self.another([self.tier]), None
             self.references[name] = self.stack.enter_context(Reference(notebook, own))
-            self.needless[name] = needless(notebook)
+            self.needless[name], self.provided[name] = needless(notebook), provided(notebook)
         if name not in self.sandboxes:
-            self.sandboxes[name] = self.another([self.tier], imported([notebook]))
+            self.sandboxes[name] = self.another([self.tier], preload=imported([notebook]), probes=visible_probes())
         return self.references[name]
 
     def grade(self, lesson: Lesson, student: str, submission: Submission) -> Report:
@@ -95,18 +102,24 @@ class Judge:
         """Judge every graded function of the lesson."""
         start = time.monotonic()
         self.prepare(lesson.name)
-        cells = self.to_run(lesson, submission)
+        cells, own = self.to_run(lesson, submission), self.provided[lesson.name]
         with Session(self.sandboxes[lesson.name], cells) as session:
             marks = {
                 function: self.mark(session, lesson, student, function, cell.points or 0.0)
                 for function, cell in lesson.functions.items()
             }
-        notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ())
+        notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ()) + notes_on(session, own)
         return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start)
 
     def to_run(self, lesson: Lesson, submission: Submission) -> list[tuple[int, str]]:
-        """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure."""
-        return [
+        """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure.
+
+        Before them, numbered below 0, the lesson's own cells that are not there as they were released.
+        """
+        there = {cell.source.strip() for cell in submission.cells if cell.kind == "code"}
+        own = self.provided[lesson.name]
+        gone = [(i - len(own), source) for i, source in enumerate(own) if source.strip() not in there]
+        handed_in = [
             (number, cell.source)
             for number, cell in enumerate(submission.cells, 1)
             if cell.kind == "code"
@@ -114,6 +127,7 @@ class Judge:
             and not (cell.role and cell.role.points is not None)
             and cell.source.strip() not in self.needless[lesson.name]
         ]
+        return gone + handed_in if handed_in else []
 
     def mark(self, session: Session, lesson: Lesson, student: str, function: str, maximum: float) -> Mark:
         """Probe, compare and diagnose one function; return its `Mark`."""
@@ -122,11 +136,17 @@ class Judge:
         probes = exercise.probes(np.random.default_rng(int(seed, 16)))
         expected = self.references[lesson.name].answers(exercise, probes)
         outcomes = session.exercise(function, probes, exercise.read)
-        verdict = verdict_on(exercise, probes, outcomes, expected, session.errors)
+        verdict = verdict_on(exercise, probes, outcomes, expected, session)
         points = min(max(verdict.points / exercise.points * maximum, 0.0), maximum)
         shown = probes[verdict.shown] if verdict.shown is not None else None
         text, html = card.text(verdict, shown), card.html(verdict, shown)
         return Mark(function, float(round(points, 6)), maximum, verdict, text, html, seed, tuple(outcomes))
+
+
+@cache
+def visible_probes() -> dict[str, list[bytes]]:
+    """Return for each exercise the arguments of the notebook's own probes, pickled one by one for the sandbox."""
+    return {name: [pickle.dumps(p.arguments) for p in draw(exercise)] for name, exercise in exercises().items()}
 
 
 def seed_of(key: bytes, student: str, name: str, function: str) -> str:
@@ -135,9 +155,9 @@ def seed_of(key: bytes, student: str, name: str, function: str) -> str:
 
 
 def verdict_on(
-    exercise: Exercise, probes: list[Probe], outcomes: list[Outcome], expected: list, errors: Errors
+    exercise: Exercise, probes: list[Probe], outcomes: list[Outcome], expected: list, session: Session
 ) -> Verdict:
-    """Return the `Verdict`; a function that is not there is explained by the cell that failed, if one did.
+    """Return the `Verdict`; what is not there is explained by the statement that failed, if one did.
 
     Should the diagnosis itself fail, whatever the values were, the exercise gets no points and says so.
     """
@@ -149,11 +169,12 @@ def verdict_on(
         text = f"The judge could not make sense of what came back ({name}); please tell your instructor."
         return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
     first = outcomes[0].raised if outcomes else None
-    if first and first.message.endswith("is defined in the notebook") and errors:
-        number, (failure, *_) = next(iter(errors.items()))
-        text = (
-            f"No function {exercise.name} came out of the notebook. "
-            f"Cell {number} stopped with {failure.name}: {failure.message}"
-        )
+    if first and first.message.endswith("is defined in the notebook") and session.errors:
+        text = f"No function {exercise.name} came out of the notebook: "
+        number, (failure, *_) = next(iter(session.errors.items()))
+        text += cause(exercise.name, session) or f"cell {number} stopped with {failure.name}: {failure.message}"
         return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
+    missing = re.fullmatch(r"(?:global )?name '(\w+)' is not defined.*", first.message) if first else None
+    if missing and (why := cause(missing[1], session)):
+        return replace(verdict, findings=(Finding(0, f"There is no `{missing[1]}`: {why}"), *verdict.findings))
     return verdict

@@ -39,7 +39,8 @@ class Sandbox:
     """A zygote and the one submission at a time that it serves.
 
     tier: one of `walls.TIERS`. hidden: folders that must not be seen even if they lie inside the interpreter's.
-    user: who learners' code runs as when the grader is root. Raises `Refused` where the tier cannot be had.
+    user: who learners' code runs as when the grader is root. probes: by exercise, the pickled arguments that `probe`
+    gives. Raises `Refused` where the tier cannot be had.
     """
 
     def __init__(
@@ -49,8 +50,9 @@ class Sandbox:
         preload: Sequence[str] = (),
         hidden: Sequence[Path | str] = (),
         user: int = walls.NOBODY,
+        probes: dict[str, list[bytes]] | None = None,
     ) -> None:
-        self.tier, self.limits, self.user = tier, limits or Limits(), user
+        self.tier, self.limits, self.user, self.probes = tier, limits or Limits(), user, probes or {}
         self.preload = (*PRELOAD, *PLOTTING, *preload)
         self.package = Path(backprop.__file__).parent
         self.hidden = [HERE, self.package, *map(Path, hidden)]
@@ -84,6 +86,7 @@ class Sandbox:
             "files": rootfs.course_files(self.package),
             "user": self.user,
             "preload": self.preload,
+            "probes": self.probes,
             "forget": [str(HERE)],
         }
         try:

@@ -78,8 +78,8 @@ def build(root: str, paths: list[str], files: dict[str, bytes]) -> None:
     """Build the tree on the empty folder ``root``, as a mount of its own, and move into it.
 
     ``paths`` are shown read-only where they are; symbolic links on the way are followed and kept. ``files`` are
-    written below `COURSE`; `SCRATCH` is the zygote's own while it warms up, each submission puts another in its place, and
-    /tmp leads there.
+    written below `COURSE`; `SCRATCH` is the zygote's while it warms up, then each submission's own, and /tmp leads
+    there.
     """
     linux.mount("none", "/", None, linux.RECURSIVE | linux.PRIVATE)
     linux.mount("tmpfs", root, "tmpfs", linux.NOSUID | linux.NODEV, "size=4m,mode=755")

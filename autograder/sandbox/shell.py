@@ -13,11 +13,11 @@ import sys
 import types
 from typing import Any
 
+from ipykernel import zmqshell
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.utils.text import SList
-from ipykernel import zmqshell
 from traitlets import Type
 from traitlets.config import Config
 
@@ -57,8 +57,8 @@ class Shell(zmqshell.ZMQInteractiveShell):
     """The shell of a notebook. ``failures`` lists of the last cell run each exception with its statement's text."""
 
     compiler_class = Type(Compiler)
-    displayhook_class = Type(DisplayHook)
-    display_pub_class = Type(Publisher)
+    displayhook_class = Type(DisplayHook)  # type: ignore[assignment]
+    display_pub_class = Type(Publisher)  # type: ignore[assignment]
     _last_traceback = None
 
     def __init__(self, **how: Any) -> None:
@@ -89,8 +89,9 @@ class Shell(zmqshell.ZMQInteractiveShell):
             with contextlib.suppress(BaseException):
                 self.loop.run_until_complete(task)
             return
-        if not self.failures and (error := result.error_before_exec or result.error_in_exec):
-            self.failures.append((error, ""))
+        stopped = result.error_before_exec or result.error_in_exec
+        if stopped and not self.failures:
+            self.failures.append((stopped, ""))
         self.events.trigger("post_execute")
         self.events.trigger("post_run_cell", result)
         self.loop.run_until_complete(asyncio.sleep(0))  # tasks that were made go on, as between two cells
@@ -138,7 +139,7 @@ class Shell(zmqshell.ZMQInteractiveShell):
         self.late = True
         start(AFTERWARDS, AFTERWARDS)
 
-    def within(self, node: ast.stmt) -> list[ast.stmt]:
+    def within(self, node: Any) -> list[ast.stmt]:
         """Return the definitions in the body of a cell magic such as ``%%time``, which stopped on its way."""
         try:
             name, _, body = [argument.value for argument in node.value.args]
@@ -189,6 +190,11 @@ def statement(node: ast.stmt) -> str:
     return ""
 
 
+def no_script(line: str, cell: str = "") -> None:
+    """Run nothing, and say so."""
+    print(NO_SHELL)
+
+
 def fresh() -> Shell:
     """Return a shell with an empty ``__main__``, whose ``display``, ``get_ipython`` and ``help`` are everywhere."""
     config = Config(
@@ -197,9 +203,9 @@ def fresh() -> Shell:
         DisplayFormatter={"active_types": ["text/plain"]},
     )
     shell = Shell.instance(config=config, user_module=types.ModuleType("__main__"))
-    zmqshell.ZMQInteractiveShell._instance = shell
+    zmqshell.ZMQInteractiveShell._instance = shell  # type: ignore[assignment]
     for script in SCRIPTS:
-        shell.register_magic_function(lambda line, cell=None: print(NO_SHELL), "cell", script)
+        shell.register_magic_function(no_script, "cell", script)  # type: ignore[arg-type]
     shell.builtin_trap.__enter__()
     site.setquit()
     site.setcopyright()
