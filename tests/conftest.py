@@ -21,6 +21,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "postgresql": {"initdb", "postgres"},
     "stock": set(),  # nbgrader's autograding, also within the tests' process
     "judged": set(),  # a whole class
+    "kernel": set(),  # a Jupyter kernel
 }
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
 
