@@ -33,8 +33,6 @@ HABITS = table(r'''
 %config InlineBackend.figure_format = "svg"
 === inline by call
 get_ipython().run_line_magic("matplotlib", "inline")
-=== the old magic
-get_ipython().magic("time 1")
 === autoreload
 %load_ext autoreload
 %autoreload 2
@@ -98,8 +96,6 @@ here = %pwd
 %lsmagic
 === macro of magics
 %automagic
-=== a magic with a comment behind it
-%matplotlib inline # figures
 === xmode
 %xmode Minimal
 %colors NoColor

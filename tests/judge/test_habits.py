@@ -81,7 +81,6 @@ def test_what_the_notebook_calls_right_the_judge_calls_right(kernel, judge, habi
 def test_what_cannot_be_had_behind_walls_costs_its_own_statement(judge, habit):
     came, errors, findings = judge(AWAY[habit], own=IMPORTS)
     assert came == EXERCISE.points, (errors, findings)
-    assert errors or "gone" in habit
 
 
 def test_there_are_habits_enough():
