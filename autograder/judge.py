@@ -9,10 +9,13 @@
 
 import hashlib
 import hmac
+import pickle
+import re
 import time
 from collections.abc import Sequence, Set
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -20,16 +23,19 @@ import numpy as np
 from backprop.calling.readers import class_name
 from backprop.calling.trial import Outcome
 from backprop.checking import card
+from backprop.checking.check import draw
 from backprop.checking.diagnosis import Finding, Verdict, diagnose
-from backprop.exercises import Exercise, Probe, exercises_of
+from backprop.exercises import Exercise, Probe, exercises, exercises_of
 
+from .failures import cause, notes_on
 from .intake import Submission
 from .lesson import Lesson, SourceCell
 from .marks import Mark, Report
-from .reference import Reference, imported, needless
+from .reference import Reference, imported, needless, provided
 from .sandbox import canary
 from .sandbox.host import Sandbox, SandboxFault
-from .sandbox.session import Errors, Session
+from .sandbox.job import Failure
+from .sandbox.session import Session
 from .settings import Settings
 from .versions import older_python
 
@@ -48,6 +54,7 @@ class Judge:
         self.sandboxes: dict[str, Sandbox] = {}
         self.references: dict[str, Reference] = {}
         self.needless: dict[str, set[str]] = {}
+        self.provided: dict[str, list[str]] = {}
         self.spare: Sandbox | None = None
 
     def __enter__(self) -> Self:
@@ -59,12 +66,12 @@ class Judge:
     def __exit__(self, *error: Any) -> None:
         self.stack.__exit__(*error)
 
-    def another(self, tiers: Sequence[str], preload: tuple[str, ...] = ()) -> Sandbox:
+    def another(self, tiers: Sequence[str], **options: Any) -> Sandbox:
         """Return one more sandbox, of the first of ``tiers`` that holds."""
         s = self.settings
         hidden = [s.root, s.folder]
         tiers = [tier for tier in tiers if tier != "unsafe"]
-        found = canary.find(s.limits, s.unsafe, tiers, preload=preload, hidden=hidden, user=s.user)
+        found = canary.find(s.limits, s.unsafe, tiers, hidden=hidden, user=s.user, **options)
         return self.stack.enter_context(found)
 
     def prepare(self, name: str) -> Reference:
@@ -76,9 +83,9 @@ class Judge:
         if name not in self.references:
             own, self.spare = self.spare or self.another([self.tier]), None
             self.references[name] = self.stack.enter_context(Reference(notebook, own))
-            self.needless[name] = needless(notebook)
+            self.needless[name], self.provided[name] = needless(notebook), provided(notebook)
         if name not in self.sandboxes:
-            self.sandboxes[name] = self.another([self.tier], imported([notebook]))
+            self.sandboxes[name] = self.another([self.tier], preload=imported([notebook]), probes=visible_probes())
         return self.references[name]
 
     def grade(self, lesson: Lesson, student: str, submission: Submission, only: Set[str] = frozenset()) -> Report:
@@ -106,7 +113,7 @@ class Judge:
         """Judge every graded function of the lesson, or those named alone; run an instructor's own tests."""
         start = time.monotonic()
         self.prepare(lesson.name)
-        cells = self.to_run(lesson, submission)
+        cells, own = self.to_run(lesson, submission), self.provided[lesson.name]
         with Session(self.sandboxes[lesson.name], cells) as session:
             marks = {
                 function: self.mark(session, lesson, student, function, cell.points or 0.0)
@@ -120,7 +127,7 @@ class Judge:
                 if not only or name in only
             }
             doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful)
-        notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ())
+        notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ()) + notes_on(session, own)
         if lesson.tests:
             tests = ", ".join(cell.grade_id for cell in lesson.tests.values())
             notes += (f"No exercise of the course, so all or nothing, by whether it ends in an error: {tests}.",)
@@ -129,9 +136,13 @@ class Judge:
     def to_run(self, lesson: Lesson, submission: Submission) -> list[tuple[int, str]]:
         """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure.
 
-        An instructor's own tests are run, too, where they stand.
+        Before them, numbered below 0, the lesson's own cells that are not there as they were released. An instructor's
+        own tests are run, too, where they stand.
         """
-        return [
+        there = {cell.source.strip() for cell in submission.cells if cell.kind == "code"}
+        own = self.provided[lesson.name]
+        gone = [(i - len(own), source) for i, source in enumerate(own) if source.strip() not in there]
+        handed_in = [
             (number, cell.source)
             for number, cell in enumerate(submission.cells, 1)
             if cell.kind == "code"
@@ -139,6 +150,7 @@ class Judge:
             and cell.role not in lesson.functions.values()
             and cell.source.strip() not in self.needless[lesson.name]
         ]
+        return gone + handed_in if handed_in else []
 
     def mark(self, session: Session, lesson: Lesson, student: str, function: str, maximum: float) -> Mark:
         """Probe, compare and diagnose one function; return its `Mark`."""
@@ -147,20 +159,26 @@ class Judge:
         probes = exercise.probes(np.random.default_rng(int(seed, 16)))
         expected = self.references[lesson.name].answers(exercise, probes)
         outcomes = session.exercise(function, probes, exercise.read)
-        verdict = verdict_on(exercise, probes, outcomes, expected, session.errors, older_python(self.settings.root))
+        verdict = verdict_on(exercise, probes, outcomes, expected, session, older_python(self.settings.root))
         points = min(max(verdict.points / exercise.points * maximum, 0.0), maximum)
         shown = probes[verdict.shown] if verdict.shown is not None else None
         text, html = card.text(verdict, shown), card.html(verdict, shown)
         return Mark(function, float(round(points, 6)), maximum, verdict, text, html, seed, tuple(outcomes))
 
 
-def mark_of_test(name: str, cell: SourceCell, error: tuple[str, str] | None) -> Mark:
+def mark_of_test(name: str, cell: SourceCell, failures: list[Failure] | None) -> Mark:
     """Return the `Mark` of an instructor's own test: all of its points, or none if an exception ended it."""
     maximum = cell.points or 0.0
-    findings = (Finding(0, f"The test stopped with {error[0]}: {error[1]}"),) if error else ()
-    state = "not right yet" if error else "right"
-    verdict = Verdict(name, 0.0 if error else maximum, maximum, state, findings)
+    findings = tuple(Finding(0, f"The test stopped with {one.name}: {one.message}") for one in (failures or [])[:1])
+    state = "not right yet" if failures else "right"
+    verdict = Verdict(name, 0.0 if failures else maximum, maximum, state, findings)
     return Mark(name, verdict.points, maximum, verdict, card.text(verdict), card.html(verdict))
+
+
+@cache
+def visible_probes() -> dict[str, list[bytes]]:
+    """Return for each exercise the arguments of the notebook's own probes, pickled one by one for the sandbox."""
+    return {name: [pickle.dumps(p.arguments) for p in draw(exercise)] for name, exercise in exercises().items()}
 
 
 def seed_of(key: bytes, student: str, name: str, function: str) -> str:
@@ -169,14 +187,10 @@ def seed_of(key: bytes, student: str, name: str, function: str) -> str:
 
 
 def verdict_on(
-    exercise: Exercise,
-    probes: list[Probe],
-    outcomes: list[Outcome],
-    expected: list,
-    errors: Errors,
-    older: str = "",
+    exercise: Exercise, probes: list[Probe], outcomes: list[Outcome], expected: list, session: Session, older: str = ""
 ) -> Verdict:
-    """Return the `Verdict`; a function that is not there is explained by the cell that failed, if one did.
+    """Return the `Verdict`; what is not there is explained by the statement that failed, if one did.
+
     older: what to add to a SyntaxError where this Python is older than the learner's.
 
     Should the diagnosis itself fail, whatever the values were, the exercise gets no points and says so.
@@ -189,10 +203,14 @@ def verdict_on(
         text = f"The judge could not make sense of what came back ({name}); please tell your instructor."
         return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
     first = outcomes[0].raised if outcomes else None
-    if first and first.message.endswith("is defined in the notebook") and errors:
-        number, (name, message) = next(iter(errors.items()))
-        text = f"No function {exercise.name} came out of the notebook. Cell {number} stopped with {name}: {message}"
-        if older and name == "SyntaxError":
+    if first and first.message.endswith("is defined in the notebook") and session.errors:
+        text = f"No function {exercise.name} came out of the notebook: "
+        number, (failure, *_) = next(iter(session.errors.items()))
+        text += cause(exercise.name, session) or f"cell {number} stopped with {failure.name}: {failure.message}"
+        if older and failure.name == "SyntaxError":
             text += f". {older}"
         return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
+    missing = re.fullmatch(r"(?:global )?name '(\w+)' is not defined.*", first.message) if first else None
+    if missing and (why := cause(missing[1], session)):
+        return replace(verdict, findings=(Finding(0, f"There is no `{missing[1]}`: {why}"), *verdict.findings))
     return verdict

@@ -23,6 +23,7 @@ HERE = Path(__file__).resolve().parents[2]
 PREFIX = "backprop-sandbox-"
 START = 60.0  # seconds for a zygote to be ready, for a submission's fork to be shut in
 PRELOAD = ("numpy", "numpy.random", "numpy.linalg", "asyncio", "copy", "functools", "itertools", "math", "random")
+PLOTTING = ("matplotlib.pyplot", "matplotlib.font_manager", "matplotlib_inline.backend_inline")
 START_ZYGOTE = "import sys; sys.path[:0] = {paths!r}; from autograder.sandbox.zygote import main; main()"
 
 
@@ -38,7 +39,8 @@ class Sandbox:
     """A zygote and the one submission at a time that it serves.
 
     tier: one of `walls.TIERS`. hidden: folders that must not be seen even if they lie inside the interpreter's.
-    user: who learners' code runs as when the grader is root. Raises `Refused` where the tier cannot be had.
+    user: who learners' code runs as when the grader is root. probes: by exercise, the pickled arguments that `probe`
+    gives. Raises `Refused` where the tier cannot be had.
     """
 
     def __init__(
@@ -48,9 +50,10 @@ class Sandbox:
         preload: Sequence[str] = (),
         hidden: Sequence[Path | str] = (),
         user: int = walls.NOBODY,
+        probes: dict[str, list[bytes]] | None = None,
     ) -> None:
-        self.tier, self.limits, self.user = tier, limits or Limits(), user
-        self.preload = (*PRELOAD, *preload)
+        self.tier, self.limits, self.user, self.probes = tier, limits or Limits(), user, probes or {}
+        self.preload = (*PRELOAD, *PLOTTING, *preload)
         self.package = Path(backprop.__file__).parent
         self.hidden = [HERE, self.package, *map(Path, hidden)]
         self.running = False
@@ -83,6 +86,7 @@ class Sandbox:
             "files": rootfs.course_files(self.package),
             "user": self.user,
             "preload": self.preload,
+            "probes": self.probes,
             "forget": [str(HERE)],
         }
         try:
@@ -165,13 +169,10 @@ def environment() -> dict[str, str]:
     """Return the zygote's whole environment: nothing of the grader's."""
     return {
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-        "HOME": rootfs.SCRATCH,
-        "TMPDIR": rootfs.SCRATCH,
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
-        "MPLBACKEND": "Agg",
-        "MPLCONFIGDIR": rootfs.SCRATCH,
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # Agg, as a notebook has it
         "MALLOC_ARENA_MAX": "2",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",

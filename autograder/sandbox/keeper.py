@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from socket import socket
 from typing import NoReturn, TextIO
 
@@ -38,6 +39,17 @@ class Keeper:
         base = "" if apart else self.root
         self.course, self.scratch = base + rootfs.COURSE, base + rootfs.SCRATCH
         self.readable = [*setup["paths"], self.course, *(f"/dev/{name}" for name in ("null", "zero", "urandom"))]
+
+    @contextlib.contextmanager
+    def warming(self) -> Iterator[None]:
+        """Lend the warm process a scratch folder for as long as it imports: matplotlib will not do without."""
+        for name in ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR"):
+            os.environ[name] = self.scratch
+        if self.tier != "namespaces":
+            os.mkdir(self.scratch, 0o700)
+        yield
+        if self.tier != "namespaces":
+            remove(self.scratch)
 
     def begin(self, control: socket, job: socket) -> None:
         """Fork a monitor, and in it the stage: process 1 of its own tree where there are namespaces."""

@@ -14,17 +14,19 @@ from typing import Self
 from backprop.calling.trial import Outcome, Raised
 
 from .host import Sandbox
-from .job import Ended, Job
+from .job import Ended, Failure, Job
 from .protocol import Damaged, decode
 
-Errors = dict[int, tuple[str, str]]  # by cell: the exception's class name and message
+Errors = dict[int, list[Failure]]  # by cell: the statements that failed
 
 
 @dataclass
 class Session:
     """Runs ``cells``, a list of ``(number, source)``, in ``sandbox``; use as a context manager.
 
-    ``errors`` holds for each cell that failed the exception's class name and message, by the cell's number.
+    Cells with a number below 0 are the grader's own: whether they fail is nobody's concern.
+
+    ``errors`` holds the statements that failed, by the cell's number.
     ``cells_in_doubt`` says that the clock, and not the processor, ended a cell, or that a cell took its process down,
     which may have been killed from outside; ``doubtful`` names the exercises of which the same is true.
     """
@@ -78,35 +80,43 @@ class Session:
                 continue
             seconds = self.limits.cell_seconds
             if (clock := self.clock(seconds)) <= 0:
-                self.errors.setdefault(number, ("TimeLimit", "the notebook's time was used up before this cell"))
+                self.errors.setdefault(
+                    number, [Failure("TimeLimit", "the notebook's time was used up before this cell")]
+                )
                 self.cells_in_doubt = True
                 continue
             start = time.monotonic()
             try:
-                error = job.cell(number, source, seconds, clock, how == "definitions")
+                failures = job.cell(number, source, seconds, clock, how)
             except Ended:
                 self.how[number] = "definitions" if how == "whole" else "nothing"
-                self.errors[number] = ("Ended", "this cell ended Python itself, or could not be stopped in time")
+                self.errors[number] = [
+                    Failure("Ended", "this cell ended Python itself, or could not be stopped in time")
+                ]
                 self.cells_in_doubt = True
                 return False
-            if error:
+            if failures:
                 self.cells_in_doubt |= time.monotonic() - start >= clock
-                self.errors.setdefault(number, error)
+            if failures and number > 0:
+                self.errors.setdefault(number, failures)
         return self.run_later(job)
 
     def run_later(self, job: Job) -> bool:
         """Run once more what only lacked a name that a later cell has made; return as `run_once`."""
         for number, source in self.cells:
-            if self.errors.get(number, ("",))[0] != "NameError" or number in self.how:
+            others = [failure for failure in self.errors.get(number, ()) if failure.name != "NameError"]
+            if len(others) == len(self.errors.get(number, ())) or number in self.how:
                 continue
             try:
                 seconds = self.limits.cell_seconds
-                if not job.cell(number, source, seconds, max(0.1, self.clock(seconds))):
-                    del self.errors[number]
+                others += job.cell(number, source, seconds, max(0.1, self.clock(seconds)), "lacking") or []
             except Ended:
                 self.how[number] = "nothing"
                 self.cells_in_doubt = True
                 return False
+            self.errors[number] = others
+            if not others:
+                del self.errors[number]
         return True
 
     def exercise(self, name: str, probes: Sequence, read: Callable, apart: bool = True) -> list[Outcome]:

@@ -10,6 +10,7 @@ import importlib
 import os
 import socket
 import sys
+import threading
 
 from .frames import receive_trusted, send
 from .keeper import Keeper
@@ -22,7 +23,8 @@ def main() -> None:
     setup, _ = receive_trusted(control)
     try:
         keeper = Keeper(setup)
-        warm_up(setup, keeper.course)
+        with keeper.warming():
+            warm_up(setup, keeper.course)
     except ImportError as error:
         reason = f"{error}: can user {os.getuid()} read all of {sys.base_prefix} and of the packages?"
         send(control, {"refused": reason[:500]})
@@ -59,11 +61,18 @@ def warm_up(setup: dict, course: str) -> None:
     for name in (*own, *setup["preload"]):
         with contextlib.suppress(Exception):  # it leans on something that is not here; whoever needs it will be told
             importlib.import_module(name.removesuffix(".__init__"))
+    for stand_in in ("checking", "checking.check"):
+        importlib.import_module(f"backprop.{stand_in}").PROBES.update(setup["probes"])
     sys.modules[__package__.partition(".")[0]].__path__[:] = [f"{course}/autograder"]
     sys.modules[__package__].__path__[:] = [
         f"{course}/autograder/sandbox"
     ]  # the rest of the grader's folder is out of sight by now
-    importlib.import_module(f"{__package__}.stage")
+    stage = importlib.import_module(f"{__package__}.stage")
+    stage.SHELL.append(importlib.import_module(f"{__package__}.shell").fresh())
     importlib.import_module(f"{__package__}.snapshot").remember()
+    for thread in threading.enumerate()[1:]:  # matplotlib's timer, while it looks for fonts
+        thread.join(10)
+    if threading.active_count() > 1:
+        raise OSError("the warm process runs a thread, which no fork would have")
     gc.collect()
     gc.freeze()

@@ -150,7 +150,7 @@ def test_no_descriptor_but_its_own_is_open(sandbox):
     mapped = [line.split() for line in Path("/proc/self/maps").read_text().splitlines() if "/libffi" in line]
     libffi = {int(inode) for _, _, _, _, inode, *_ in mapped}  # from its release 3.5 on it keeps itself open
     others = [inode for inode in ask(sandbox, source).parts[""] if inode not in libffi]
-    assert 1 <= len(others) <= 4  # three that lead nowhere, and the reply's
+    assert 1 <= len(others) <= 7  # three that lead nowhere, the reply's, and the three of an event loop
 
 
 def test_signals_to_its_group_or_to_everyone_reach_nobody_outside(sandbox):
@@ -184,7 +184,7 @@ def test_a_cell_that_ends_python_costs_itself_alone(sandbox):
     with Session(sandbox, cells) as session:
         (came,) = session.exercise("f", [type("Probe", (), {"arguments": {}})], Array())
     assert came.parts[""] == 2
-    assert session.errors[2][0] == "Ended" and session.errors[4][0] == "TooLong"
+    assert session.errors[2][0].name == "Ended" and session.errors[4][0].name == "TooLong"
 
 
 def test_time_is_bounded_whatever_a_submission_does(sandbox):
