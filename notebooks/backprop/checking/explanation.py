@@ -1,5 +1,6 @@
 """Say why an answer is wrong, from results alone: the later half of the search that `diagnosis` opens."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from ..exercises.exercise import Raises
 from ..exercises.messages import SAY
 from .comparison import ABSOLUTE, RELATIVE, close, close_arrays
 from .hints import hint
-from .recognition import known_mistake, two_mistakes
+from .recognition import evidence, known_mistake, two_mistakes
 
 NEARLY = 1e-3  # a relative error below this looks like rounding, not like a wrong formula
 
@@ -23,34 +24,68 @@ class Finding:
     text: str
 
 
-def why(exercise, probes, outcomes, expected, correct, shown):
-    """Return the findings that explain the wrong outcomes best; ``shown`` is the index of the first wrong one."""
-    if known := known_mistake(exercise, probes, outcomes, expected):
+def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
+    """Return the findings that explain the wrong outcomes best; ``shown`` is the index of the first wrong one.
+
+    With ``hinted`` an exception's hint is given; it is not where the cause is known to be another.
+    """
+    seen = evidence(exercise, probes, outcomes, expected)
+    if known := known_mistake(exercise, seen):
         return [Finding(known.number, known.message)]
+    if cut_off(outcomes, expected):
+        return [Finding(0, WHOLE)]
     if same_answers(probes, outcomes, expected):
         zeros = not any(value.any() for o in outcomes for value in (o.parts or {}).values())
-        return [Finding(34, f"{SAY[34]} (Only zeros came out: was a result ever stored?)" if zeros else SAY[34])]
+        return [Finding(34, f"{SAY[34]} {ZEROS}" if zeros else SAY[34])]
     if ratio := constant_ratio(outcomes, expected):
         return [of_one_factor(exercise, ratio, expected)]
-    if pair := two_mistakes(exercise, probes, outcomes, expected):
+    if pair := two_mistakes(exercise, seen):
         return [Finding(0, "Two mistakes at once:"), *(Finding(m.number, m.message) for m in pair)]
-    return [symptom(exercise, probes, outcomes, expected, correct, shown)]
+    return [symptom(exercise, probes, outcomes, expected, correct, shown, hinted)]
 
 
-def symptom(exercise, probes, outcomes, expected, correct, shown):
+WHOLE = (
+    "Whole numbers came out where fractions were expected: an array of whole numbers (dtype int), `int` or `//` cuts "
+)
+WHOLE += "them off."
+ZEROS = "(Only zeros came out: was a result ever stored, or cut off by an array of whole numbers?)"
+
+
+def cut_off(outcomes, expected):
+    """Say whether only whole numbers came, not all 0 and not the same throughout, where fractions were expected."""
+    pairs = [(o.parts, e) for o, e in zip(outcomes, expected, strict=False) if o.parts and not isinstance(e, Raises)]
+    came = [value for parts, _ in pairs for value in parts.values()]
+    asked = [value for _, wanted in pairs for value in wanted.values()]
+    if not came or not all(np.isfinite(value).all() and (value == np.trunc(value)).all() for value in came):
+        return False
+    if all((value == np.trunc(value)).all() for value in asked):
+        return False
+    differ = any(not close(a, b) for (a, _), (b, _) in pairwise(pairs))
+    return differ and any(value.any() for value in came)
+
+
+def symptom(exercise, probes, outcomes, expected, correct, shown, hinted):
     """Return the finding that describes what is wrong where no known mistake brings it."""
     outcome, wanted = outcomes[min(shown, len(outcomes) - 1)], expected[shown]
+    if outcome.raised and outcome.raised.names[0] == INTERRUPTED:
+        return Finding(0, exception_text(outcome.raised))
     if isinstance(wanted, Raises):
         return Finding(0, f"Here it must raise {wanted.name}, and it did not.")
     if outcome.raised:
         if any(squared(*pair) for pair in zip(outcomes, expected, strict=False)):
             return Finding(29, SAY[29])
-        return stopped(outcome.raised, probes[shown])
+        return stopped(outcome.raised, probes[shown], exercise.lesson, hinted)
     if outcome.unreadable:
-        return Finding(0, f"It should return {exercise.returns}; {outcome.unreadable}")
+        said = f"It should return {exercise.returns}; {outcome.unreadable}"
+        return Finding(0, f"{said} {UNCALLED}" if UNCALLED_KINDS.search(outcome.unreadable) else said)
     if finding := wrong_form(exercise, outcome, wanted):
         return finding
     return first_wrong(exercise, outcome.parts, wanted, correct, probes)
+
+
+UNCALLED = "Are the brackets missing that call it, as in `a.sum()`?"
+UNCALLED_KINDS = re.compile(r"it returned an? (\w*method\w*|function|ufunc|ComplexStep|Polynomial)\b")
+INTERRUPTED = "KeyboardInterrupt"
 
 
 def exception_text(raised):
@@ -58,15 +93,17 @@ def exception_text(raised):
     if raised.names[0] == "TooMuchOutput":
         return "It printed without end and was stopped. Is there a loop that never finishes?"
     where = f" at `{raised.line}`" if raised.line else ""
+    if raised.names[0] == INTERRUPTED:
+        return f"It was stopped by you{where}{raised.message}. Is there a loop here that never ends?"
     if raised.names[0] == "NotImplementedError":
         return f"It calls a function that is not written yet{where}. Write that one first."
     message = f": {raised.message}" if raised.message else ""
     return f"It stopped{where} with {raised.names[0]}{message}"
 
 
-def stopped(raised, probe):
-    """Return the finding on an exception, with what it hints at."""
-    text, (number, said) = exception_text(raised), hint(raised, probe)
+def stopped(raised, probe, lesson="", hinted=True):
+    """Return the finding on an exception, with what it hints at in an exercise of ``lesson``."""
+    text, (number, said) = exception_text(raised), hint(raised, probe, lesson) if hinted else (0, "")
     return Finding(number, f"{text.rstrip('.')}. {said}" if said else text)
 
 
@@ -83,9 +120,12 @@ def wrong_form(exercise, outcome, wanted):
     parts = outcome.parts
     missing = [name for name in wanted if name not in parts]
     extra = [name for name in parts if name not in wanted]
+    if missing and len(missing) == sum("[" in name for name in wanted) and not any("[" in name for name in parts):
+        return Finding(39, f"It should return {exercise.returns}. {EMPTY}")
     if missing or extra:
         text = f" Missing: {', '.join(missing)}." if missing else ""
         text += f" Not asked for: {', '.join(extra)}." if extra else ""
+        text += f" {FROM_BEFORE}" if extra and not missing else ""
         return Finding(0, f"It should return {exercise.returns}.{text}")
     if squared(outcome, wanted):
         return Finding(29, SAY[29])
@@ -94,10 +134,29 @@ def wrong_form(exercise, outcome, wanted):
         if came.shape != value.shape:
             where = f"{name} has" if name else "it has"
             asked = f"{where} shape {came.shape}, and {value.shape} was asked for."
-            return Finding(0, f"It should return {exercise.returns}; {asked}")
+            number, said = form(came.shape, value.shape)
+            return Finding(number, f"It should return {exercise.returns}; {asked}{said}")
         if not np.isfinite(came).all():
             return Finding(0, f"{name or 'The answer'} holds a value that is not finite (nan or inf).")
     return None
+
+
+EMPTY = "What came is empty: the loop never ran. Counting down needs a step of -1: `range(L, 1, -1)`."
+FROM_BEFORE = "Are these left from a call before? Begin with an empty dict inside the function."
+
+
+def form(came, asked):
+    """Return ``(number, text)``: what the shape ``came`` in place of ``asked`` points to, (0, "") if to nothing."""
+    if came == asked[::-1] and len(asked) == 2:
+        return 13, f" That is the transposed shape. {SAY[13]}"
+    if len(asked) == 1 and len(came) == 2:
+        if came == (*asked, 1):
+            return 29, " That is a column: one number for each node, in one row, is asked for, as `ravel()` makes it."
+        if came == (1, *asked):
+            return 29, " That is a row in a table: take `[0]` of it, or `ravel()`."
+        if asked[0] in came:
+            return 29, " Broadcasting made a table: one of the two that were combined is a column, and none may be."
+    return 0, ""
 
 
 def of_one_factor(exercise, ratio, expected):
