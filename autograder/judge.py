@@ -10,7 +10,7 @@
 import hashlib
 import hmac
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Any, Self
 
@@ -20,11 +20,13 @@ from backprop.calling.readers import class_name
 from backprop.calling.trial import Outcome
 from backprop.checking import card
 from backprop.checking.diagnosis import Finding, Verdict, diagnose
+from backprop.checking.reading import Code, unknown
 from backprop.exercises import Exercise, Probe, exercises_of
 
 from .intake import Submission
 from .lesson import Lesson
 from .marks import Mark, Report
+from .reading import Cells
 from .reference import Reference, imported, needless
 from .sandbox import canary
 from .sandbox.host import Sandbox, SandboxFault
@@ -96,9 +98,10 @@ class Judge:
         start = time.monotonic()
         self.prepare(lesson.name)
         cells = self.to_run(lesson, submission)
+        written = Cells(cell.source for cell in submission.cells if cell.kind == "code")
         with Session(self.sandboxes[lesson.name], cells) as session:
             marks = {
-                function: self.mark(session, lesson, student, function, cell.points or 0.0)
+                function: self.mark(session, lesson, student, function, cell.points or 0.0, written)
                 for function, cell in lesson.functions.items()
             }
         notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ())
@@ -115,14 +118,16 @@ class Judge:
             and cell.source.strip() not in self.needless[lesson.name]
         ]
 
-    def mark(self, session: Session, lesson: Lesson, student: str, function: str, maximum: float) -> Mark:
-        """Probe, compare and diagnose one function; return its `Mark`."""
+    def mark(
+        self, session: Session, lesson: Lesson, student: str, function: str, maximum: float, written: Cells
+    ) -> Mark:
+        """Probe, compare and diagnose one function of the cells as they are ``written``; return its `Mark`."""
         exercise = exercises_of(lesson.name)[function]
         seed = seed_of(self.key, student, lesson.name, function)
         probes = exercise.probes(np.random.default_rng(int(seed, 16)))
         expected = self.references[lesson.name].answers(exercise, probes)
         outcomes = session.exercise(function, probes, exercise.read)
-        verdict = verdict_on(exercise, probes, outcomes, expected, session.errors)
+        verdict = verdict_on(exercise, probes, outcomes, expected, session.errors, lambda: written.code(function))
         points = min(max(verdict.points / exercise.points * maximum, 0.0), maximum)
         shown = probes[verdict.shown] if verdict.shown is not None else None
         text, html = card.text(verdict, shown), card.html(verdict, shown)
@@ -135,15 +140,22 @@ def seed_of(key: bytes, student: str, name: str, function: str) -> str:
 
 
 def verdict_on(
-    exercise: Exercise, probes: list[Probe], outcomes: list[Outcome], expected: list, errors: Errors
+    exercise: Exercise,
+    probes: list[Probe],
+    outcomes: list[Outcome],
+    expected: list,
+    errors: Errors,
+    code: Callable[[], Code] = unknown,
 ) -> Verdict:
     """Return the `Verdict`; a function that is not there is explained by the cell that failed, if one did.
+
+    ``code()`` returns what the function's text tells.
 
     Should the diagnosis itself fail, whatever the values were, the exercise gets no points and says so.
     """
     try:
         with np.errstate(all="ignore"):  # what came back may be as large as a float can be
-            verdict = diagnose(exercise, probes, outcomes, expected)
+            verdict = diagnose(exercise, probes, outcomes, expected, code)
     except Exception as error:
         name = class_name(type(error))
         text = f"The judge could not make sense of what came back ({name}); please tell your instructor."

@@ -30,6 +30,7 @@ from .altered_tangents import (
     in_hidden,
     in_output,
     made_from_a,
+    made_from_dC_da,
     made_from_z,
     next_layer,
     no_slope,
@@ -41,6 +42,7 @@ from .altered_tangents import (
     summed_over_nodes,
     without_row,
 )
+from .telling_draws import DELTA_OF_CROSS_ENTROPY
 
 NOWHERE = "No activation was crossed, neither the output's nor a hidden layer's: g' is missing everywhere."
 G_ITSELF = "g stands where its slope g' belongs."
@@ -83,6 +85,15 @@ GRADIENT_MISTAKES = (
     ),
     Mistake("The biases are missing in the forward pass: z = W a + b.", without_biases),
     Mistake(6, in_output(slope=no_slope), in_output(own_slope=no_slope)),
+    Mistake(
+        6,
+        DELTA_OF_CROSS_ENTROPY,
+        altered(dC_da=lambda dC_da: dC_da / 2, slope=lambda slope, L: {**slope, L: np.ones_like(slope[L])}),
+    ),
+    Mistake(
+        "The way back starts from the derivative of the cross-entropy; this loss is the square of the difference.",
+        altered(dC_da=lambda a, L, Y: (1 - Y) / (1 - a[L]) - Y / a[L]),
+    ),
     Mistake(7, in_hidden(slope=no_slope), in_hidden(own_slope=no_slope)),
     Mistake(6, NOWHERE, altered(slope=no_slope)),
     Mistake(21, altered(later_slope=no_slope), in_output(later_slope=no_slope), in_hidden(later_slope=no_slope)),
@@ -116,6 +127,7 @@ GRADIENT_MISTAKES = (
         altered(slope=by_position(made_from_a)),
     ),
     Mistake(10, f"{SAY[10]} {ON_THE_WAY}", altered(later_slope=g_prime_of(lambda l, L: max(l - 1, 2)))),
+    Mistake(8, "The slope was made from ∂C/∂a; it takes the node's own z, or a.", made_from_dC_da),
     Mistake(9, altered(slope=made_from_z(tanh))),
     Mistake(9, f"{SAY[9]} In the hidden layers.", in_hidden(slope=made_from_z(tanh))),
     Mistake(
@@ -135,6 +147,7 @@ GRADIENT_MISTAKES = (
         altered(slope=slope_at(next_layer(lambda z: z))),
     ),
     Mistake(14, altered(W=each_W(np.transpose))),
+    Mistake(14, f"{SAY[14]} The inverse (`pinv`) is another matrix.", altered(W=each_W(lambda W: np.linalg.pinv(W).T))),
     Mistake(18, altered(W=lambda W: {l: W[max(l - 1, 2)] for l in W})),
     Mistake(
         18, f"{SAY[18]} The output layer's were used for every step.", altered(W=lambda W, L: dict.fromkeys(W, W[L]))
