@@ -56,6 +56,10 @@ def cut_off(outcomes, expected):
     pairs = [(o.parts, e) for o, e in zip(outcomes, expected, strict=False) if o.parts and not isinstance(e, Raises)]
     came = [value for parts, _ in pairs for value in parts.values()]
     asked = [value for _, wanted in pairs for value in wanted.values()]
+    if any(parts.keys() != wanted.keys() for parts, wanted in pairs):
+        return False
+    if [value.shape for value in came] != [value.shape for value in asked]:
+        return False
     if not came or not all(np.isfinite(value).all() and (value == np.trunc(value)).all() for value in came):
         return False
     if all((value == np.trunc(value)).all() for value in asked):
@@ -121,7 +125,7 @@ def wrong_form(exercise, outcome, wanted):
     missing = [name for name in wanted if name not in parts]
     extra = [name for name in parts if name not in wanted]
     if missing and len(missing) == sum("[" in name for name in wanted) and not any("[" in name for name in parts):
-        return Finding(39, f"It should return {exercise.returns}. {EMPTY}")
+        return Finding(39, f"It should return {exercise.returns}. Missing: {', '.join(missing)}. {EMPTY}")
     if missing or extra:
         text = f" Missing: {', '.join(missing)}." if missing else ""
         text += f" Not asked for: {', '.join(extra)}." if extra else ""
@@ -141,7 +145,7 @@ def wrong_form(exercise, outcome, wanted):
     return None
 
 
-EMPTY = "What came is empty: the loop never ran. Counting down needs a step of -1: `range(L, 1, -1)`."
+EMPTY = "What came is empty: did the loop ever run? Counting down needs a step of -1: `range(L, 1, -1)`."
 FROM_BEFORE = "Are these left from a call before? Begin with an empty dict inside the function."
 
 

@@ -29,10 +29,11 @@ def two_mistakes(exercise, seen):
     """Return a `Factor` and the `Mistake` that explains the evidence once the factor is out, or None."""
     clean = [(probe, wanted) for outcome, probe, _, wanted in seen if right(outcome, wanted) and not_zero(wanted)]
     for factor in exercise.factors:
-        if any(not close(factor.undone(probe, wanted), wanted) for probe, wanted in clean):
+        if any((undone := factor.undone(*pair)) and not close(undone, pair[1]) for pair in clean):
             continue  # it would have shown there
         freed = [(without(factor, probe, outcome), probe, *rest) for outcome, probe, *rest in seen]
-        if mistake := known_mistake(exercise, freed):
+        freed = [row for row in freed if row[0] is not None]
+        if freed and (mistake := known_mistake(exercise, freed)):
             return factor, mistake
     return None
 
@@ -61,8 +62,11 @@ def not_zero(wanted):
 
 
 def without(factor, probe, outcome):
-    """Return the outcome with the ``factor`` taken out of its parts."""
-    return outcome if outcome.parts is None else replace(outcome, parts=factor.undone(probe, outcome.parts))
+    """Return the outcome with the ``factor`` taken out of its parts; None where it cannot be taken out."""
+    if outcome.parts is None:
+        return outcome
+    parts = factor.undone(probe, outcome.parts)
+    return None if parts is None else replace(outcome, parts=parts)
 
 
 def explains(formula, seen):
