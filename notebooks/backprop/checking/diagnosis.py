@@ -16,7 +16,8 @@ import numpy as np
 
 from ..exercises.messages import SAY
 from .comparison import close, right
-from .explanation import Finding, exception_text, why
+from .explanation import exception_text, why
+from .finding import Finding
 from .reading import borrowed, unfinished, unknown
 
 

@@ -11,7 +11,7 @@ from types import CodeType, FunctionType, ModuleType
 
 import numpy as np
 
-from .explanation import Finding
+from .finding import Finding
 
 
 @dataclass(frozen=True)

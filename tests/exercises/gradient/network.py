@@ -256,6 +256,8 @@ WRONG = {
             ("None", "    return dW, db\n", ""),
             (32, "db[l] = delta\n", "db[l] = delta\n        b[l] -= 0.1 * delta\n"),
             ("biases are missing in the forward", "@ a[l - 1] + b[l]", "@ a[l - 1]"),
+            ("forward pass: a = g(z)", "a[l] = g[l](z[l])", "a[l] = z[l]"),
+            ("forward pass: a = g(z)", "a[l] = g[l](z[l])", "a[l] = z[l] if l < L else g[l](z[l])"),
             ("missing in the forward pass: a^(L)", "a[l] = g[l](z[l])", "a[l] = g[l](z[l]) if l < L else z[l]"),
             ("three layers only", "L = max(W)", "L = 3"),
             ("nothing is stored yet", "range(2, L + 1)", "range(2, L)"),

@@ -20,6 +20,7 @@ from .altered_gradients import (
     only,
     output_dC_dz_everywhere,
     straight_from_output,
+    without_activations,
     without_biases,
 )
 from .altered_tangents import (
@@ -84,6 +85,11 @@ GRADIENT_MISTAKES = (
         altered(dC_da=lambda z, L, Y: ComplexStep(lambda z_L: node_losses(z_L, Y))(z[L])),
     ),
     Mistake("The biases are missing in the forward pass: z = W a + b.", without_biases),
+    Mistake(
+        "The activations are missing in the forward pass: a = g(z), in every layer.",
+        without_activations(lambda l, L: True),
+        without_activations(lambda l, L: l < L),
+    ),
     Mistake(6, in_output(slope=no_slope), in_output(own_slope=no_slope)),
     Mistake(
         6,
