@@ -12,7 +12,7 @@ import hmac
 import pickle
 import re
 import time
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
@@ -25,12 +25,14 @@ from backprop.calling.trial import Outcome
 from backprop.checking import card
 from backprop.checking.check import draw
 from backprop.checking.diagnosis import Finding, Verdict, diagnose
+from backprop.checking.reading import Code, unknown
 from backprop.exercises import Exercise, Probe, exercises, exercises_of
 
 from .failures import cause, notes_on
 from .intake import Submission
 from .lesson import Lesson, SourceCell
 from .marks import Mark, Report
+from .reading import Cells
 from .reference import Reference, imported, needless, provided
 from .sandbox import canary
 from .sandbox.host import Sandbox, SandboxFault
@@ -114,9 +116,10 @@ class Judge:
         start = time.monotonic()
         self.prepare(lesson.name)
         cells, own = self.to_run(lesson, submission), self.provided[lesson.name]
+        written = Cells(cell.source for cell in submission.cells if cell.kind == "code")
         with Session(self.sandboxes[lesson.name], cells) as session:
             marks = {
-                function: self.mark(session, lesson, student, function, cell.points or 0.0)
+                function: self.mark(session, lesson, student, function, cell.points or 0.0, written)
                 for function, cell in lesson.functions.items()
                 if not only or function in only
             }
@@ -152,14 +155,17 @@ class Judge:
         ]
         return gone + handed_in if handed_in else []
 
-    def mark(self, session: Session, lesson: Lesson, student: str, function: str, maximum: float) -> Mark:
-        """Probe, compare and diagnose one function; return its `Mark`."""
+    def mark(
+        self, session: Session, lesson: Lesson, student: str, function: str, maximum: float, written: Cells
+    ) -> Mark:
+        """Probe, compare and diagnose one function of the cells as they are ``written``; return its `Mark`."""
         exercise = exercises_of(lesson.name)[function]
         seed = seed_of(self.key, student, lesson.name, function)
         probes = exercise.probes(np.random.default_rng(int(seed, 16)))
         expected = self.references[lesson.name].answers(exercise, probes)
         outcomes = session.exercise(function, probes, exercise.read)
-        verdict = verdict_on(exercise, probes, outcomes, expected, session, older_python(self.settings.root))
+        older, code = older_python(self.settings.root), lambda: written.code(function)
+        verdict = verdict_on(exercise, probes, outcomes, expected, session, older, code)
         points = min(max(verdict.points / exercise.points * maximum, 0.0), maximum)
         shown = probes[verdict.shown] if verdict.shown is not None else None
         text, html = card.text(verdict, shown), card.html(verdict, shown)
@@ -187,17 +193,25 @@ def seed_of(key: bytes, student: str, name: str, function: str) -> str:
 
 
 def verdict_on(
-    exercise: Exercise, probes: list[Probe], outcomes: list[Outcome], expected: list, session: Session, older: str = ""
+    exercise: Exercise,
+    probes: list[Probe],
+    outcomes: list[Outcome],
+    expected: list,
+    session: Session,
+    older: str = "",
+    code: Callable[[], Code] = unknown,
 ) -> Verdict:
     """Return the `Verdict`; what is not there is explained by the statement that failed, if one did.
 
     older: what to add to a SyntaxError where this Python is older than the learner's.
 
+    ``code()`` returns what the function's text tells.
+
     Should the diagnosis itself fail, whatever the values were, the exercise gets no points and says so.
     """
     try:
         with np.errstate(all="ignore"):  # what came back may be as large as a float can be
-            verdict = diagnose(exercise, probes, outcomes, expected)
+            verdict = diagnose(exercise, probes, outcomes, expected, code)
     except Exception as error:
         name = class_name(type(error))
         text = f"The judge could not make sense of what came back ({name}); please tell your instructor."

@@ -506,6 +506,10 @@ def sigmoid_mirrored(z):
     return 1 / (1 + np.exp(z))
 
 
+def sigmoid_of_one_plus_e(z):
+    return 1 / (1 + np.e) ** (-z)
+
+
 def sigmoid_without_brackets(z):
     return 1 / 1 + np.exp(-z)
 
@@ -1005,6 +1009,7 @@ WRONG = {
         ("inf / inf", sigmoid_overflows),
         ("Mirrored", sigmoid_mirrored),
         ("brackets", sigmoid_without_brackets),
+        ("Brackets: e alone", sigmoid_of_one_plus_e),
         ("denominator adds", sigmoid_minus),
         (10, sigmoid_tanh),
         ("ReLU", sigmoid_rectified),

@@ -16,7 +16,9 @@ import numpy as np
 
 from ..exercises.messages import SAY
 from .comparison import close, right
-from .explanation import Finding, exception_text, why
+from .explanation import exception_text, why
+from .finding import Finding
+from .reading import borrowed, unfinished, unknown
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,8 @@ class Verdict:
     """What a check found: points out of maximum, the findings, and the probe they were seen on.
 
     ``state`` is one of "right", "partly right", "not right yet", "not attempted". ``passed`` says for each probe
-    group whether it was right. ``shown`` is the index of the probe to look at (None when all is right), ``came`` what
-    the function brought there, as text.
+    group whether it was right, ``shares`` what part of the points it decides. ``shown`` is the index of the probe to
+    look at (None when all is right), ``came`` what the function brought there, as text.
     """
 
     exercise: str
@@ -37,11 +39,15 @@ class Verdict:
     shown: int | None = None
     came: str = ""
     printed: str = ""
+    shares: dict = field(default_factory=dict)
 
 
-def diagnose(exercise, probes, outcomes, expected):
-    """Return the `Verdict` on a function that brought ``outcomes`` on ``probes`` where ``expected`` was right."""
-    if outcomes and outcomes[0].raised and untouched(outcomes[0].raised):
+def diagnose(exercise, probes, outcomes, expected, code=unknown):
+    """Return the `Verdict` on a function that brought ``outcomes`` on ``probes`` where ``expected`` was right.
+
+    ``code()`` returns the function's `Code`; it is asked only where something is wrong.
+    """
+    if outcomes and outcomes[0].raised and untouched(outcomes[0].raised, code):
         return Verdict(exercise.name, 0.0, exercise.points, "not attempted")
     correct = [right(o, e) for o, e in zip(outcomes, expected, strict=False)]
     correct += [False] * (len(probes) - len(outcomes))
@@ -60,7 +66,7 @@ def diagnose(exercise, probes, outcomes, expected):
     if shown is None:
         shown = tidy.index(False)
     else:
-        findings += why(exercise, probes, outcomes, expected, correct, shown)
+        findings = causes(findings, code(), exercise, probes, outcomes, expected, correct, shown)
     outcome = outcomes[min(shown, len(outcomes) - 1)]
     return Verdict(
         exercise.name,
@@ -72,12 +78,27 @@ def diagnose(exercise, probes, outcomes, expected):
         shown,
         came(outcome),
         next((o.printed for o in outcomes if o.printed), ""),
+        exercise.weights,
     )
 
 
-def untouched(raised):
-    """Say whether a function is still the stub itself, and not one that calls a stub."""
-    return raised.names[0] == "NotImplementedError" and (not raised.line or raised.line.startswith("raise"))
+def causes(findings, code, exercise, probes, outcomes, expected, correct, shown):
+    """Return the ``findings`` with what explains the wrong outcomes; what the function's code tells comes first."""
+    stopped = outcomes[min(shown, len(outcomes) - 1)].raised if outcomes else None
+    if stopped and stopped.names[0] == "NotImplementedError":
+        return [*findings, unfinished(stopped, code)]
+    if code.variables:
+        reasons = why(exercise, probes, outcomes, expected, correct, shown, hinted=False)
+        return [borrowed(code), *findings, *(r for r in reasons if r.number not in (34, 35))]
+    if correct[0] and any(finding.text in (SAY[26], OTHER) for finding in findings):
+        return findings  # right at first: what it remembers is the cause
+    return [*findings, *why(exercise, probes, outcomes, expected, correct, shown)]
+
+
+def untouched(raised, code):
+    """Say whether a function is still the stub itself, and not one that is begun or calls a stub."""
+    stub = raised.names[0] == "NotImplementedError" and (not raised.line or raised.line.startswith("raise"))
+    return stub and not code().begun
 
 
 OTHER = "A second call with the same arguments gave another answer: start afresh each time, and draw nothing at random."
@@ -100,10 +121,12 @@ def manners(outcomes):
 
 
 def came(outcome):
-    """Return what the function brought, as short text."""
+    """Return what the function brought, as short text: as it was written where that is known."""
     if outcome.raised:
         return exception_text(outcome.raised)
     if outcome.unreadable:
         return outcome.unreadable
+    if outcome.returned:
+        return outcome.returned
     with np.printoptions(precision=4, suppress=True, threshold=30, edgeitems=2):
         return "\n".join(f"{name} = {value}" if name else f"{value}" for name, value in outcome.parts.items())[:600]

@@ -94,6 +94,23 @@ class Factor:
     message: str
     of: Callable
 
+    def undone(self, probe, parts):
+        """Return the ``parts`` of an answer to ``probe`` with the factor taken out."""
+        factor = probe.put_into(self.of)
+        return {name: value / factor for name, value in parts.items()}
+
+
+@dataclass(frozen=True)
+class Transposed:
+    """The mistake that turns every table of an answer round, and may come together with another one, as a `Factor`."""
+
+    number: int
+    message: str
+
+    def undone(self, probe, parts):
+        """Return the ``parts`` of an answer with its tables turned back; the ``probe`` has no say in it."""
+        return {name: value.T for name, value in parts.items()}
+
 
 @dataclass(frozen=True)
 class Exercise:
@@ -103,7 +120,8 @@ class Exercise:
     answer into parts. ``returns`` completes the sentence "It should return ...". ``weights`` splits the points over
     the probe groups and sums to 1; a plain case that fails gives 0. Where an answer has many parts,
     ``first_wrong(wrong, names)`` takes the names of the wrong ones and of all, and returns the first wrong one on the
-    way of the calculation, and what to say of it. ``factors`` are the mistakes that may come with any other.
+    way of the calculation, and what to say of it. ``factors`` (`Factor`, `Transposed`) are the mistakes that may come
+    with any other.
     ``raises`` says whether some of its formulas return `Raises`: only then can an exception alone tell a mistake.
     ``lesson`` is the lesson that asks for it (set by `in_order`).
     """

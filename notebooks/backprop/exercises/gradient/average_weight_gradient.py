@@ -6,11 +6,11 @@ from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, gradient
 from ...measure.tangents import loss_response, nudged
 from ...network import loss, node_losses
-from ..exercise import Exercise, Factor, Mistake, Probe
+from ..exercise import Exercise, Factor, Mistake, Probe, Transposed
 from ..messages import SAY
 from .activation_slopes import MADE_FROM_A, slope_from_a
 from .altered_terms import altering
-from .telling_draws import CLOSE, LOSS_FACTORS, activations, away, inputs
+from .telling_draws import CLOSE, DELTA_OF_CROSS_ENTROPY, LOSS_FACTORS, activations, away, inputs
 
 
 def probes(rng):
@@ -74,6 +74,7 @@ EXERCISE = Exercise(
     truth=truth,
     factors=(
         *LOSS_FACTORS,
+        Transposed(13, f"It is the transpose. {SAY[13]}"),
         Factor(3, "The 1/n is missing: summed over the samples, and C is their mean.", lambda Y: len(Y)),
     ),
     mistakes=(
@@ -97,6 +98,11 @@ EXERCISE = Exercise(
         ),
         Mistake("Divided by n - 1; the mean divides by n.", lambda Y, truth: truth * np.divide(len(Y), len(Y) - 1)),
         Mistake(6, altered(slope=lambda slope: np.ones(slope.shape))),
+        Mistake(
+            6,
+            DELTA_OF_CROSS_ENTROPY,
+            altered(dC_da=lambda A_L, Y: A_L - Y, slope=lambda slope: np.ones(slope.shape)),
+        ),
         Mistake(8, altered(slope=lambda g_prime, A_L: g_prime(A_L))),
         Mistake(
             10,

@@ -7,7 +7,7 @@ from ...calling.readers import Keyed, Together
 from ...measure.gradients import cost_gradient
 from ...measure.tangents import Tangents
 from ...network import Network
-from ..exercise import Exercise, Mistake, Probe
+from ..exercise import Exercise, Mistake, Probe, Transposed
 from ..messages import SAY
 from .altered_gradients import altered_db
 from .altered_tangents import altered, no_slope
@@ -141,7 +141,7 @@ EXERCISE = Exercise(
     probes=probes,
     truth=truth,
     read=Together((Keyed("dW"), Keyed("db"))),
-    factors=LOSS_FACTORS,
+    factors=(*LOSS_FACTORS, Transposed(13, f"Every dW is the transpose. {SAY[13]}")),
     mistakes=(
         *(Mistake(m.number, m.message, *map(of_sample, m.formulas)) for m in (*ONE_SAMPLE, *GRADIENT_MISTAKES)),
         Mistake(30, without_first, lambda W, truth: without_first(truth) if max(W) > 2 else truth),

@@ -84,6 +84,16 @@ BATCH_MISTAKES = (
         "The mean is over the samples; divided by n twice here: once is enough, wherever you like.",
         lambda tangents: times(1 / tangents.n, tangents.gradient()),
     ),
+    Mistake(
+        4,
+        f"{STEP} The biases' is divided by n twice: once is enough, wherever you like.",
+        lambda tangents: parted(tangents, biases=1 / tangents.n),
+    ),
+    Mistake(
+        4,
+        f"{STEP} The weights' is divided by n twice: once is enough, wherever you like.",
+        lambda tangents: parted(tangents, weights=1 / tangents.n),
+    ),
     Mistake(24, f"{STEP} {SAY[24]}", product_of_means),
     Mistake(
         24, f"{STEP} {SAY[24]} Here the samples were averaged, and one made-up sample went through.", of_mean_sample

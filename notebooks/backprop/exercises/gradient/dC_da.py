@@ -10,6 +10,8 @@ from ..messages import SAY
 from .activation_slopes import NO_DIAGONAL, slope_from_a
 from .telling_draws import away
 
+CROSS_ENTROPY = "That is the derivative of the cross-entropy; this loss is the square of the difference."
+
 
 def probes(rng):
     def draw(group, n, off, what=""):
@@ -71,6 +73,12 @@ EXERCISE = Exercise(
         Mistake(
             "One step too far: the output's own activation is a term of its own, for the next function.",
             lambda a_L, truth: truth * slope_from_a(sigmoid)(a_L),
+        ),
+        Mistake(
+            CROSS_ENTROPY,
+            lambda a_L, y: (1 - y) / (1 - a_L) - y / a_L,
+            lambda a_L, y: y / a_L - (1 - y) / (1 - a_L),
+            lambda a_L, y: -y / a_L,
         ),
         Mistake("y stands where the difference belongs: that is not how far the output is off.", lambda y: 2 * y),
         Mistake("The target is missing: compare each output with its y.", lambda a_L: 2 * a_L),

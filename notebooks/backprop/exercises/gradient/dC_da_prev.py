@@ -48,6 +48,12 @@ EXERCISE = Exercise(
         Mistake(23, lambda z_l, truth: truth / len(z_l)),
         *crossing_mistakes(by_activations_before),
         Mistake(14, lambda W_l, dC_dz: W_l @ dC_dz),
+        Mistake(
+            14,
+            f"{SAY[14]} The inverse (`pinv`) is another matrix.",
+            lambda W_l, dC_dz: np.linalg.pinv(W_l) @ dC_dz,
+            lambda W_l, dC_da_l: np.linalg.pinv(W_l) @ dC_da_l,
+        ),
         Mistake(14, f"{SAY[14]} And the activation is to be crossed.", lambda W_l, dC_da_l: W_l @ dC_da_l),
         Mistake(14, f"{SAY[14]} Here the sum went over k.", over_paths(lambda each: each.sum(axis=1))),
         Mistake(

@@ -11,5 +11,12 @@ EXERCISE = Exercise(
     returns="the slope of tanh at every entry of z, in the shape of z",
     probes=slope_probes,
     truth=lambda z: ComplexStep(tanh)(z),
-    mistakes=(Mistake(9, lambda z: slope_from_a(tanh)(z)), *slope_mistakes(tanh, sigmoid, "tanh", "the sigmoid")),
+    mistakes=(
+        Mistake(9, lambda z: slope_from_a(tanh)(z)),
+        *slope_mistakes(tanh, sigmoid, "tanh", "the sigmoid"),
+        Mistake("That is the slope of arctan, 1 / (1 + z²); tanh's is made from tanh(z).", lambda z: 1 / (1 + z**2)),
+        Mistake("That is 1 − coth²: tanh itself stands in the square, not 1 over it.", lambda z: 1 - 1 / tanh(z) ** 2),
+        Mistake("z was halved: it is tanh of z itself that is squared.", lambda z: ComplexStep(tanh)(z / 2)),
+        Mistake("z was doubled: it is tanh of z itself that is squared.", lambda z: ComplexStep(tanh)(2 * z)),
+    ),
 )

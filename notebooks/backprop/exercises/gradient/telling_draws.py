@@ -16,6 +16,7 @@ from ..exercise import Factor
 
 CLOSE = (5e-4, 2e-3)  # how far outputs may be from targets where single precision is to be told from double, always
 
+DELTA_OF_CROSS_ENTROPY = "a − y is δ of a sigmoid output with cross-entropy. This loss is squared: 2(a − y), times g'."
 NO_2 = "The 2 is missing: the derivative of a square brings it down."
 TURNED = "The sign is the other way round: the derivative of (a − y)² has a − y, not y − a."
 LOSS_FACTORS = (

@@ -23,6 +23,7 @@ from .altered_gradients import without_biases
 from .batch_mistakes import BATCH_MISTAKES, STEP
 from .gradient_mistakes import GRADIENT_MISTAKES
 from .history_mistakes import HISTORY_MISTAKES
+from .step_factors import STEP_FACTORS
 from .telling_draws import samples, slopes
 
 
@@ -86,6 +87,7 @@ EXERCISE = Exercise(
     probes=probes,
     truth=truth,
     read=Together((Keyed("W"), Keyed("b"), Array("history"))),
+    factors=STEP_FACTORS,
     mistakes=(
         Mistake(
             37,

@@ -47,6 +47,10 @@ EXERCISE = Exercise(
             36,
             lambda C, w, h=1e-5: (C(w + h) - C(w)) / h,
             lambda C, w, h=1e-5: (C(w) - C(w - h)) / h,
+        ),
+        Mistake(
+            36,
+            "One side only, and about half of it: the run from w to w + h is h. Step h to both sides, divide by 2h.",
             lambda C, w, h=1e-5: (C(w + h) - C(w)) / (2 * h),
             lambda C, w, h=1e-5: (C(w) - C(w - h)) / (2 * h),
         ),

@@ -48,7 +48,7 @@ EXERCISE = Exercise(
     probes=update_probes,
     truth=step,
     mistakes=(
-        Mistake(37, lambda w, dC_dw, eta: w + eta * dC_dw),
+        Mistake(37, "Uphill: downhill is minus.", lambda w, dC_dw, eta: w + eta * dC_dw),
         Mistake(33, "That is the step alone: add it to the weights it starts from.", lambda dC_dw, eta: -eta * dC_dw),
         Mistake(33, "That is the step alone, uphill: the new weights are asked for.", lambda dC_dw, eta: eta * dC_dw),
         Mistake("The learning rate is missing: eta scales the step.", lambda w, dC_dw: w - dC_dw),

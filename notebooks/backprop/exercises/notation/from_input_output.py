@@ -60,6 +60,9 @@ EXERCISE = Exercise(
             each(lambda array: array.reshape(array.shape[::-1])),
         ),
         Mistake(
+            "The inverse undoes a matrix; the transpose exchanges its rows and columns, `.T`.", each(np.linalg.pinv)
+        ),
+        Mistake(
             "Rows or columns were turned round; the transpose exchanges rows with columns.",
             each(np.flip),
             each(np.flipud),

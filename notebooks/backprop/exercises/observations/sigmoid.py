@@ -68,6 +68,11 @@ EXERCISE = Exercise(
             slope,
             lambda z: np.where(np.exp(-z) < np.inf, slope(z), np.nan),  # written with exp(-z): inf / inf is nan
         ),
+        Mistake(
+            "Brackets: e alone is raised to the power -z, and 1 is added to that.",
+            lambda z: (1 + np.e) ** z,
+            lambda z: (1 + np.e) ** -z,
+        ),
         Mistake("exp(-z) alone: it still stands in a quotient.", lambda z: np.exp(-z)),
         Mistake("exp(z) alone: it still stands in a quotient.", lambda z: np.exp(z)),
         Mistake(
