@@ -3,6 +3,8 @@
 import sys
 from importlib.machinery import ModuleSpec
 
+import numpy
+
 
 class Inert:
     """Answers every call, attribute, index and operation with itself; counts as 0, unpacks into two."""
@@ -65,6 +67,9 @@ class Inert:
 
     def __complex__(self):
         return 0j
+
+    def __array__(self, dtype=None, copy=None):
+        return numpy.zeros((), dtype)  # else numpy would unpack it for ever
 
     def __repr__(self):
         return "<shown in the notebook only>"
