@@ -14,6 +14,7 @@ from backprop.exercises.exercise import Raises
 
 from .verdicts import SEEDS, drawn, remembering
 
+FEW = max(1, len(SEEDS) // 4)  # draws, and more only until each formula has been the first on one of them
 ANY = Raised(("ValueError", "Exception", "BaseException", "object"), "of its own")
 
 
@@ -37,7 +38,9 @@ def test_each_formula_is_recognised_by_its_sentence_and_on_some_draw_by_itself(n
     exercise = exercises()[name]
     table = formulas(exercise)
     wrong, idle = set(), dict(enumerate(table))
-    for seed in SEEDS:
+    for seed in range(20):
+        if seed >= FEW and not idle:
+            break
         probes, expected, known = drawn(name, seed)
         pairs = list(zip(probes, truths(exercise, probes), strict=True))
         with remembering(known):
@@ -78,7 +81,7 @@ def test_each_formula_handed_in_as_a_function_brings_its_sentence(name):
 @pytest.mark.parametrize("name", exercises())
 def test_an_exercise_says_whether_its_formulas_raise_by_name(name):
     exercise, found = exercises()[name], False
-    for seed in SEEDS[: len(SEEDS) // 3]:
+    for seed in SEEDS[:FEW]:
         probes, _, known = drawn(name, seed)
         with remembering(known):
             for probe, truth in zip(probes, truths(exercise, probes), strict=True):
