@@ -33,6 +33,8 @@ def pytest_configure(config):
     """Declare the mark, find programs where the packages are (nbgrader calls some by name), watch what is started."""
     config.addinivalue_line("markers", "slow: given by tests/conftest.py to a test that uses a slow fixture")
     os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start Python some hundred times: compile once for all
+    sys.dont_write_bytecode = False
     sys.addaudithook(watch)
 
 
@@ -114,10 +116,13 @@ def pytest_xdist_make_scheduler(config, log):
 def together(nodeid, root):
     """Return what a test has in common with those that are to run in its process.
 
-    That is the module, where its tests share a fixture; else its name up to the first colon (``train: gave back None``
-    and the other cases of ``train`` share what is computed for them).
+    That is the browser for all its tests, so that two of them, and two servers, do not crowd a machine of two cores;
+    the module, where its tests share a fixture; else its name up to the first colon (``train: gave back None`` and the
+    other cases of ``train`` share what is computed for them).
     """
     path = nodeid.partition("::")[0]
+    if path.startswith("tests/browser/"):
+        return "tests/browser"
     return path if shares(root / path) else nodeid.partition(": ")[0]
 
 

@@ -79,6 +79,15 @@ class Notebook:
         """Return the value of the Python expression ``code`` in the notebook's kernel."""
         return json.loads(self.python(f"import json; print(json.dumps({code}))"))
 
+    def settle(self):
+        """Wait until the kernel has every value that the hand has set, and the browser its echo of each.
+
+        A slider has one message on its way and its last value in hand, which it sends when that one is answered; until
+        the echo of that has come, ipywidgets passes over what Python sets.
+        """
+        for _ in range(3):
+            self.python("")
+
     def start(self, code):
         """Start ``code`` in the notebook's kernel and wait for nothing."""
         self.page.evaluate(

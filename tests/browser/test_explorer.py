@@ -101,7 +101,12 @@ def test_a_late_strip_never_shows_another_controls_state(shown):
 @pytest.mark.parametrize("strips", [True, False])
 def test_a_value_set_in_python_is_shown(shown, strips):
     opened, figure = shown(strips)
-    figure.press(figure.sliders()[0], "ArrowRight", 2)
+    w = figure.sliders()[0]
+    figure.press(w, "ArrowRight")
+    figure.assert_right()
+    opened.start("time.sleep(0.5)")  # so that the last press is still in the browser's hand
+    figure.press(w, "ArrowRight", 2)
+    opened.settle()
     for code in ("e.controls['w'].value = -1.25", "e.controls['b'].value = 17; e.controls['letter'].index = 2"):
         before = figure.frame
         opened.python(code)
@@ -246,7 +251,7 @@ def test_whatever_the_hands_do_the_last_frame_is_right(shown, seed, pause):
         lambda: figure.press(w, rng.choice(["ArrowLeft", "ArrowRight", "PageUp", "Home"]), 3),
         lambda: figure.place.get_by_role("checkbox").click(),
         lambda: figure.place.get_by_role("button", name=rng.choice(["one", "two", "three"])).click(),
-        lambda: opened.start(f"e.controls['b'].value = {rng.integers(41)}"),
+        lambda: (opened.settle(), opened.start(f"e.controls['b'].value = {rng.integers(41)}")),
     ]
     for _ in range(5):
         for _ in range(4):
