@@ -22,6 +22,19 @@ HUNT = Path(__file__).with_name("gradient_hunt.py").read_text(encoding="utf-8")
 MEASURE = (*rootfs.SEEN, "measure/*.py")  # what the sandbox must not show
 
 
+def show_measures(monkeypatch):
+    """Let the sandbox see what measures a network's gradient, and let it be called there."""
+    files_of = rootfs.course_files
+
+    def with_measures(package):
+        files, path = files_of(package), "backprop/calling/closed.py"
+        return files | {path: files[path].replace(b"if asked and", b"if False and")}
+
+    monkeypatch.setattr(rootfs, "SEEN", MEASURE)
+    monkeypatch.setattr(rootfs, "STAND_INS", {k: v for k, v in rootfs.STAND_INS.items() if not k.startswith("measure")})
+    monkeypatch.setattr(rootfs, "course_files", with_measures)
+
+
 def known():
     """Return what a caller may have in hand, by the names of parameters: the course's network and its batch."""
     X, Y = batch
@@ -60,7 +73,7 @@ def test_nothing_that_can_be_imported_in_the_sandbox_gives_a_gradient():
 
 
 def test_the_hunt_finds_the_measured_gradients_where_they_can_be_seen(monkeypatch):
-    monkeypatch.setattr(rootfs, "SEEN", MEASURE)
+    show_measures(monkeypatch)
     _, found = hunted()
     wanted = {
         f"backprop.measure.{name}" for name in ("gradients.cost_gradient", "nudges.by_inputs", "nudges.by_activation")
@@ -129,5 +142,5 @@ def test_answers_taken_from_the_package_score_nothing(handed_in, tmp_path):
 
 
 def test_they_would_score_in_full_where_the_package_could_be_seen(handed_in, tmp_path, monkeypatch):
-    monkeypatch.setattr(rootfs, "SEEN", MEASURE)
+    show_measures(monkeypatch)
     assert points(handed_in, tmp_path) == {function: cell.points for function, cell in handed_in[0].functions.items()}
