@@ -49,7 +49,7 @@ def diagnose(exercise, probes, outcomes, expected, code=unknown):
     """
     if outcomes and outcomes[0].raised and untouched(outcomes[0].raised, code):
         return Verdict(exercise.name, 0.0, exercise.points, "not attempted")
-    correct = [right(o, e) for o, e in zip(outcomes, expected, strict=False)]
+    correct = [right(o, e, exercise.tolerance) for o, e in zip(outcomes, expected, strict=False)]
     correct += [False] * (len(probes) - len(outcomes))
     tidy = [not o.changed and (not o.called_twice or o.parts is None or close(o.again, o.parts)) for o in outcomes]
     passed = {

@@ -12,7 +12,7 @@ from ..messages import SAY
 from .altered_gradients import altered_db
 from .altered_tangents import altered, no_slope
 from .gradient_mistakes import GRADIENT_MISTAKES
-from .telling_draws import CLOSE, LOSS_FACTORS, samples, slopes
+from .telling_draws import CLOSE, LOSS_FACTORS, NEARLY, samples, slopes
 
 
 def probes(rng):
@@ -30,7 +30,7 @@ def probes(rng):
         draw("general", [2, 6, 5, 4, 3], [tanh, relu, sigmoid, tanh], "four layers of weights, one of them ReLU"),
         draw("edge", [4, 3], [sigmoid], "one layer of weights"),
         draw("edge", [3, 4, 1], [tanh, sigmoid], "one output"),
-        draw("edge", [4, 5, 3], [tanh, sigmoid], "nearly converged", (1e-6, 1e-5)),
+        draw("edge", [4, 5, 3], [tanh, sigmoid], "nearly converged", NEARLY),
     ]
 
 
