@@ -116,8 +116,6 @@ NOT_ARRAYS = {
     "a class": lambda array: np.ndarray,
     "nan": lambda array: np.asarray(array) * np.nan,
     "infinity": lambda array: np.asarray(array) * np.inf,
-    "one axis too many": lambda array: np.asarray(array)[None],
-    "a flat array": np.ravel,
     "numbers beyond all floats": lambda array: [[10**400 for _ in row] for row in array],
 }
 
@@ -145,7 +143,6 @@ NOT_DICTS = {
     "one thing": lambda dW, db: dW,
     "a generator of two": lambda dW, db: (d for d in (dW, db)),
     "a mapping that is not a dict": lambda dW, db: (MappingProxyType(dW), db),
-    "keys as text": lambda dW, db: ({str(l): dW[l] for l in dW}, db),
     "keys in tuples": lambda dW, db: ({(l,): dW[l] for l in dW}, db),
     "a key too many": lambda dW, db: ({**dW, 1: np.zeros(3)}, db),
     "a bool for a key": lambda dW, db: ({**dW, True: np.zeros(3)}, db),

@@ -126,6 +126,7 @@ class Exercise:
     way of the calculation, and what to say of it. ``factors`` (`Factor`, `Transposed`) are the mistakes that may come
     with any other.
     ``raises`` says whether some of its formulas return `Raises`: only then can an exception alone tell a mistake.
+    ``beside`` names the parts that are a record beside the answer: where nothing else is wrong, half counts.
     ``tolerance`` is how far a right answer may be off, relative to the norm of each of its parts.
     ``lesson`` is the lesson that asks for it (set by `in_order`).
     """
@@ -142,6 +143,7 @@ class Exercise:
     factors: tuple = ()
     raises: bool = False
     tolerance: float = TOLERANCE
+    beside: tuple = ()
     lesson: str = ""
 
     @property

@@ -60,6 +60,7 @@ class Tangents:
         """What each layer's weights are multiplied by: the activations of the layer before, by layer."""
         return {l: self.a[l - 1] for l in self.layers}
 
+    @closed
     def per_sample(self, received=None, slope=None, own_slope=None, later_slope=None, W=None, dC_da=None):
         """Return ``(dW, db)`` of each sample: how its loss responds to a nudge of each weight and bias.
 
