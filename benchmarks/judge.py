@@ -211,7 +211,7 @@ def main():
     parser.add_argument("--lesson", default="04_gradient")
     parser.add_argument("--submissions", type=int, default=80, help="a class (stock: an eighth of it)")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--jobs", type=int, default=40, help="processes of the sandbox alone")
+    parser.add_argument("--jobs", type=int, default=200, help="processes of the sandbox alone")
     given = parser.parse_args()
     rounds, cells, tiers = [], {}, {}
 

@@ -65,8 +65,8 @@ def complex_step(f, x):
 
 
 STEPS = {
-    **{f"central difference, h = {h:g}": central(h) for h in (1e-4, 1e-5, 1e-6)},
-    **{f"one-sided difference, h = {h:g}": one_sided(h) for h in (1e-6, 1e-8)},
+    **{f"central difference, h = {h:g}": central(h) for h in (1e-3, 1e-4, 1e-5, 1e-6)},
+    **{f"one-sided difference, h = {h:g}": one_sided(h) for h in (1e-5, 1e-6, 1e-8)},
     "complex step": complex_step,
 }
 
