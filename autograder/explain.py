@@ -10,6 +10,7 @@ import sys
 import numpy as np
 
 from backprop.checking import card
+from backprop.checking.counting import HALF
 from backprop.exercises import exercises_of
 from backprop.exercises.exercise import Raises
 
@@ -21,6 +22,8 @@ from .reference import NoReference
 from .sandbox.canary import NoWalls
 from .settings import Damaged, load
 from .versions import versions
+
+COUNTED = {1: "right", HALF: "right numbers, wrapped otherwise, which count half", 0: "wrong"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,8 +78,8 @@ def explanation(entry: dict, function: str, judge: Judge) -> list[str]:
     lines += [f"Note: {note}" for note in entry["notes"]]
     lines += [f"Finding: {text}" + (f" (mistake {number})" if number else "") for number, text in mark["findings"]]
     lines += [
-        f"Group {group}: {'right' if ok else 'wrong'}, {exercise.weights.get(group, 0):.0%} of the points"
-        for group, ok in mark["passed"].items()
+        f"Group {group}: {COUNTED.get(worth, worth)}, {exercise.weights.get(group, 0):.0%} of the points"
+        for group, worth in mark["groups"].items()
     ]
     with np.printoptions(precision=6, threshold=40):
         for number, (probe, wanted) in enumerate(zip(probes, expected, strict=True), 1):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .closed import asking
 from .readers import NUMPY_NUMBERS, Unreadable, class_name
 
 MOST_OUTPUT = 1_000_000  # characters that one call may print before it is stopped
@@ -175,6 +176,7 @@ def attempts(function, probes, read):
             contextlib.redirect_stderr(sink),
             warnings.catch_warnings(),
             np.errstate(all="ignore"),
+            asking(),
         ):
             warnings.simplefilter("ignore")
             parts, raised, unreadable = call(function, arguments, noting)

@@ -8,6 +8,8 @@ from html import escape
 
 import numpy as np
 
+from .counting import HALF
+
 MARKS = {"right": "✓", "partly right": "◐", "not right yet": "✗", "not attempted": "○"}
 EDGES = {
     "right": "#2e8b57",
@@ -25,6 +27,8 @@ EXPLAINED = (
     "Put that line into a new cell (key B makes one). `probe` returns the numbers of this call by their names, and the "
     "star `*` hands them over one by one, as the arguments."
 )
+COUNTS = {1: "✓", HALF: "◐", 0: "✗"}
+WRAPPED = "◐: right but for its wrapping (the order, the keys, the shape, or the record beside it). That counts half."
 DECIDES = "Without the plain case none counts."
 
 
@@ -82,11 +86,10 @@ def lines(verdict, probe=None, look="", explained=False):
         yield "text", "It printed:"
         yield "code", verdict.printed.rstrip()
     if verdict.state != "right":
-        groups = [
-            f"{'✓' if ok else '✗'} {TITLES[group]}{share(verdict, group)}" for group, ok in verdict.passed.items()
-        ]
-        decides = f" {DECIDES}" if verdict.passed and not verdict.passed["plain"] else ""
-        yield "text", f"{' · '.join(groups)}{'.' if decides else ''}{decides}"
+        groups = [f"{COUNTS[worth]} {TITLES[group]}{share(verdict, group)}" for group, worth in verdict.groups.items()]
+        decides = [DECIDES] if verdict.groups and not verdict.groups["plain"] else []
+        decides += [WRAPPED] if verdict.points and HALF in verdict.groups.values() else []
+        yield "text", " · ".join(groups) + "".join(f"{'' if i else '.'} {said}" for i, said in enumerate(decides))
 
 
 def share(verdict, group):

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..exercises.messages import SAY
-from .comparison import close, right
+from .comparison import close
+from .counting import counted, points, worth
 from .explanation import exception_text, why
 from .finding import Finding
 from .reading import borrowed, unfinished, unknown
@@ -25,9 +26,9 @@ from .reading import borrowed, unfinished, unknown
 class Verdict:
     """What a check found: points out of maximum, the findings, and the probe they were seen on.
 
-    ``state`` is one of "right", "partly right", "not right yet", "not attempted". ``passed`` says for each probe
-    group whether it was right, ``shares`` what part of the points it decides. ``shown`` is the index of the probe to
-    look at (None when all is right), ``came`` what the function brought there, as text.
+    ``state`` is one of "right", "partly right", "not right yet", "not attempted". ``groups`` says for each probe group
+    what it counts (1, ½ or 0, see `counting`), ``shares`` what part of the points it decides. ``shown`` is the index of
+    the probe to look at (None when all is right), ``came`` what the function brought there, as text.
     """
 
     exercise: str
@@ -35,7 +36,7 @@ class Verdict:
     maximum: float
     state: str
     findings: tuple = ()
-    passed: dict = field(default_factory=dict)
+    groups: dict = field(default_factory=dict)
     shown: int | None = None
     came: str = ""
     printed: str = ""
@@ -49,17 +50,13 @@ def diagnose(exercise, probes, outcomes, expected, code=unknown):
     """
     if outcomes and outcomes[0].raised and untouched(outcomes[0].raised, code):
         return Verdict(exercise.name, 0.0, exercise.points, "not attempted")
-    correct = [right(o, e) for o, e in zip(outcomes, expected, strict=False)]
-    correct += [False] * (len(probes) - len(outcomes))
+    worths = [worth(exercise, *pair) for pair in zip(outcomes, expected, strict=False)]
+    worths += [0.0] * (len(probes) - len(outcomes))
+    correct = [w == 1 for w in worths]
     tidy = [not o.changed and (not o.called_twice or o.parts is None or close(o.again, o.parts)) for o in outcomes]
-    passed = {
-        group: all(c for c, p in zip(correct, probes, strict=True) if p.group == group) for group in exercise.weights
-    }
-    passed["edge"] = passed["edge"] and all(tidy)
-    points = exercise.points * sum(w for group, w in exercise.weights.items() if passed[group]) * passed["plain"]
-    points = round(points, 6)
-    if all(passed.values()):
-        return Verdict(exercise.name, float(exercise.points), exercise.points, "right", passed=passed)
+    groups = counted(exercise, probes, worths, all(tidy))
+    if all(w == 1 for w in groups.values()):
+        return Verdict(exercise.name, float(exercise.points), exercise.points, "right", groups=groups)
 
     findings = manners(outcomes)
     shown = next(iter(i for i, ok in enumerate(correct) if not ok), None)
@@ -67,14 +64,14 @@ def diagnose(exercise, probes, outcomes, expected, code=unknown):
         shown = tidy.index(False)
     else:
         findings = causes(findings, code(), exercise, probes, outcomes, expected, correct, shown)
-    outcome = outcomes[min(shown, len(outcomes) - 1)]
+    outcome, earned = outcomes[min(shown, len(outcomes) - 1)], points(exercise, groups)
     return Verdict(
         exercise.name,
-        points,
+        earned,
         exercise.points,
-        "partly right" if points else "not right yet",
+        "partly right" if earned else "not right yet",
         tuple(findings),
-        passed,
+        groups,
         shown,
         came(outcome),
         next((o.printed for o in outcomes if o.printed), ""),

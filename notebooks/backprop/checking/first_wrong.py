@@ -33,7 +33,7 @@ def worst_entry(name, came, asked):
 
 def first_wrong(exercise, parts, wanted, correct, probes):
     """Return a finding on the first wrong part (on the way of the calculation) and its worst entry."""
-    wrong = [name for name, value in wanted.items() if not close_arrays(parts[name], value)]
+    wrong = [name for name, value in wanted.items() if not close_arrays(parts[name], value, exercise.tolerance)]
     name, text = wrong[0], "The values are not right." if parts[wrong[0]].size > 1 else "The value is not right."
     if exercise.first_wrong:
         name, text = exercise.first_wrong(set(wrong), set(wanted))

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..calling.readers import Unreadable
 from ..calling.trial import Outcome, Raised
-from ..exercises.exercise import Raises
+from ..exercises.exercise import TOLERANCE, Raises
 from .comparison import close, right
 
 
@@ -17,19 +17,20 @@ def known_mistake(exercise, seen):
     It must agree on every probe (where its own formula fails, the function must have failed too), and on at least
     one of them be wrong by what it returns: a failure alone could have many causes.
     """
-    if not exercise.raises and all(outcome.raised or right(outcome, wanted) for outcome, *_, wanted in seen):
+    if not exercise.raises and all(o.raised or right(o, wanted, exercise.tolerance) for o, *_, wanted in seen):
         return None  # no formula can tell by an exception, and the rest is right
     for mistake in exercise.mistakes:
-        if any(explains(formula, seen) for formula in mistake.formulas):
+        if any(explains(formula, seen, exercise.tolerance) for formula in mistake.formulas):
             return mistake
     return None
 
 
 def two_mistakes(exercise, seen):
     """Return a `Factor` and the `Mistake` that explains the evidence once the factor is out, or None."""
-    clean = [(probe, wanted) for outcome, probe, _, wanted in seen if right(outcome, wanted) and not_zero(wanted)]
+    right_ones = (row for row in seen if right(row[0], row[-1], exercise.tolerance))
+    clean = [(probe, wanted) for _, probe, _, wanted in right_ones if not_zero(wanted)]
     for factor in exercise.factors:
-        if any((undone := factor.undone(*pair)) and not close(undone, pair[1]) for pair in clean):
+        if any((undone := factor.undone(*pair)) and not close(undone, pair[1], exercise.tolerance) for pair in clean):
             continue  # it would have shown there
         freed = [(without(factor, probe, outcome), probe, *rest) for outcome, probe, *rest in seen]
         freed = [row for row in freed if row[0] is not None]
@@ -69,8 +70,8 @@ def without(factor, probe, outcome):
     return None if parts is None else replace(outcome, parts=parts)
 
 
-def explains(formula, seen):
-    """Say whether a mistake's formula brings all of the evidence ``seen``.
+def explains(formula, seen, tolerance=TOLERANCE):
+    """Say whether a mistake's formula brings all of the evidence ``seen``, within the exercise's ``tolerance``.
 
     Where shapes do not fit, a function may stop earlier than the formula does (in a step whose result it does not even
     need): an exception is excused on every probe if the formula's shapes are wrong on one of them.
@@ -80,8 +81,8 @@ def explains(formula, seen):
     for outcome, _, brings, wanted in seen:
         wrong = brings(formula)
         unfit |= fails(wrong) or not same_shapes(wrong, wanted)
-        if alike(outcome, wrong):
-            tells |= not right(wrong, wanted) and not fails(wrong)
+        if alike(outcome, wrong, tolerance):
+            tells |= not right(wrong, wanted, tolerance) and not fails(wrong)
         elif excusable and outcome.raised and not wrong.raised:
             excused = True
         else:
@@ -116,11 +117,11 @@ def fails(wrong):
     return wrong.raised is not None and not wrong.raised.names
 
 
-def alike(outcome, wrong):
-    """Say whether the outcome is the one that the mistake brings."""
+def alike(outcome, wrong, tolerance):
+    """Say whether the outcome is the one that the mistake brings, within ``tolerance``."""
     if wrong.raised:
         raised, names = outcome.raised, set(wrong.raised.names)
         return raised is not None and names <= set(raised.names) and wrong.raised.message in raised.message
     if wrong.unreadable:
         return outcome.unreadable == wrong.unreadable
-    return close(outcome.parts, wrong.parts)
+    return close(outcome.parts, wrong.parts, tolerance)

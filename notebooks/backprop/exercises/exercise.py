@@ -13,10 +13,15 @@ from functools import lru_cache
 from importlib import import_module
 from inspect import signature
 
+from ..calling.closed import closed
 from ..calling.readers import Array
 from .messages import SAY
 
 GROUPS = {"plain": 0.4, "general": 0.4, "edge": 0.2}
+TOLERANCE = (
+    3e-4  # of an answer's norm: single precision and measured slopes lie below half of it, wrong formulas above twice
+)
+EXACT = 1e-9  # where whole numbers are counted
 ONE_PART = Array()
 
 
@@ -123,6 +128,8 @@ class Exercise:
     way of the calculation, and what to say of it. ``factors`` (`Factor`, `Transposed`) are the mistakes that may come
     with any other.
     ``raises`` says whether some of its formulas return `Raises`: only then can an exception alone tell a mistake.
+    ``beside`` names the parts that are a record beside the answer: where nothing else is wrong, half counts.
+    ``tolerance`` is how far a right answer may be off, relative to the norm of each of its parts.
     ``lesson`` is the lesson that asks for it (set by `in_order`).
     """
 
@@ -137,6 +144,8 @@ class Exercise:
     first_wrong: Callable | None = None
     factors: tuple = ()
     raises: bool = False
+    tolerance: float = TOLERANCE
+    beside: tuple = ()
     lesson: str = ""
 
     @property
@@ -147,4 +156,5 @@ class Exercise:
 
 def in_order(folder, lesson, *names):
     """Return the `Exercise`s of a lesson's ``folder`` (a package's name): each stands in a module of its own name."""
-    return tuple(replace(import_module(f"{folder}.{name}").EXERCISE, lesson=lesson) for name in names)
+    found = [import_module(f"{folder}.{name}").EXERCISE for name in names]
+    return tuple(replace(e, lesson=lesson, truth=closed(e.truth, f"The truth of {e.name}")) for e in found)

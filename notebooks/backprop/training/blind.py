@@ -2,11 +2,13 @@
 
 import numpy as np
 
+from ..calling.closed import closed
 from ..derivatives import central_difference
 from ..network import Network
 from .step import stepped
 
 
+@closed
 def gradients(net, X, Y):
     """Return ``(dW, db, passes)``: the mean loss's slope by every weight and bias, and the forward passes it took.
 
@@ -33,6 +35,7 @@ def gradients(net, X, Y):
     return slopes["W"], slopes["b"], passes
 
 
+@closed
 def descend(net, X, Y, eta, steps):
     """Return ``(network, costs, passes)`` after ``steps`` of gradient descent on the mean loss.
 

@@ -10,7 +10,7 @@ from ..exercise import Exercise, Factor, Mistake, Probe, Transposed
 from ..messages import SAY
 from .activation_slopes import MADE_FROM_A, slope_from_a
 from .altered_terms import altering
-from .telling_draws import CLOSE, DELTA_OF_CROSS_ENTROPY, LOSS_FACTORS, activations, away, inputs
+from .telling_draws import CLOSE, DELTA_OF_CROSS_ENTROPY, LOSS_FACTORS, NEARLY, activations, away, inputs
 
 
 def probes(rng):
@@ -35,7 +35,7 @@ def probes(rng):
         draw("general", 6, (3, 3), sigmoid, "as many nodes before as after"),
         draw("general", 5, (4, 3), relu, "ReLU nodes, some of them shut"),
         draw("edge", 1, (5, 3), tanh, "one sample"),
-        draw("edge", 7, (4, 3), sigmoid, "nearly converged", (1e-6, 1e-5)),
+        draw("edge", 7, (4, 3), sigmoid, "nearly converged", NEARLY),
     ]
 
 

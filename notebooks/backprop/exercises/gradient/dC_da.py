@@ -8,7 +8,7 @@ from ...network import loss
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .activation_slopes import NO_DIAGONAL, slope_from_a
-from .telling_draws import away
+from .telling_draws import CLOSE, NEARLY, away
 
 CROSS_ENTROPY = "That is the derivative of the cross-entropy; this loss is the square of the difference."
 
@@ -22,9 +22,9 @@ def probes(rng):
         draw("plain", 3, (0.15, 0.45)),
         draw("plain", 4, (0.15, 0.45)),
         draw("general", 5, (1.2, 1.9), "outputs far from their targets"),
-        draw("general", 3, (1e-4, 5e-4), "outputs close to their targets"),
+        draw("general", 3, CLOSE, "outputs close to their targets"),
         draw("edge", 1, (0.15, 0.45), "one output"),
-        draw("edge", 6, (1e-7, 1e-6), "outputs that nearly reach their targets"),
+        draw("edge", 6, NEARLY, "outputs that nearly reach their targets"),
     ]
 
 

@@ -9,7 +9,7 @@ from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .activation_slopes import MADE_FROM_A, slope_from_a
 from .altered_terms import altering
-from .telling_draws import LOSS_FACTORS, activations, inputs
+from .telling_draws import CLOSE, LOSS_FACTORS, NEARLY, activations, inputs
 
 
 def probes(rng):
@@ -29,10 +29,10 @@ def probes(rng):
         draw("plain", sigmoid),
         draw("plain", tanh),
         draw("general", sigmoid, "an output far from its target", (1.2, 1.9)),
-        draw("general", tanh, "an output close to its target", (1e-4, 5e-4)),
+        draw("general", tanh, "an output close to its target", CLOSE),
         draw("general", relu, "a ReLU node"),
         draw("edge", tanh, "an activation before that is 0", a_k=0.0),
-        draw("edge", sigmoid, "an output that nearly reaches its target", (1e-7, 1e-6)),
+        draw("edge", sigmoid, "an output that nearly reaches its target", NEARLY),
     ]
 
 

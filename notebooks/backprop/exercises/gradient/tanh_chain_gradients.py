@@ -8,7 +8,7 @@ from ...derivatives import ComplexStep
 from ..exercise import Exercise, Factor, Mistake, Probe
 from ..messages import SAY
 from .activation_slopes import slope_from_a
-from .telling_draws import away
+from .telling_draws import CLOSE, NEARLY, away
 from .two_nodes import both_slopes, everywhere, first_slope, inner, scaled, second_slope, truth, without
 
 
@@ -32,8 +32,8 @@ def probes(rng):
         draw("plain"),
         draw("general"),
         draw("general", "an output far from its target", (1.3, 2)),
-        draw("general", "an output close to its target", (1e-4, 5e-4)),
-        draw("edge", "an output that nearly reaches its target", (1e-7, 1e-6)),
+        draw("general", "an output close to its target", CLOSE),
+        draw("edge", "an output that nearly reaches its target", NEARLY),
     ]
 
 

@@ -4,12 +4,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from ..draws import until
 from ..exercise import Exercise, Mistake, Probe
 
 
 def average_gradient_probes(rng):
     def draw(group, shape, what=""):
-        return Probe(group, {"dC_dw": rng.normal(size=shape)}, what)
+        dC_dw = until(lambda d: np.linalg.norm(d.mean(axis=0)) > 0.1, lambda: rng.normal(size=shape))
+        return Probe(group, {"dC_dw": dC_dw}, what)
 
     return [
         draw("plain", (7, 3, 4)),

@@ -2,18 +2,18 @@
 
 import numpy as np
 
+from ..draws import until
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
 
 
 def update_probes(rng):
     def draw(group, shape, what=""):
-        arguments = {
-            "w": rng.normal(size=shape),
-            "dC_dw": rng.normal(size=shape),
-            "eta": float(rng.uniform(0.05, 0.8)),
-        }
-        return Probe(group, arguments, what)
+        w, dC_dw, eta = until(
+            lambda drawn: np.linalg.norm(drawn[0] - drawn[2] * drawn[1]) > 0.1,
+            lambda: (rng.normal(size=shape), rng.normal(size=shape), float(rng.uniform(0.05, 0.8))),
+        )
+        return Probe(group, {"w": w, "dC_dw": dC_dw, "eta": eta}, what)
 
     return [
         draw("plain", 5),

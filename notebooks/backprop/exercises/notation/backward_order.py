@@ -1,6 +1,6 @@
 """backward_order(L): the layers in the order of backprop."""
 
-from ..exercise import Exercise, Mistake, Probe
+from ..exercise import EXACT, Exercise, Mistake, Probe
 from ..messages import SAY
 
 
@@ -31,6 +31,7 @@ EXERCISE = Exercise(
     name="backward_order",
     points=1,
     returns="a list of layer numbers",
+    tolerance=EXACT,
     probes=probes,
     truth=lambda L: span(L, 2),
     mistakes=(

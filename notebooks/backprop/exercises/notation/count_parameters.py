@@ -4,7 +4,7 @@ from operator import mul
 
 import numpy as np
 
-from ..exercise import Exercise, Mistake, Raises
+from ..exercise import EXACT, Exercise, Mistake, Raises
 from ..messages import SAY
 from .layer_sizes import LAST_LAYER, PAST_THE_END, probes_of_sizes, shapes_of
 
@@ -25,6 +25,7 @@ EXERCISE = Exercise(
     name="count_parameters",
     points=1,
     returns="one number, how many weights and biases there are",
+    tolerance=EXACT,
     probes=probes_of_sizes,
     truth=truth,
     raises=True,

@@ -4,12 +4,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from ..draws import until
 from ..exercise import Exercise, Mistake, Probe, Raises
 
 
 def probes(rng):
     def draw(group, n, what=""):
-        return Probe(group, {"a": rng.uniform(0.5, 2, n) * rng.choice([-1, 1], n)}, what)
+        a = until(lambda a: abs(a.sum()) > 0.3, lambda: rng.uniform(0.5, 2, n) * rng.choice([-1, 1], n))
+        return Probe(group, {"a": a}, what)
 
     return [
         draw("plain", 4),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...calling.readers import Keyed
-from ..exercise import Exercise, Mistake, Raises
+from ..exercise import EXACT, Exercise, Mistake, Raises
 from ..messages import SAY
 from .layer_sizes import LAST_LAYER, PAST_THE_END, probes_of_sizes, shapes_of
 
@@ -17,6 +17,7 @@ EXERCISE = Exercise(
     name="weight_shapes",
     points=2,
     returns="a dict {l: (n_l, n_{l-1})} with a key for each l = 2..L",
+    tolerance=EXACT,
     probes=probes_of_sizes,
     truth=shapes_of,
     read=Keyed("shape"),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...activations import relu, sigmoid, tanh
-from ..draws import apart
+from ..draws import apart, until
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
@@ -12,7 +12,10 @@ from .node_input import ACTIVATED
 
 def layer_input_probes(rng):
     def draw(group, n_l, n_prev, what=""):
-        W_l, a_prev, b_l = rng.normal(size=(n_l, n_prev)), rng.normal(size=n_prev), apart(rng, 0.4, 1.5, n_l)
+        W_l, a_prev, b_l = until(
+            lambda drawn: np.linalg.norm(drawn[0] @ drawn[1] + drawn[2]) > 0.3,
+            lambda: (rng.normal(size=(n_l, n_prev)), rng.normal(size=n_prev), apart(rng, 0.4, 1.5, n_l)),
+        )
         side = -np.sign(W_l[0] @ a_prev + b_l[0])  # node 1 below 0, where each activation function changes the number
         return Probe(group, {"W_l": side * W_l, "a_prev": a_prev, "b_l": side * b_l}, what)
 
