@@ -1,13 +1,13 @@
 """Results are kept once and whole: after a kill at any moment, on a full disk, in a locked gradebook, by either door."""
 
 import contextlib
+import ctypes
 import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +20,10 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder import self_check
 from autograder.explain import explanation
-from autograder.grade import grade, submissions
+from autograder.grade import grade
 from autograder.judge import Judge
 from autograder.record import autograded, journal
+from autograder.sandbox import linux
 from autograder.sandbox.canary import NoWalls
 from autograder.sandbox.host import SandboxFault
 from backprop.exercises import Mistake, exercises_of
@@ -300,23 +301,32 @@ def test_a_folder_that_nbgrader_cannot_name_keeps_nobody_else_from_being_graded(
     assert sum(course.points("innocent").values()) == FULL and course.rows(name) == []
 
 
-def test_a_closed_folder_is_left_out_and_named():
-    said, me = [], os.geteuid()
-    with tempfile.TemporaryDirectory() as folder:
-        course = SmallClass(Path(folder, "course"))
-        course.hand_in_innocents()
-        course.hand_in("closed")
-        Path(folder).chmod(0o755)
-        (course.root / "submitted" / "closed").chmod(0o444)
-        try:
-            if me == 0:
-                os.seteuid(65534)  # root may enter every folder
-            found = submissions(course.settings, (), said.append)
-        finally:
-            os.seteuid(me)
-            (course.root / "submitted" / "closed").chmod(0o755)
-    assert [student for student, _ in found[LESSON]] == ["blank", "innocent"]
-    assert len(said) == 1 and said[0].startswith("submitted/closed is left out")
+@contextlib.contextmanager
+def bound_by_modes():
+    """Be bound by the modes of files for a while, also as root: without CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
+    header, own, less = (ctypes.c_uint32 * 2)(0x20080522), (ctypes.c_uint32 * 6)(), (ctypes.c_uint32 * 6)()
+    linux.done(linux.libc.capget(header, own), "capget")
+    less[:] = own[:]
+    less[0] &= ~0b110
+    linux.done(linux.libc.capset(header, less), "capset")
+    try:
+        yield
+    finally:
+        linux.done(linux.libc.capset(header, own), "capset")
+
+
+@pytest.mark.parametrize("closed", ["", f"{LESSON}", f"{LESSON}/{LESSON}.ipynb"])
+def test_what_is_closed_to_the_grader_is_its_own_fault_and_told_at_the_end(course, closed):
+    said = []
+    course.hand_in("ada")
+    path = course.root / "submitted" / "ada" / closed
+    path.chmod(0)
+    with bound_by_modes():
+        (fault,) = grade(course.settings, say=said.append)
+    path.chmod(0o700)
+    assert "own fault" in fault and "Permission denied" in fault and course.points("ada") == {}
+    assert fault in said[-2:] and "ada" in fault, said
+    assert grade(course.settings, say=said.append) == [] and sum(course.points("ada").values()) == FULL
 
 
 def test_explain_shows_what_was_probed_what_came_back_and_what_was_expected(course):
