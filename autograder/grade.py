@@ -37,7 +37,6 @@ from .settings import Judge as JudgeSettings
 from .versions import older_python
 from .work import Work
 
-
 Waiting = dict[str, list[tuple[str, Path]]]
 
 
@@ -153,7 +152,7 @@ def grade_waiting(
     if older := older_python(settings.root):
         say(older)
     with Judge(settings) as judge:
-        say(f"Walls: {judge.tier}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
+        say(f"Walls: {judge.walls}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
         for name in dict.fromkeys(work.lesson.name for work in todo):
             self_check.check(judge, name)
         return faults + run(settings, todo, judge, pipeline, say)
