@@ -25,6 +25,7 @@ from autograder.sandbox.job import Job
 from .handed_in import FULL, LESSON, NAME
 from .small_class import QUICK, SmallClass
 
+pytestmark = pytest.mark.usefixtures("warm")
 DUE = "2026-11-02 10:00:00 UTC"
 EARLY, LATE = "2026-11-02 09:59:59.5 UTC", "2026-11-02 10:00:00.000000 -0030"
 STRICT = """
@@ -337,12 +338,29 @@ def test_an_instructors_own_assignment_is_executed_by_nbgrader_at_both_doors(doo
     assert doors[0].query(scores) == doors[1].query(scores) == [("pupil", FULL), ("right", 3), ("wrong", 0)]
 
 
+PARTS = {  # what an instructor's own test comes to, out of 3 points
+    "some": ("x = 2\nx / 4", 0.5),
+    "nothing": ("0", 0),
+    "a_number_of_numpys": ("np.float64(1.25)", 1.25),
+    "too_much": ("1e9", 3),
+    "below_nothing": ("-1", 0),
+    "no_number": ("'1'", 3),
+    "a_truth": ("weighted_sum is not None", 3),
+    "an_assertion": ("np.testing.assert_allclose(weighted_sum(np.ones(2), np.ones(2), 1.0), 3)", 3),
+    "shown_to_nobody": ("0;", 3),
+    "not_a_number": ("float('nan')", 3),
+    "a_number_and_then_an_error": ("1\nraise ValueError('no')", 0),
+    "below_a_magic": ("%matplotlib inline\nassert weighted_sum", 3),
+}
+
+
 def test_a_cell_graded_by_hand_and_a_test_of_ones_own_go_through_in_a_lesson_at_both_doors(doors):
     more = own_cells(
         ("markdown", "essay", "What did you learn?", BY_HAND),
         ("code", "plot", "# plot it", BY_HAND),
         ("code", "t", "assert weighted_sum", TEST),
         ("code", "u", "assert not weighted_sum", TEST),
+        *(("code", grade_id, source, TEST) for grade_id, (source, _) in PARTS.items()),
     )
     ours, theirs = doors
     solved = ours.solved | {"cells": ours.solved["cells"] + more}
@@ -362,7 +380,9 @@ def test_a_cell_graded_by_hand_and_a_test_of_ones_own_go_through_in_a_lesson_at_
     for student in ("silent", "writer", "lost"):
         assert doors[0].rows(student) == doors[1].rows(student), student
     assert {row[3] for row in doors[0].rows("writer")} == {0, 1}  # what is to be graded by hand says so
-    assert doors[0].scores() == dict.fromkeys(("silent", "writer", "lost"), FULL + 3)
+    parts = sum(points for _, points in PARTS.values())
+    assert doors[0].scores() == dict.fromkeys(("silent", "writer", "lost"), FULL + 3 + parts)
+    assert {name: doors[0].points("silent")[name] for name in PARTS} == {name: p for name, (_, p) in PARTS.items()}
     assert grade(doors[0].settings, say=said.append) == [] and said[-1] == "Nothing new in submitted/."
 
 

@@ -23,6 +23,7 @@ from .handed_in import LESSON, NAME, POINTS
 from .small_class import ROOT, SmallClass
 from .test_record import autograde
 
+pytestmark = pytest.mark.usefixtures("warm")
 LESSON_1 = lesson.load(f"sqlite:///{ROOT / 'gradebook.db'}", LESSON)
 SOLVED = (ROOT / "source" / LESSON / NAME).read_bytes()
 BLANK = (ROOT / "release" / LESSON / NAME).read_bytes()

@@ -32,6 +32,7 @@ from .handed_in import FULL
 from .small_class import LESSON, QUICK, ROOT, SmallClass
 from .submissions import CASES
 
+pytestmark = pytest.mark.usefixtures("warm")
 SOME = [case for case in CASES if case.name in (
     "as_the_author_wrote_it", "not_json", "solution_cell_duplicated", "renamed_by_the_browser", "is_a_link_to_anothers_notebook",
     "timestamp_garbled", "exits_python_in_the_function", "returns_lists", "links_an_extra_file_out_of_the_folder", "no_notebook",
