@@ -182,6 +182,11 @@ def to_be_graded(
 
 def grade_by_nbgrader(settings: Settings, name: str, force: bool, say: Callable[[str], None]) -> list[str]:
     """Let nbgrader itself grade an assignment that has no exercises of the course; return the faults."""
+    try:
+        lessons.refuse_unknown(settings.db_url, [name])
+    except lessons.UnknownLesson as error:
+        say(f"{name}: not graded: {error}")
+        return [f"{name}: {error}"]
     say(WITHOUT_EXERCISES.format(name=name))
     course, config = deepcopy(settings.course), deepcopy(settings.config)
     course.assignment_id, course.db_url = name, settings.db_url

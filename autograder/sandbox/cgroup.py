@@ -51,11 +51,13 @@ class Group:
             raise
 
     def write(self, name: str, value: int | str) -> bool:
-        """Write ``value`` into the file ``name``; return whether the group has one."""
+        """Write ``value`` into the file ``name``; return whether the group has one, and takes it."""
         found = [folder / name for folder in self.folders if (folder / name).exists()]
-        for file in found:
-            file.write_text(str(value))
-        return bool(found)
+        with suppress(OSError):  # such as a share of the processor above that of the group around it
+            for file in found:
+                file.write_text(str(value))
+            return bool(found)
+        return False
 
     def take(self, process: int) -> None:
         """Move a process into the group, and with it all that it will start."""

@@ -277,6 +277,11 @@ def test_an_instructors_own_assignment_is_executed_by_nbgrader_at_both_doors(doo
         folder.mkdir()
         notebook = each.notebook().data | {"cells": cells}
         (folder / f"{OWN}.ipynb").write_text(json.dumps(notebook))
+        if each is doors[0]:
+            (each.root / "submitted" / "pupil" / OWN).mkdir(parents=True)
+            (fault,) = grade(each.settings, say=print)
+            assert fault.startswith(f"{OWN}: the gradebook knows no lesson")
+            shutil.rmtree(each.root / "submitted")
         release(each, OWN)
         for student, answer in {"right": "2 * x", "wrong": "3 * x"}.items():
             target = each.root / "submitted" / student / OWN

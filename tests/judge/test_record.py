@@ -16,9 +16,10 @@ import pytest
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder import self_check
+from autograder import lesson, self_check
 from autograder.explain import explanation
 from autograder.grade import grade
 from autograder.judge import Judge
@@ -26,6 +27,7 @@ from autograder.record import autograded, journal
 from autograder.sandbox import linux
 from autograder.sandbox.canary import NoWalls
 from autograder.sandbox.host import SandboxFault
+from autograder.work import Work
 from backprop.exercises import Mistake, exercises_of
 
 from .handed_in import FULL
@@ -92,6 +94,26 @@ def test_a_second_run_has_nothing_to_do_and_a_changed_submission_is_graded_again
     path.write_text(path.read_text().replace("w - eta * dC_dw", "w + eta * dC_dw"))
     grade(course.settings, say=said.append)
     assert sum(course.points("innocent").values()) == FULL - 2
+
+
+DEPENDED_ON = {
+    "limits": {"settings": {"limits": replace(QUICK, exercise_seconds=2)}},
+    "walls waived": {"settings": {"unsafe": True}},
+    "a zone": {"settings": {"config": Config(Exchange={"timezone": "America/Los_Angeles"})}},
+    "deadlines and penalties": {"terms": "due tomorrow"},
+    "the learner": {"student": "ben"},
+}
+
+
+@pytest.mark.parametrize("what", DEPENDED_ON)
+def test_all_that_points_depend_on_is_in_the_fingerprint(course, what):
+    course.hand_in("ada", lambda n: n.files.update({"timestamp.txt": "2026-11-02 03:30:00 PST"}))
+    folder, lesson_1 = course.root / "submitted" / "ada" / LESSON, lesson.load(course.settings.db_url, LESSON)
+
+    def fingerprint(settings=(), student="ada", terms=""):
+        return Work(replace(course.settings, **dict(settings)), lesson_1, student, folder, terms).read().fingerprint
+
+    assert fingerprint() == fingerprint() != fingerprint(**DEPENDED_ON[what])
 
 
 def test_the_same_submission_and_key_give_the_same_result_again(course):
@@ -316,10 +338,10 @@ def bound_by_modes():
         linux.done(linux.libc.capset(header, own), "capset")
 
 
-@pytest.mark.parametrize("closed", ["", f"{LESSON}", f"{LESSON}/{LESSON}.ipynb"])
+@pytest.mark.parametrize("closed", ["", f"{LESSON}", f"{LESSON}/{LESSON}.ipynb", f"{LESSON}/timestamp.txt"])
 def test_what_is_closed_to_the_grader_is_its_own_fault_and_told_at_the_end(course, closed):
     said = []
-    course.hand_in("ada")
+    course.hand_in("ada", lambda n: n.files.update({"timestamp.txt": "2026-11-02 10:00:00 UTC"}))
     path = course.root / "submitted" / "ada" / closed
     path.chmod(0)
     with bound_by_modes():
