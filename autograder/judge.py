@@ -133,7 +133,11 @@ class Judge:
                 if not only or name in only
             }
             doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful)
-        notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ()) + notes_on(session, own)
+        notes = (
+            submission.notes
+            + ((UNSAFE,) if self.tier == "unsafe" else ())
+            + notes_on(session, [*own, *self.needless[lesson.name]])
+        )
         if lesson.tests:
             tests = ", ".join(cell.grade_id for cell in lesson.tests.values())
             notes += (f"No exercise of the course, so judged by how it ends, in an error or a number: {tests}.",)
