@@ -100,7 +100,7 @@ def test_settings_that_cannot_be_read_stop_the_command_in_a_sentence(tmp_path, n
         settings.load(tmp_path)
 
 
-LINES = ("workers = '4'", "unsafe = 'no'", "tiers = 'landlock'", "wokers = 4")
+LINES = ("workers = '4'", "wokers = 4")  # what else is refused, REFUSED shows at less cost
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_make_grade_refuses_in_one_sentence(class_command, configured):
     assert not (course.root / "autograded").exists()
 
 
-@pytest.mark.parametrize("configured", LINES[:2], indirect=True)
+@pytest.mark.parametrize("configured", LINES[:1], indirect=True)
 def test_nbgrader_autograde_refuses_in_a_sentence(configured, nbgrader):
     course, begins = configured
     course.nbgrader = nbgrader
