@@ -143,7 +143,7 @@ from pathlib import Path
 from autograder import settings
 from autograder.grade import grade
 from autograder.sandbox.limits import Limits
-found = replace(settings.load({root!r}), limits=Limits(cell_seconds={seconds}, exercise_seconds=1), workers=2)
+found = replace(settings.load({root!r}), limits=Limits(cell_seconds={seconds}, exercise_seconds=1, patience=5), workers=2)
 grade(found)
 """
 
