@@ -13,11 +13,13 @@ QUIET = ("NotImplementedError", "NameError")  # a stub that was called; what fol
 def notes_on(session: Session, released: Iterable[str]) -> tuple[str, ...]:
     """Return a note for each of the learner's statements that did not run, the first few.
 
-    released: the sources of the lesson's own cells; what fails in one of those follows from something else.
+    released: the sources of the lesson's own cells; what fails in one of those, or is copied out of one, follows from
+    something else.
     """
     sources = {source.strip() for source in released}
     written = [number for number, source in session.cells if number > 0 and source.strip() not in sources]
     failures = [(number, f) for number in written for f in session.errors.get(number, ()) if f.name not in QUIET]
+    failures = [(n, f) for n, f in failures if not f.statement or not any(f.statement in text for text in sources)]
     notes = [f"When this was judged, {said(number, failure)}" for number, failure in failures[:MOST_NOTES]]
     if len(failures) > MOST_NOTES:
         notes.append(f"{len(failures) - MOST_NOTES} more statements did not run when this was judged.")

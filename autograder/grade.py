@@ -37,6 +37,8 @@ from .settings import Judge as JudgeSettings
 from .versions import older_python
 from .work import Work
 
+Waiting = dict[str, list[tuple[str, Path]]]
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command line says."""
@@ -107,7 +109,26 @@ def grade_new(settings: Settings, names: Sequence[str], force: bool, say: Callab
     whole.clear_partial(settings.folder)
     whole.clear_partial(settings.path("autograded", "x", "x").parent.parent)
     names = names or list(filter(None, [settings.course.assignment_id]))
-    waiting, faults = to_be_graded(settings, pipeline, submissions(settings, names, say), say)
+    found, closed = submissions(settings, names, say)
+    waiting, unregistered = to_be_graded(settings, pipeline, found, say)
+    try:
+        faults = grade_waiting(settings, names, waiting, pipeline, force, say)
+    finally:
+        for fault in (left_out := closed + unregistered):  # in the closing lines, where it is read
+            say(fault)
+    return faults + left_out
+
+
+def grade_waiting(
+    settings: Settings,
+    names: Sequence[str],
+    waiting: Waiting,
+    pipeline: Pipeline,
+    force: bool,
+    say: Callable[[str], None],
+) -> list[str]:
+    """Grade what is new of all that is ``waiting``; return the faults."""
+    faults: list[str] = []
     todo: list[Work] = []
     done: dict[str, set[str]] = {}
     for name in dict.fromkeys([*names, *waiting]):
@@ -131,13 +152,10 @@ def grade_new(settings: Settings, names: Sequence[str], force: bool, say: Callab
     if older := older_python(settings.root):
         say(older)
     with Judge(settings) as judge:
-        say(f"Walls: {judge.tier}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
+        say(f"Walls: {judge.walls}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
         for name in dict.fromkeys(work.lesson.name for work in todo):
             self_check.check(judge, name)
         return faults + run(settings, todo, judge, pipeline, say)
-
-
-Waiting = dict[str, list[tuple[str, Path]]]
 
 
 def to_be_graded(
@@ -153,8 +171,10 @@ def to_be_graded(
             if setting := pipeline.leaves_out(student):
                 say(f"{shown(student)}, {name}: left out, by {setting}")
             elif known is not None and student not in known and exercises_of(name):
-                faults.append(f"{shown(student)}, {name}: not graded, since the gradebook knows no such student")
-                say(f"{faults[-1]} and c.Autograde.create_student is False")
+                who = f"{shown(student)}, {name}"
+                faults.append(
+                    f"{who}: not graded: the gradebook knows no such student, and c.Autograde.create_student is False"
+                )
             else:
                 waiting[name].append((student, folder))
     return waiting, faults
@@ -162,6 +182,11 @@ def to_be_graded(
 
 def grade_by_nbgrader(settings: Settings, name: str, force: bool, say: Callable[[str], None]) -> list[str]:
     """Let nbgrader itself grade an assignment that has no exercises of the course; return the faults."""
+    try:
+        lessons.refuse_unknown(settings.db_url, [name])
+    except lessons.UnknownLesson as error:
+        say(f"{name}: not graded: {error}")
+        return [f"{name}: {error}"]
     say(WITHOUT_EXERCISES.format(name=name))
     course, config = deepcopy(settings.course), deepcopy(settings.config)
     course.assignment_id, course.db_url = name, settings.db_url
@@ -177,23 +202,32 @@ def grade_by_nbgrader(settings: Settings, name: str, force: bool, say: Callable[
 
 def submissions(
     settings: Settings, names: Sequence[str], say: Callable[[str], None] = print
-) -> dict[str, list[tuple[str, Path]]]:
-    """Return ``{lesson: [(student, folder)]}`` of what lies in submitted/; links among the folders are not followed."""
+) -> tuple[Waiting, list[str]]:
+    """Return ``{lesson: [(student, folder)]}`` of what lies in submitted/, and a fault for each folder that is closed.
+
+    Links among the folders are not followed. What the grader may not or cannot look into is its own fault.
+    """
     root = settings.path("submitted", "x", "x").parent.parent
-    found: dict[str, list[tuple[str, Path]]] = {}
+    found: Waiting = {}
+    faults: list[str] = []
     for student in sorted(root.iterdir()) if root.is_dir() else ():
-        if student.name.startswith(".") or not student.is_dir():
+        if student.name.startswith("."):
             continue
         try:
-            if student.is_symlink():
-                raise OSError("it is a link to somewhere else")
+            if student.is_symlink() and student.is_dir():
+                say(f"submitted/{shown(student.name)} is left out: it is a link to somewhere else")
+            if not stat.S_ISDIR(student.lstat().st_mode):
+                continue
             student.name.encode()
             folders = [(folder, stat.S_IFMT(folder.lstat().st_mode)) for folder in sorted(student.iterdir())]
-        except (OSError, UnicodeEncodeError) as error:
+        except UnicodeEncodeError as error:
             say(f"submitted/{shown(student.name)} is left out: {error}")
+            continue
+        except OSError as error:
+            faults.append(f"{shown(student.name)}: not graded, by the grader's own fault: {error}")
             continue
         for folder, kind in folders:  # by lstat: from Python 3.14 on is_dir() takes a closed folder for none
             wanted = folder.name in names if names else (settings.source / folder.name).is_dir()
             if wanted and kind in (stat.S_IFDIR, stat.S_IFLNK):
                 found.setdefault(folder.name, []).append((student.name, folder))
-    return found
+    return found, faults

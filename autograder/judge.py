@@ -28,20 +28,21 @@ from backprop.checking.diagnosis import Finding, Verdict, diagnose
 from backprop.checking.reading import Code, unknown
 from backprop.exercises import Exercise, Probe, exercises, exercises_of
 
+from . import own_tests
 from .failures import cause, notes_on
 from .intake import Submission
-from .lesson import Lesson, SourceCell
+from .lesson import Lesson, function_of
 from .marks import Mark, Report
 from .reading import Cells
 from .reference import Reference, imported, needless, provided
 from .sandbox import canary
 from .sandbox.host import Sandbox, SandboxFault
-from .sandbox.job import Failure
 from .sandbox.session import Session
 from .settings import Settings
 from .versions import older_python
 
 TRIES = 3  # when the sandbox itself fails
+NO_GROUPS = "No control groups are to be had: limits are for each process, and not for their sum"  # docs/judge.md
 UNSAFE = "Graded without walls around the code (--unsafe)."
 
 
@@ -63,6 +64,8 @@ class Judge:
         """Find the walls; the sandbox that was found serves the first reference."""
         self.spare = found = self.another(self.settings.tiers)
         self.tier = found.tier
+        together = ", ".join(sorted(found.bounds or ()))
+        self.walls = f"{self.tier}, with control groups ({together})" if together else f"{self.tier}. {NO_GROUPS}"
         return self
 
     def __exit__(self, *error: Any) -> None:
@@ -125,15 +128,19 @@ class Judge:
             }
             numbers = {cell.role.grade_id: number for number, cell in enumerate(submission.cells, 1) if cell.role}
             marks |= {
-                name: mark_of_test(name, cell, session.errors.get(numbers[cell.grade_id]))
+                name: own_tests.mark_of(session, name, cell, session.errors.get(numbers[cell.grade_id]))
                 for name, cell in lesson.tests.items()
                 if not only or name in only
             }
             doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful)
-        notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ()) + notes_on(session, own)
+        notes = (
+            submission.notes
+            + ((UNSAFE,) if self.tier == "unsafe" else ())
+            + notes_on(session, [*own, *self.needless[lesson.name]])
+        )
         if lesson.tests:
             tests = ", ".join(cell.grade_id for cell in lesson.tests.values())
-            notes += (f"No exercise of the course, so all or nothing, by whether it ends in an error: {tests}.",)
+            notes += (f"No exercise of the course, so judged by how it ends, in an error or a number: {tests}.",)
         return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start, doubtful)
 
     def to_run(self, lesson: Lesson, submission: Submission) -> list[tuple[int, str]]:
@@ -145,8 +152,13 @@ class Judge:
         there = {cell.source.strip() for cell in submission.cells if cell.kind == "code"}
         own = self.provided[lesson.name]
         gone = [(i - len(own), source) for i, source in enumerate(own) if source.strip() not in there]
+        tests = {
+            number: own_tests.keeping(function_of(cell.role.grade_id), cell.source)
+            for number, cell in enumerate(submission.cells, 1)
+            if cell.role and cell.role in lesson.tests.values()
+        }
         handed_in = [
-            (number, cell.source)
+            (number, tests.get(number, cell.source))
             for number, cell in enumerate(submission.cells, 1)
             if cell.kind == "code"
             and (not cell.restored or cell.role in lesson.tests.values())
@@ -170,15 +182,6 @@ class Judge:
         shown = probes[verdict.shown] if verdict.shown is not None else None
         text, html = card.text(verdict, shown), card.html(verdict, shown)
         return Mark(function, float(round(points, 6)), maximum, verdict, text, html, seed, tuple(outcomes))
-
-
-def mark_of_test(name: str, cell: SourceCell, failures: list[Failure] | None) -> Mark:
-    """Return the `Mark` of an instructor's own test: all of its points, or none if an exception ended it."""
-    maximum = cell.points or 0.0
-    findings = tuple(Finding(0, f"The test stopped with {one.name}: {one.message}") for one in (failures or [])[:1])
-    state = "not right yet" if failures else "right"
-    verdict = Verdict(name, 0.0 if failures else maximum, maximum, state, findings)
-    return Mark(name, verdict.points, maximum, verdict, card.text(verdict), card.html(verdict))
 
 
 @cache

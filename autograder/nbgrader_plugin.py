@@ -100,7 +100,7 @@ class JudgedAutograde(Autograde):
             if older := older_python(self.settings.root):
                 self.log.warning("%s", older)
             with Judge(self.settings) as self.judge, self.times_as_the_judge_reads_them():
-                self.log.info("The judge's walls: %s", self.judge.tier)
+                self.log.info("The judge's walls: %s", self.judge.walls)
                 self_check.check(self.judge, name)
                 super().convert_notebooks()
         except (*REFUSALS, NotFollowed) as error:

@@ -34,6 +34,7 @@ PLUGGED = {
     "autograde_preprocessors": [*STEPS, LATE],
 }
 ONLY_AS_IT_IS = {"notebook_id", "directory_structure"}
+EXPORTERS = ("Exporter", "NotebookExporter", "JudgeExporter")
 WRITERS = ("WriterBase", "FilesWriter")
 WITHOUT_EXERCISES = (
     "{name} has no exercises of the course: nbgrader itself executes it, without the judge and without its walls."
@@ -41,7 +42,7 @@ WITHOUT_EXERCISES = (
 
 
 class NotFollowed(ValueError):
-    """nbgrader_config.py asks of nbgrader what the class command does not do; the message names it."""
+    """nbgrader is told to do what the class command does not do; the message names it."""
 
 
 class Pipeline:
@@ -56,7 +57,7 @@ class Pipeline:
             self.converter.exporter = self.converter.exporter_class(parent=self.converter, config=config)
             self.sanitise, self.steps = self.preprocessors(True), self.preprocessors(False)
         except (TraitError, ImportError) as error:
-            raise NotFollowed(f"nbgrader_config.py: {error}") from None
+            raise NotFollowed(f"nbgrader_config: {error}") from None
         self.config = config
         late = [step for step in self.steps if type(step) is AssignLatePenalties and step.enabled]
         self.late = late[0] if late else None
@@ -72,7 +73,7 @@ class Pipeline:
         if unknown := list(self.not_followed()):
             listed = "".join(f"\n  {each}" for each in unknown)
             raise NotFollowed(
-                f"nbgrader_config.py asks of nbgrader what this command does not do:{listed}\n"
+                f"nbgrader_config asks of nbgrader what this command does not do:{listed}\n"
                 "Take it out, or grade with `nbgrader autograde`, which does it."
             )
 
@@ -99,7 +100,7 @@ class Pipeline:
         for name in sorted(ONLY_AS_IT_IS):
             if getattr(self.course, name) != CourseDirectory.class_traits()[name].default_value:
                 yield f"c.CourseDirectory.{name} = {getattr(self.course, name)!r}"
-        for section in WRITERS:
+        for section in (*EXPORTERS, *WRITERS):
             yield from (f"c.{section}.{name}" for name in self.config.get(section, {}))
 
     def leaves_out(self, student: str) -> str:

@@ -55,7 +55,8 @@ class Work:
         submission = intake.read(self.folder, self.lesson)
         when = beside.timestamp_of(self.folder, self.settings.timezone)
         known = map(str, versions(self.settings).items())
-        text = "\0".join((repr(submission), str(when), self.student, repr(self.lesson), self.terms, *known))
+        how = repr((self.settings.limits, self.settings.unsafe))
+        text = "\0".join((repr(submission), str(when), self.student, repr(self.lesson), self.terms, how, *known))
         digest = hashlib.sha256(self.settings.key + text.encode("utf-8", "replace")).hexdigest()
         return HandedIn(submission, when, digest)
 

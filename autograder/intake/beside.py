@@ -9,6 +9,8 @@ from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from .file import LEARNERS
+
 MOST_TIMESTAMP = 200
 DATE, CLOCK = r"(?P<date>\d{4}-\d\d-\d\d)", r"(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)"
 ZONE = r"(?P<zone>[+-]\d\d(?::?[0-5]\d)?|[A-Za-z][\w+/-]*)"
@@ -18,6 +20,7 @@ TIME = re.compile(rf"{DATE}(?:[T ]+{CLOCK}(?:\s*{ZONE})?)?", re.ASCII)
 def timestamp_of(folder: Path | str, timezone: str = "UTC") -> datetime | None:
     """Return when the submission in ``folder`` was handed in, in UTC; None if that is not said, or not as a time.
 
+    Raise OSError if the grader cannot read what is said.
     timezone: what ``c.Exchange.timezone`` says; by it alone a zone's letters, such as PST, can be told from others.
     """
     path = Path(folder, "timestamp.txt")
@@ -26,8 +29,13 @@ def timestamp_of(folder: Path | str, timezone: str = "UTC") -> datetime | None:
             return None
         with path.open("rb") as file:
             data = file.read(MOST_TIMESTAMP + 1)
+    except OSError as error:
+        if error.errno not in LEARNERS:
+            raise
+        return None
+    try:
         return time_of(data.decode("utf-8-sig").strip(), timezone) if len(data) <= MOST_TIMESTAMP else None
-    except (OSError, ValueError, LookupError, OverflowError):
+    except (ValueError, LookupError, OverflowError, OSError):  # OSError: a zone with a name as no file has one
         return None
 
 

@@ -8,14 +8,15 @@ from typing import NamedTuple
 from ..lesson import Lesson
 from .archive import ZIP, members
 from .file import MOST_BYTES, is_link, shown
-from .found import Found, checkpoints, files
-from .kinds import kind_of
+from .found import Found, files
+from .kinds import ARCHIVE, kind_of
 from .matching import done, known
 from .notebook import decoded, joined, parse, raw_cells, tidy
 from .submission import RawCell, Unreadable
 
 MOST_CELLS, MOST_TEXT = 2000, 500_000  # characters: lesson 4, the longest, has a tenth of it
 HEAD = 1000  # bytes, by which a file is seen to be nothing of the kind
+MOST_ARCHIVES = 2  # one within the other
 MOST_TRIED, MOST_READ = 20, 2 * MOST_BYTES  # files of a submission, and their bytes together
 
 
@@ -49,10 +50,12 @@ def choose(folder: Path, lesson: Lesson) -> tuple[Candidate, tuple[str, ...]]:
     exact = f"{lesson.name}.ipynb"
     if is_link(folder):
         raise Unreadable("The submission's folder is a link to somewhere else; it was not followed.")
-    lying = [file for file in files(folder, exact) if not file.is_hidden]
+    everything = files(folder, exact)
+    lying = [file for file in everything if not file.is_hidden]
     read, faults, left = notebooks(lying, lesson.name)
-    if not read:
-        read, _, _ = notebooks(checkpoints(folder), lesson.name)
+    if not any(done(found.cells, lesson) for _, found in read):
+        hidden, _, _ = notebooks(everything, lesson.name, hidden=True)  # such as what Jupyter keeps of earlier versions
+        read += [(file, found) for file, found in hidden if done(found.cells, lesson) or not read]
     if is_link(folder / exact):
         faults[exact] = f"{exact} is a link to another file; links are not followed. Hand in the notebook itself."
     if exact in faults:  # a scratch notebook beside it does not stand for it
@@ -80,14 +83,17 @@ def choose(folder: Path, lesson: Lesson) -> tuple[Candidate, tuple[str, ...]]:
     return chosen, tuple(notes)
 
 
-def notebooks(lying: list[Found], lesson: str) -> tuple[list[tuple[Found, Candidate]], dict[str, str], int]:
+def notebooks(
+    lying: list[Found], lesson: str, hidden: bool = False
+) -> tuple[list[tuple[Found, Candidate]], dict[str, str], int]:
     """Return what reads as a notebook, ``{name: why not}`` of what was meant to, and how many were not looked at.
 
-    A zip archive is opened, but none within it.
+    A zip archive is opened, and one within it, but no deeper. hidden: look at what is hidden, and at nothing else.
     """
     read: list[tuple[Found, Candidate]] = []
     faults: dict[str, str] = {}
     archives: dict[str, str] = {}
+    depths = {file.name: 0 for file in lying}  # the archives around a file
     waiting = sorted(lying, key=lambda file: -file.likeness(lesson))
     tried = size = 0
     while waiting and tried < MOST_TRIED and size <= MOST_READ:
@@ -95,14 +101,18 @@ def notebooks(lying: list[Found], lesson: str) -> tuple[list[tuple[Found, Candid
         try:
             head = file.read(HEAD)
             is_archive = head.startswith(ZIP)
-            meant = is_archive or file.likeness(lesson) > 0 or ".ipynb" in file.name.casefold()
+            if hidden and not (file.is_hidden or is_archive):
+                continue
+            named = file.likeness(lesson) > 0 or ".ipynb" in file.parts[-1].casefold()
+            meant = is_archive or named or kind_of(head, "") == ARCHIVE
             if not meant and not decoded(head).lstrip().startswith(("{", '"{')):
                 continue
             tried += 1
             data = file.read(None)
             size += len(data)
-            if is_archive and file in lying:
-                inside = [member for member in members(file.name, data) if not member.is_hidden]
+            if is_archive and depths[file.name] < MOST_ARCHIVES:
+                inside = [member for member in members(file.name, data) if hidden or not member.is_hidden]
+                depths |= {member.name: depths[file.name] + 1 for member in inside}
                 waiting = sorted([*waiting, *inside], key=lambda file: -file.likeness(lesson))
                 archives[file.name] = kind_of(data, "")
             else:

@@ -39,15 +39,15 @@ class Found:
         return any(part.startswith(".") or part == "__MACOSX" for part in self.parts)
 
 
-def files(folder: Path, exact: str = "", start: str = "") -> list[Found]:
+def files(folder: Path, exact: str = "") -> list[Found]:
     """Return the regular files in ``folder`` and in the folders below, as deep as allowed; raise `Unreadable`.
 
-    exact: a name that is found behind whatever number of others; start: where below ``folder`` to begin, as ``"a/"``.
+    exact: a name that is found behind whatever number of others.
     """
     result: list[Found] = []
-    folders = [start]
+    folders = [""]
     for inner in folders:
-        first = [exact] if exact and inner == start else []
+        first = [exact] if exact and not inner else []
         for name in dict.fromkeys([*first, *listing(folder / inner, max(MOST_FILES - len(result), 0))]):
             path = inner + name
             known = state(folder / path)
@@ -56,15 +56,9 @@ def files(folder: Path, exact: str = "", start: str = "") -> list[Found]:
             elif (
                 known
                 and stat.S_ISDIR(known.st_mode)
-                and not name.startswith((".", "__"))
+                and (name == CHECKPOINTS or not name.startswith((".", "__")))
                 and inner.count("/") < DEEPEST
                 and len(folders) < MOST_FILES
             ):
                 folders.append(f"{path}/")
     return result
-
-
-def checkpoints(folder: Path) -> list[Found]:
-    """Return what Jupyter kept of earlier versions."""
-    known = state(folder / CHECKPOINTS)
-    return files(folder, start=f"{CHECKPOINTS}/") if known and stat.S_ISDIR(known.st_mode) else []

@@ -41,6 +41,7 @@ MARKS = (  # in the text's beginning
     (r"https?://\S+\s*$|\[InternetShortcut\]|(?s:<\?xml.*<plist)", LINK),
     (r"diff --git |--- \S+\n\+\+\+ ", "The file is a list of changes (a diff), not the notebook. " + AGAIN),
     (r"(?m)(# )?---\n(.*\n){0,40}?(# )?\s*(jupyter|jupytext|kernelspec):|(.*\n){0,60}?# (%%|In ?\[|\+$)", SCRIPT),
+    (r"(.*\n){0,200}?(`{3}|~{3})[ {]*(python|ipython|code-cell)", SCRIPT),
     (
         r"(?m)(.*\n){0,200}?(def|class) \w+.*:\s*$|(.*\n){0,60}?(import \w|from \w+ import )",
         "The file is a Python script, not a notebook. " + AGAIN,

@@ -1,9 +1,10 @@
 """Get the cells out of a notebook file's bytes, whatever version they claim and however they were damaged."""
 
 import json
+import re
 from typing import Any
 
-from .kinds import kind_of, kind_of_json
+from .kinds import DAMAGED, kind_of, kind_of_json
 from .submission import RawCell, Unreadable
 
 MOST_VALUES = 5_000_000  # in the JSON: bounds the memory that parsing takes
@@ -29,10 +30,25 @@ def parse(data: bytes) -> tuple[Any, tuple[str, ...]]:
     except RecursionError:
         raise Unreadable("The notebook is nested too deeply to be one.") from None
     except ValueError:
-        raise Unreadable(kind_of(data, text)) from None
+        return cells_alone(decoder, text, kind_of(data, text))
     if rest and not isinstance(value, dict):
         raise Unreadable(kind_of(data, text))
     return value, ("Behind the notebook's end its file went on; that was left out.",) if rest else ()
+
+
+def cells_alone(decoder: json.JSONDecoder, text: str, kind: str) -> tuple[dict, tuple[str, ...]]:
+    """Return the cells, if they are whole, of a file of which the rest is damaged, and a note; raise `Unreadable`.
+
+    kind: a sentence on what the file is. Only what is nothing else can be a damaged notebook.
+    """
+    start = re.search(r'"cells"\s*:\s*(?=\[)', text)
+    if kind != DAMAGED or not start:
+        raise Unreadable(kind)
+    try:
+        cells, _ = decoder.raw_decode(text, start.end())
+    except (ValueError, RecursionError):
+        raise Unreadable(kind) from None
+    return {"cells": cells}, ("The notebook's file is damaged, but not in its cells; these were read.",)
 
 
 def decoded(data: bytes) -> str:
@@ -93,7 +109,7 @@ def tidy(cell: Any) -> RawCell | None:
         source = "".join(line for line in source if isinstance(line, str))
     if not isinstance(source, str) or kind not in ("code", "markdown", "raw", "heading"):
         return None
-    source = source.encode("utf-8", "replace").decode()[:MOST_SOURCE]
+    source = source.lstrip("\N{BYTE ORDER MARK}").encode("utf-8", "replace").decode()[:MOST_SOURCE]
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None

@@ -13,7 +13,8 @@ from typing import Self
 
 import backprop
 
-from . import rootfs, walls
+from . import cgroup, rootfs, walls
+from .cgroup import Group
 from .frames import send_trusted
 from .job import Ended, Job, read_message
 from .limits import Limits
@@ -56,6 +57,7 @@ class Sandbox:
         self.preload = (*PRELOAD, *PLOTTING, *preload)
         self.package = Path(backprop.__file__).parent
         self.hidden = [HERE, self.package, *map(Path, hidden)]
+        self.bounds: set[str] | None = set()  # what the submission's processes are bounded in together
         self.running = False
         self.start()
 
@@ -110,11 +112,13 @@ class Sandbox:
     def job(self) -> Iterator[Job]:
         """Open a submission's process; yield its `Job`; kill all of it at the end. Raises `SandboxFault`."""
         ours, theirs = socket.socketpair()
-        with ours:
+        with ours, contextlib.ExitStack() as behind:
             try:
                 with theirs:
                     send_trusted(self.control, {"do": "begin"}, theirs.fileno())
-                self.answer()
+                if group := self.group(self.answer().get("begun")):
+                    behind.callback(group.remove)
+                ours.sendall(b"\n")  # the fork has waited for it
                 said = read_message(ours, time.monotonic() + START)
                 if "shut" not in said:
                     raise SandboxFault(str(said.get("fault", "the walls could not be put up")))
@@ -130,6 +134,21 @@ class Sandbox:
                     self.answer()
                 except (OSError, SandboxFault):
                     self.restart()
+
+    def group(self, process: object) -> Group | None:
+        """Return the group that bounds all that ``process`` will start, None where there are none to be had."""
+        group = None
+        try:
+            if self.bounds is not None and isinstance(process, int):
+                group = Group(cgroup.parents(), self.limits)
+                group.take(process)
+                self.bounds = group.bounds
+        except OSError:  # not for us after all
+            self.bounds = None
+            if group:
+                group.remove()
+            return None
+        return group
 
     def restart(self) -> None:
         """Put a new zygote in place of a dead one."""

@@ -51,8 +51,11 @@ class Keeper:
         if self.tier != "namespaces":
             remove(self.scratch)
 
-    def begin(self, control: socket, job: socket) -> None:
-        """Fork a monitor, and in it the stage: process 1 of its own tree where there are namespaces."""
+    def begin(self, control: socket, job: socket) -> int:
+        """Fork a monitor, and in it the stage: process 1 of its own tree where there are namespaces.
+
+        Return the monitor's process id. It waits until the grader has taken note of it.
+        """
         if self.tier != "namespaces":
             os.mkdir(self.scratch, 0o700)
         self.monitor = os.fork()
@@ -63,13 +66,14 @@ class Keeper:
                 os.setsid()
                 if sys.platform == "linux":
                     linux.prctl(linux.DEATH_SIGNAL, signal.SIGKILL)
-                code = self.watch(job)
+                code = self.watch(job) if job.recv(1) else 0
             except OSError as error:
                 with contextlib.suppress(OSError):
                     send(job, {"fault": f"{type(error).__name__}: {error}"[:500]})
             finally:
                 os._exit(code)
         job.close()
+        return self.monitor
 
     def watch(self, job: socket) -> int:
         """Leave the zygote's namespaces, fork the stage and wait for its end; return an exit code."""

@@ -39,8 +39,7 @@ def main() -> None:
             keeper.clear()
             return
         if message["do"] == "begin":
-            keeper.begin(control, socket.socket(fileno=descriptors[0]))
-            send(control, {"begun": True})
+            send(control, {"begun": keeper.begin(control, socket.socket(fileno=descriptors[0]))})
         else:
             send(control, {"ended": keeper.clear()})
 

@@ -28,6 +28,15 @@ def without_line_ends(cell):
     cell["source"] = "".join(cell["source"]).split("\n")
 
 
+def front_end(n, minor, **metadata):
+    """Return the notebook in format 4.``minor`` as others save it: no ids, no outputs, line by line, their metadata."""
+    for cell in n.cells:
+        cell["source"] = "".join(cell["source"]).splitlines(keepends=True)
+        for key in ("id", "outputs", "execution_count"):
+            cell.pop(key, None)
+    return {"nbformat": 4, "nbformat_minor": minor, "metadata": metadata, "cells": n.cells}
+
+
 @hands_in()
 def check_cell_deleted(n):
     n.cells.remove(n.cell("forward-check"))
@@ -487,9 +496,14 @@ def a_link_in_a_zip(n):
     n.name, n.files = None, {"hw.zip": zipped({link: str(n.folder / "source" / LESSON / NAME)})}
 
 
-@hands_in(everything=0)
+@hands_in()
 def in_a_zip_in_a_zip(n):
     n.name, n.files = None, {"hw.zip": zipped({"hw.zip": zipped({NAME: n.as_bytes()})})}
+
+
+@hands_in(everything=0)
+def in_three_zips(n):
+    n.name, n.files = None, {"hw.zip": zipped({"hw.zip": zipped({"hw.zip": zipped({NAME: n.as_bytes()})})})}
 
 
 @hands_in(everything=0)
@@ -540,6 +554,43 @@ def an_earlier_version_beside_it(n):
 @hands_in()
 def kept_by_jupyter_alone(n):
     n.moves_to(f".ipynb_checkpoints/{LESSON}-checkpoint.ipynb")
+
+
+@hands_in()
+def kept_by_jupyter_beside_a_blank_one(n):
+    n.moves_to(f"homework/.ipynb_checkpoints/{LESSON}-checkpoint.ipynb")
+    n.files[NAME] = BLANK
+
+
+@hands_in()
+def saved_by_colab(n):
+    n.data = front_end(n, 0, colab={"provenance": []})
+    for number, cell in enumerate(n.cells):
+        cell["metadata"] = {"id": f"c{number}", "outputId": "0", "colab": {"base_uri": "https://localhost:8080/"}}
+
+
+@hands_in()
+def saved_by_kaggle(n):
+    n.data = front_end(n, 4, kaggle={"accelerator": "none", "dataSources": []})
+    for cell in n.cells:
+        cell["metadata"] = {"trusted": True, "_uuid": "1", "_kg_hide-input": False}
+    n.moves_to("notebook1a2b3c.ipynb")
+
+
+@hands_in()
+def saved_by_deepnote(n):
+    n.data = front_end(n, 0, deepnote_notebook_id="1")
+    for cell in n.cells:
+        cell["metadata"] = {"cell_id": "1", "deepnote_cell_type": cell["cell_type"], "source_hash": "1"}
+    n.prose("<a href='https://deepnote.com'>Created in Deepnote</a>")
+    n.moves_to("Untitled project.ipynb")
+
+
+@hands_in()
+def saved_by_vs_code(n):
+    n.data = front_end(n, 2, orig_nbformat=4)
+    for cell in n.cells:
+        cell["metadata"]["vscode"] = {"languageId": "python"}
 
 
 @hands_in(push=0)

@@ -1,30 +1,28 @@
 """Two front doors, one result, whatever nbgrader_config.py says to nbgrader; what the class command cannot do it names."""
 
-import csv
 import datetime
 import json
+import os
 import platform
 import shutil
-from dataclasses import replace
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
-from nbgrader.api import Gradebook
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.plugins.export import CsvExportPlugin
-from traitlets.config.loader import PyFileConfigLoader
 
 from autograder import settings
 from autograder.grade import grade
 from autograder.intake import beside
 from autograder.pipeline import NotFollowed
-from autograder.sandbox.job import Job
 
 from .handed_in import FULL, LESSON, NAME
-from .small_class import QUICK, SmallClass
+from .small_class import ROOT
+from .two_doors import Class
 
+pytestmark = pytest.mark.usefixtures("warm")
 DUE = "2026-11-02 10:00:00 UTC"
 EARLY, LATE = "2026-11-02 09:59:59.5 UTC", "2026-11-02 10:00:00.000000 -0030"
 STRICT = """
@@ -42,57 +40,6 @@ WHEN = {
     "overridden": LATE,
     "untimed": None,
 }
-
-
-class Class(SmallClass):
-    """A small class whose nbgrader_config.py says more, with both doors."""
-
-    def say_to_nbgrader(self, text):
-        """Add lines to nbgrader_config.py."""
-        with (self.root / "nbgrader_config.py").open("a") as file:
-            file.write(text)
-        self.settings = replace(settings.load(self.root), limits=QUICK, workers=1)
-
-    def gradebook(self):
-        """Open the gradebook."""
-        return Gradebook(f"sqlite:///{self.root / 'gradebook.db'}")
-
-    def due(self, when):
-        """Set the deadline."""
-        with self.gradebook() as opened:
-            opened.update_or_create_assignment(LESSON, duedate=when)
-
-    def hand_in_at(self, student, when, make=lambda notebook: None):
-        """Hand in, once more perhaps, with a time."""
-
-        def timed(notebook):
-            make(notebook)
-            notebook.files = {"timestamp.txt": when} if when else {}
-
-        shutil.rmtree(self.root / "submitted" / student, ignore_errors=True)
-        self.hand_in(student, timed)
-
-    def by_nbgrader(self, name=LESSON, force=False):
-        """Grade as `nbgrader autograde` does."""
-        config = PyFileConfigLoader("nbgrader_config.py", path=str(self.root)).load_config()
-        config.Judge.limits = {"cell_seconds": 1, "exercise_seconds": 1, "patience": 5}
-        directory = CourseDirectory(config=config, assignment_id=name)
-        directory.root, directory.db_url = str(self.root), f"sqlite:///{self.root / 'gradebook.db'}"
-        converter = Autograde(coursedir=directory, config=config)
-        converter.force = converter.force or force
-        converter.start()
-
-    def export(self):
-        """Return the rows of `nbgrader export`."""
-        path = self.root / "grades.csv"
-        with self.gradebook() as opened:
-            CsvExportPlugin(to=str(path)).export(opened)
-        with path.open(newline="") as file:
-            return [row for row in csv.DictReader(file) if row["assignment"] == LESSON]
-
-    def scores(self):
-        """Return {student: score} of the export."""
-        return {row["student_id"]: float(row["score"]) for row in self.export()}
 
 
 @pytest.fixture
@@ -178,6 +125,8 @@ def test_both_doors_export_the_same_of_a_class_with_a_deadline(doors):
             "c.CourseDirectory.directory_structure",
         ),
         ('c.FilesWriter.files = ["x"]', "c.FilesWriter.files"),
+        ('c.Exporter.preprocessors = ["nbconvert.preprocessors.TagRemovePreprocessor"]', "c.Exporter.preprocessors"),
+        ("c.Preprocessor.enabled = False", "c.JudgeCells.enabled = False"),
         ('c.AssignLatePenalties.plugin_class = "nowhere.Plugin"', "plugin_class|nowhere"),
     ],
 )
@@ -189,30 +138,35 @@ def test_what_only_nbgrader_would_do_stops_the_class_command_by_its_name(course,
     assert not (course.root / "autograded").exists()
 
 
-@pytest.mark.parametrize(
-    ("setting", "graded"),
-    [
-        ('c.CourseDirectory.student_id = "in*"', {"innocent"}),
-        ('c.CourseDirectory.assignment_id = "02_notation"', set()),
-        ("c.Autograde.permissions = 600", {"blank", "innocent"}),
-        ("c.CourseDirectory.groupshared = True", {"blank", "innocent"}),
-        ("c.AssignLatePenalties.enabled = False", {"blank", "innocent"}),
-        (
-            'c.Autograde.autograde_preprocessors.remove("nbgrader.preprocessors.AssignLatePenalties")',
-            {"blank", "innocent"},
-        ),
-    ],
-)
-def test_what_nbgrader_is_told_else_the_class_command_does_too(doors, setting, graded):
-    ours, theirs = doors
+ELSE = {  # several at a time, as they do not touch one another
+    "learners, modes, no penalties": (
+        'c.CourseDirectory.student_id = "in*"\nc.Autograde.permissions = 600\nc.AssignLatePenalties.enabled = False\n',
+        {"innocent": 10.0},
+    ),
+    "a group that shares, no step for penalties": (
+        "c.CourseDirectory.groupshared = True\n"
+        'c.Autograde.autograde_preprocessors.remove("nbgrader.preprocessors.AssignLatePenalties")\n',
+        {"blank": 0.0, "innocent": 10.0},
+    ),
+    "another lesson": ('c.CourseDirectory.assignment_id = "02_notation"\n', {}),
+}
+
+
+@pytest.mark.parametrize("said", ELSE)
+def test_what_nbgrader_is_told_else_the_class_command_does_too(doors, said):
+    setting, graded = ELSE[said]
     for each in doors:
         each.hand_in_innocents()
-        each.say_to_nbgrader(setting + "\n")
+        each.say_to_nbgrader(f'c.LateSubmissionPlugin.penalty_method = "zero"\n{setting}')
+        each.due("2000-01-01")
+        for folder in (each.root / "submitted").glob(f"*/{LESSON}"):
+            (folder / "timestamp.txt").write_text(LATE)
+    ours, theirs = doors
     assert grade(ours.settings, say=print) == []
     if graded:
         theirs.by_nbgrader()
         assert ours.export() == theirs.export()
-    assert set(ours.scores()) == graded
+    assert ours.scores() == graded
     for student in graded:
         modes = [
             [oct(path.stat().st_mode) for path in sorted((each.root / "autograded" / student / LESSON).iterdir())]
@@ -256,14 +210,19 @@ def test_letters_of_a_zone_are_told_by_the_exchanges_own(tmp_path):
     assert found == datetime.datetime(2026, 11, 2, 11, 30)
 
 
-@pytest.mark.parametrize("tail", [b"garbage", b"\xff\xfe", b"\0" * 1000])
-def test_neither_door_stops_at_a_time_with_more_behind_it_nor_reads_it_all(doors, tail):
+TAILS = {"garbage": b"garbage", "no_text": b"\xff\xfe", "zeros": b"\0" * 1000}
+
+
+def test_neither_door_stops_at_a_time_with_more_behind_it_nor_reads_it_all(doors):
     for each in doors:
-        each.hand_in_at("padded", EARLY.ljust(200).encode() + tail)
-        (each.root / "submitted" / "padded" / LESSON / "timestamp.txt").chmod(0o444)
+        for student, tail in TAILS.items():
+            each.hand_in_at(student, EARLY.ljust(200).encode() + tail)
+        path = each.root / "submitted" / "zeros" / LESSON / "timestamp.txt"
+        os.truncate(path, 1 << 32)  # no disk, but all of the memory if it were read
+        path.chmod(0o444)
     assert grade(doors[0].settings, say=print) == []
     doors[1].by_nbgrader()
-    assert doors[0].export() == doors[1].export() and doors[0].scores() == {"padded": FULL}
+    assert doors[0].export() == doors[1].export() and doors[0].scores() == dict.fromkeys(TAILS, FULL)
 
 
 def test_a_bad_time_that_cannot_be_put_aside_stops_neither_door(doors, monkeypatch):
@@ -301,7 +260,7 @@ BY_HAND = {"grade": True, "solution": True, "locked": False, "points": 4}
 
 def release(course, name):
     """Register an assignment of source/ as `nbgrader generate_assignment` does."""
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(course.root)).load_config()
+    config = settings.configuration(course.root)
     directory = CourseDirectory(config=config, assignment_id=name)
     directory.root, directory.db_url = str(course.root), f"sqlite:///{course.root / 'gradebook.db'}"
     converter = GenerateAssignment(coursedir=directory, config=config)
@@ -318,6 +277,11 @@ def test_an_instructors_own_assignment_is_executed_by_nbgrader_at_both_doors(doo
         folder.mkdir()
         notebook = each.notebook().data | {"cells": cells}
         (folder / f"{OWN}.ipynb").write_text(json.dumps(notebook))
+        if each is doors[0]:
+            (each.root / "submitted" / "pupil" / OWN).mkdir(parents=True)
+            (fault,) = grade(each.settings, say=print)
+            assert fault.startswith(f"{OWN}: the gradebook knows no lesson")
+            shutil.rmtree(each.root / "submitted")
         release(each, OWN)
         for student, answer in {"right": "2 * x", "wrong": "3 * x"}.items():
             target = each.root / "submitted" / student / OWN
@@ -337,12 +301,29 @@ def test_an_instructors_own_assignment_is_executed_by_nbgrader_at_both_doors(doo
     assert doors[0].query(scores) == doors[1].query(scores) == [("pupil", FULL), ("right", 3), ("wrong", 0)]
 
 
+PARTS = {  # what an instructor's own test comes to, out of 3 points
+    "some": ("x = 2\nx / 4", 0.5),
+    "nothing": ("0", 0),
+    "a_number_of_numpys": ("np.float64(1.25)", 1.25),
+    "too_much": ("1e9", 3),
+    "below_nothing": ("-1", 0),
+    "no_number": ("'1'", 3),
+    "a_truth": ("weighted_sum is not None", 3),
+    "an_assertion": ("np.testing.assert_allclose(weighted_sum(np.ones(2), np.ones(2), 1.0), 3)", 3),
+    "shown_to_nobody": ("0;", 3),
+    "not_a_number": ("float('nan')", 3),
+    "a_number_and_then_an_error": ("1\nraise ValueError('no')", 0),
+    "below_a_magic": ("%matplotlib inline\nassert weighted_sum", 3),
+}
+
+
 def test_a_cell_graded_by_hand_and_a_test_of_ones_own_go_through_in_a_lesson_at_both_doors(doors):
     more = own_cells(
         ("markdown", "essay", "What did you learn?", BY_HAND),
         ("code", "plot", "# plot it", BY_HAND),
         ("code", "t", "assert weighted_sum", TEST),
         ("code", "u", "assert not weighted_sum", TEST),
+        *(("code", grade_id, source, TEST) for grade_id, (source, _) in PARTS.items()),
     )
     ours, theirs = doors
     solved = ours.solved | {"cells": ours.solved["cells"] + more}
@@ -362,53 +343,10 @@ def test_a_cell_graded_by_hand_and_a_test_of_ones_own_go_through_in_a_lesson_at_
     for student in ("silent", "writer", "lost"):
         assert doors[0].rows(student) == doors[1].rows(student), student
     assert {row[3] for row in doors[0].rows("writer")} == {0, 1}  # what is to be graded by hand says so
-    assert doors[0].scores() == dict.fromkeys(("silent", "writer", "lost"), FULL + 3)
+    parts = sum(points for _, points in PARTS.values())
+    assert doors[0].scores() == dict.fromkeys(("silent", "writer", "lost"), FULL + 3 + parts)
+    assert {name: doors[0].points("silent")[name] for name in PARTS} == {name: p for name, (_, p) in PARTS.items()}
     assert grade(doors[0].settings, say=said.append) == [] and said[-1] == "Nothing new in submitted/."
-
-
-def killed(first):
-    """Return what runs an exercise in place of `Job.exercise`: ``first`` is how it ends the first time."""
-    real, ended = Job.exercise, []
-
-    def exercise(job, name, *arguments):
-        reply, end = real(job, name, *arguments)
-        if name != "push" or not arguments[-1] or ended:  # the solution's own answers are not apart
-            return reply, end
-        ended.append(name)
-        return b"", end | first
-
-    return exercise
-
-
-@pytest.mark.parametrize("first", [{"status": -9}, {"status": None, "late": True}, {"gone": True}])
-@pytest.mark.parametrize("door", ["class", "nbgrader"])
-def test_what_the_clock_or_somebody_outside_ended_is_judged_once_more(course, monkeypatch, first, door):
-    course.hand_in("unlucky")
-    course.hand_in("other")
-    monkeypatch.setattr(Job, "exercise", killed(first))
-    said = []
-    if door == "class":
-        assert grade(course.settings, say=said.append) == []
-        assert sum("judged once more" in line for line in said) == 1 and said[-1].startswith("2 graded")
-    else:
-        course.by_nbgrader()
-    assert course.scores() == {"unlucky": FULL, "other": FULL}
-
-
-def test_what_ends_so_a_second_time_counts(course, monkeypatch):
-    course.hand_in("killer", lambda n: n.also("push", "def push(a_L, y):\n    import os\n    os.kill(os.getpid(), 9)"))
-    said = []
-    assert grade(course.settings, say=said.append) == []
-    assert sum("judged once more" in line for line in said) == 1 and course.scores() == {"killer": FULL - 1}
-
-
-def test_only_what_may_not_be_its_own_doing_is_in_doubt(course):
-    ends = {"loops": "while True: pass", "exits": "import os; os._exit(0)", "crashes": "import os; os.abort()"}
-    for student, line in ends.items():
-        course.hand_in(student, lambda n, line=line: n.also("push", f"def push(a_L, y):\n    {line}"))
-    said = []
-    assert grade(course.settings, say=said.append) == []
-    assert not any("judged once more" in line for line in said)
 
 
 @pytest.mark.parametrize("theirs", ["3.99", "3.9"])
@@ -423,19 +361,31 @@ def test_a_python_older_than_the_learners_is_named_at_start_and_at_a_syntax_erro
         assert ("3.99" in text and platform.python_version() in text) == (theirs == "3.99")
 
 
-def test_judged_and_autograded_may_lie_on_different_disks(course, monkeypatch):
-    def rename(path, target, real=Path.rename):
-        if (
-            len(
-                {"judged", "autograded"}
-                & {*path.relative_to(course.root).parts, *Path(target).relative_to(course.root).parts}
-            )
-            > 1
-        ):
-            raise OSError(18, "Invalid cross-device link")
-        return real(path, target)
+ON_DISKS = """
+mount -t tmpfs none judged && mount -t tmpfs none autograded || exit 99
+exec "$0" -c "
+from dataclasses import replace
+from pathlib import Path
+from autograder import settings
+from autograder.grade import grade
+found = replace(settings.load({root!r}), workers=1)
+print(grade(found) + grade(found) + grade(found, force=True), [p.name for p in Path({root!r}).glob('*/one/**/*')])
+"
+"""
 
-    monkeypatch.setattr(Path, "rename", rename)
+
+def test_judged_and_autograded_may_lie_on_different_disks(course):
+    if os.geteuid():
+        pytest.skip("only root may mount, in a namespace of its own")
     course.hand_in("one")
-    assert grade(course.settings, say=print) == [] == grade(course.settings, force=True, say=print)
-    assert course.scores() == {"one": FULL} and not list((course.root / "autograded").glob("**/.partial-*"))
+    for name in ("judged", "autograded"):
+        (course.root / name).mkdir()
+    command = ["unshare", "--mount", "sh", "-c", ON_DISKS.format(root=str(course.root)), sys.executable]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "notebooks")))}
+    done = subprocess.run(command, cwd=course.root, env=environment, capture_output=True, text=True)
+    if done.returncode == 99:
+        pytest.skip(f"no mount is allowed here: {done.stderr}")
+    assert done.stdout.count("1 graded in") == 2 and "Nothing new" in done.stdout, done.stdout + done.stderr
+    faults, names = done.stdout.splitlines()[-1].split("] [")
+    assert faults == "[" and NAME in names and ".partial" not in names
+    assert course.scores() == {"one": FULL} and not list((course.root / "judged").iterdir())

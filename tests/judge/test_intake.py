@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from .handed_in import LESSON, NAME, POINTS
 from .small_class import ROOT, SmallClass
 from .test_record import autograde
 
+pytestmark = pytest.mark.usefixtures("warm")
 LESSON_1 = lesson.load(f"sqlite:///{ROOT / 'gradebook.db'}", LESSON)
 SOLVED = (ROOT / "source" / LESSON / NAME).read_bytes()
 BLANK = (ROOT / "release" / LESSON / NAME).read_bytes()
@@ -164,6 +166,49 @@ def test_links_to_folders_and_notebooks_are_not_followed(tmp_path):
     assert answers(intake.read(handed_in, LESSON_1)) == 0
 
 
+SAVED = SOLVED.decode()
+CELLS = json.loads(SOLVED)["cells"]
+STRIPPED = [{"cell_type": cell["cell_type"], "source": "".join(cell["source"])} for cell in CELLS]
+FOUND = {  # {name: content} of what was handed in, and the name or the sentence that the notes must hold
+    "a copy of a copy": ({f"Copy of Copy of {NAME}": SOLVED, NAME: BLANK}, f"and not '{NAME}'"),
+    "an umlaut in two parts": ({unicodedata.normalize("NFD", f"Übung {NAME}"): SOLVED}, "was taken for"),
+    "words and blanks": ({"01 intuition final FINAL v2.ipynb": SOLVED}, "FINAL v2"),
+    "no ending": ({"hw1": SOLVED}, "'hw1'"),
+    "half a download by its name": ({f"{NAME}.crdownload": SOLVED}, "crdownload"),
+    "an editor's copy": ({f"{NAME}~": SOLVED}, f"'{NAME}~'"),
+    "hidden by its name": ({f".{NAME}": SOLVED, "notes.txt": "x"}, f"'.{NAME}'"),
+    "in a folder of its name": ({f"{NAME}/{NAME}": SOLVED}, f"'{NAME}/{NAME}'"),
+    "in a zip below": ({"x/y/hw.zip": zipped({NAME: SOLVED})}, "x/y/hw.zip"),
+    "in a zip without ending": ({"hw": zipped({f"hw\\{NAME}": SOLVED})}, "hw/hw"),
+    "as a platform packs it": ({"all.zip": zipped({"ada_1/hw.zip": zipped({f"hw/{NAME}": SOLVED})})}, "ada_1"),
+    "in the better of two zips": ({"1.zip": zipped({NAME: BLANK}), "2.zip": zipped({NAME: SOLVED})}, "not '1.zip"),
+    "a checkpoint in a zip": ({"hw.zip": zipped({f"hw/.ipynb_checkpoints/{NAME}": SOLVED})}, "checkpoints"),
+    "a checkpoint of a damaged one": ({NAME: "{", f".ipynb_checkpoints/{NAME}": SOLVED}, "could not be read"),
+    "cut off behind its cells": ({NAME: SAVED.rstrip()[:-3]}, "not in its cells"),
+    "between the marks of a chat": ({NAME: f"```json\n{SAVED}\n```\n"}, "not in its cells"),
+    "a comma too many": ({NAME: SAVED.rstrip()[:-1] + ",}"}, "not in its cells"),
+    "marked twice as UTF-8": ({NAME: b"\xef\xbb\xbf" * 2 + SOLVED}, None),
+    "UTF-32": ({NAME: SAVED.encode("utf-32")}, None),
+    "a mark before each cell": ({NAME: json.dumps({"cells": [c | {"source": f"\ufeff{c['source']}"} for c in STRIPPED]})}, None),
+    "old Macs' line ends": ({NAME: json.dumps({"cells": [c | {"source": c["source"].replace("\n", "\r")} for c in STRIPPED]})}, None),
+    "lines in lists": ({NAME: json.dumps({"cells": [c | {"source": c["source"].splitlines(True)} for c in STRIPPED]})}, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", FOUND)
+def test_the_solved_notebook_is_found_and_read_wherever_it_lies(tmp_path, where):
+    files, said = FOUND[where]
+    submission = read(tmp_path, files)
+    assert answers(submission) == len(POINTS)
+    assert (said in " ".join(submission.notes)) if said else submission.notes == ()
+
+
+def test_cells_of_two_sides_of_a_merge_are_not_chosen_from(tmp_path):
+    both = f"<<<<<<< HEAD\n{SAVED}\n=======\n{SAVED}\n>>>>>>> theirs\n"
+    (note,) = read(tmp_path, {NAME: both}).notes
+    assert "merge" in note
+
+
 def test_folders_are_gone_down_three_deep_and_no_deeper(tmp_path):
     assert answers(read(tmp_path / "three", {f"a/b/c/{NAME}": SOLVED})) == len(POINTS)
     assert answers(read(tmp_path / "four", {f"a/b/c/d/{NAME}": SOLVED})) == 0
@@ -207,6 +252,8 @@ KINDS = {
         "---\njupytext:\n  x: 1\n---\n",
         "# %%\n1",
         "#!/usr/bin/env python\n\n# In[1]:\n",
+        "# Intuition\n\n```python\n1\n```\n",
+        "---\ntitle: x\n---\n\n```{python}\n1\n```\n",
     ],
     "Python script": ["import numpy as np\n", "# mine\n\ndef push(a_L, y):\n    pass\n"],
     "Google Drive": ["https://colab.research.google.com/drive/1\n", "[InternetShortcut]\nURL=https://example.org\n"],

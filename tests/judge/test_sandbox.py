@@ -119,6 +119,27 @@ def test_the_next_submission_finds_an_empty_scratch_folder_and_fresh_modules(san
     np.testing.assert_allclose(came.parts[""], [0, np.pi])
 
 
+TEMPORARY = """
+import os, tempfile
+def works():
+    with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as file, tempfile.TemporaryFile():
+        open(os.path.join(folder, "x"), "w").close()
+        made, path = tempfile.mkstemp()
+        os.close(made)
+        tempfile.SpooledTemporaryFile(1).write(b"more than is kept in memory")
+        os.listdir(os.path.expanduser("~"))
+        open(os.path.join(tempfile.mkdtemp(), "y"), "w").close()
+        return os.path.samefile(tempfile.gettempdir(), os.path.dirname(file.name))
+in_a_cell = works()
+def f():
+    return in_a_cell and works()
+"""
+
+
+def test_temporary_files_and_folders_are_to_be_had(sandbox):
+    assert ask(sandbox, TEMPORARY).parts[""] == 1
+
+
 def test_the_exercises_the_sources_and_the_diagnosis_are_not_there(sandbox):
     hidden = (
         "backprop.exercises",
