@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..calling.writing import PRINTED
 from ..exercises.messages import SAY
 from .comparison import close, right
 from .explanation import exception_text, why
@@ -128,5 +129,5 @@ def came(outcome):
         return outcome.unreadable
     if outcome.returned:
         return outcome.returned
-    with np.printoptions(precision=4, suppress=True, threshold=30, edgeitems=2):
+    with np.printoptions(**PRINTED):
         return "\n".join(f"{name} = {value}" if name else f"{value}" for name, value in outcome.parts.items())[:600]
