@@ -10,9 +10,11 @@ import pytest
 from backprop.activations import sigmoid
 from backprop.calling.polynomial import Polynomial
 from backprop.calling.trial import call
-from backprop.checking.hints import APPEND, CALLED, HINTS, LIST, TORCH, WIDTH, hint
-from backprop.checking.quoted_line import AXIS, COLUMN, ONE_ARGUMENT, TIMES, UNCALLED, slip
-from backprop.checking.quoted_line import ROWS as SLIPS
+from backprop.checking.hints import hint
+from backprop.checking.hints.messages import APPEND, CALLED, HINTS, LIST, WIDTH
+from backprop.checking.hints.names import TORCH
+from backprop.checking.hints.quoted_line import AXIS, COLUMN, ONE_ARGUMENT, TIMES, UNCALLED, slip
+from backprop.checking.hints.quoted_line import ROWS as SLIPS
 from backprop.derivatives import ComplexStep
 from backprop.exercises.exercise import Probe
 from backprop.exercises.messages import SAY
@@ -119,7 +121,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "Python's length is `len(a)`.": ["a.length", "[1].length", "a.length()", "a[0].length"],
     "Here the weights' keys are 2 to 3. " + SAY[39]: ["W[0]", "W[-1]"],
     f"Here the weights' keys are 2 to 3. {SAY[39]} The loop ends at L, the largest key of W: `range(2, L + 1)`.": [
-        "W[9]",
+        "W[9]", "W[np.int64(9)]", "W[np.argmax(a) + 9]", "W[9.0]",
     ],
     f"Here the weights' keys are 2 to 3. {SAY[39]} Layer 1 holds the sample: a[1] = x.": ["W[1]"],
     "For layer 3 nothing is stored yet: does the loop get there, and is it filled before it is read?": ["g[3]"],

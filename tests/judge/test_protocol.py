@@ -19,7 +19,9 @@ from backprop.checking.diagnosis import diagnose
 
 from .handed_in import LESSON
 
-HEADER = dict(parts=None, again=None, raised=None, unreadable="", called_twice=False, changed=[], printed="", returned="")
+HEADER = dict(
+    parts=None, again=None, raised=None, unreadable="", called_twice=False, changed=[], printed="", returned=""
+)
 FORWARD = exercises_of(LESSON)["forward"]
 PROBES = FORWARD.probes(np.random.default_rng(1))
 EXPECTED = expect(FORWARD, PROBES)

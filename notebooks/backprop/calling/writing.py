@@ -1,4 +1,4 @@
-"""Write an answer as a learner would read it: numbers, arrays, and lists, tuples and dicts of them; a formula of sympy's.
+"""Write an answer as a learner would read it: numbers, arrays, lists, tuples and dicts of them, a formula of sympy's.
 
 Like a reader, this touches a value that a learner made: of exactly the classes below, so that no method of theirs is
 called, or of sympy's, whose text is a bounded piece and may be anything.
@@ -13,7 +13,14 @@ from .readers import NUMPY_NUMBERS
 
 MOST_WRITTEN = 600  # characters
 MOST_ENTRIES, DEEPEST = 30, 3
-PRINTED = {"precision": 4, "suppress": True, "threshold": 30, "edgeitems": 2, "formatter": {}}  # the notebook's may fail
+# The notebook's own formatter may fail
+PRINTED = {
+    "precision": 4,
+    "suppress": True,
+    "threshold": 30,
+    "edgeitems": 2,
+    "formatter": {},
+}
 BRACKETS = {list: "[{}]", tuple: "({})", dict: "{{{}}}"}
 
 

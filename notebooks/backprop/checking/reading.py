@@ -6,6 +6,8 @@ import dis
 import inspect
 import math
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from textwrap import dedent
 from types import CodeType, FunctionType, ModuleType
 
@@ -37,9 +39,10 @@ def code_of(function):
     """Return the `Code` of a function of this process; what cannot be read is left open."""
     if type(function) is not FunctionType:
         return Code()
-    code = Code()
-    with contextlib.suppress(Exception):  # a source that is not there, or none of its own
-        code = written(ast.parse(dedent(inspect.getsource(function))).body[0])
+    code = Code(begun="NotImplementedError" not in global_names(function.__code__))
+    if not code.begun:  # only then is the source, which takes longer, asked how far it is written
+        with contextlib.suppress(Exception):  # a source that is not there, or none of its own
+            code = written(ast.parse(dedent(inspect.getsource(function))).body[0])
     helper, variables = next(reading(function, {function}), ("", ()))
     return Code(variables, helper, code.begun, code.stub)
 
@@ -74,14 +77,12 @@ def reading(function, seen):
         yield from ((deeper or name, found) for deeper, found in reading(helper, seen))
 
 
+@lru_cache(maxsize=64)
 def global_names(code):
-    """Yield the names that ``code``, and what is defined in it, looks up outside of it."""
-    for step in dis.get_instructions(code):
-        if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
-            yield step.argval
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from global_names(constant)
+    """Return the names that ``code``, and what is defined in it, looks up outside of it, in order."""
+    names = [step.argval for step in dis.get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
+    inner = [global_names(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
+    return tuple(dict.fromkeys(chain(names, *inner)))
 
 
 def is_variable(name, value):

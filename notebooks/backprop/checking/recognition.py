@@ -1,7 +1,7 @@
 """Recognise a known mistake: the one whose formula brings, on every probe, what the learner's function brought."""
 
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 import numpy as np
 
@@ -52,8 +52,7 @@ def evidence(exercise, probes, outcomes, expected):
 
 def bringing(exercise, probe):
     """Return the function that gives what a formula brings on ``probe``, and remembers it."""
-    truth = cache(partial(probe.put_into, exercise.truth))
-    return cache(lambda formula: outcome_of(exercise, formula, probe, truth()))
+    return cache(lambda formula: outcome_of(exercise, formula, probe, probe.answer(exercise.truth)))
 
 
 def not_zero(wanted):

@@ -10,12 +10,16 @@ from .altered_gradients import times
 from .batch_mistakes import parted
 
 
-def descend(W, b, g, X, Y, eta, epochs, gradient=Tangents.gradient, cost=cost):
-    """Return ``(W, b, history)`` of a descent by ``gradient(tangents)``; ``cost`` fills the history."""
-    network = Network(W, b, g)
+def descend(start, eta, epochs, gradient=Tangents.gradient, cost=cost):
+    """Return ``(W, b, history)`` of a descent by ``gradient(tangents)``; ``cost`` fills the history.
+
+    start: the `Tangents` that it begins with. All descents of a probe share them, so they are measured once.
+    """
+    network, X, Y = start.network, start.X, start.Y
     history = [cost(network, X, Y)]
-    for _ in range(epochs):
-        network = stepped(network, *gradient(Tangents(network, X, Y)), eta)
+    for step in range(epochs):
+        tangents = Tangents(network, X, Y) if step else start
+        network = stepped(network, *gradient(tangents), eta)
         history.append(cost(network, X, Y))
     return network.W, network.b, np.array(history)
 
@@ -104,9 +108,9 @@ def growing(W, b, probe):
     return descent(gradient)(probe)
 
 
-def frozen_gradient(W, b, g, X, Y, probe):
+def frozen_gradient(start, probe):
     """Return the descent that keeps the first gradient for all its steps."""
-    first = Tangents(Network(W, b, g), X, Y).gradient()
+    first = start.gradient()
     return descent(lambda tangents: first)(probe)
 
 

@@ -3,6 +3,7 @@
 from ...activations import relu, sigmoid, tanh
 from ...calling.readers import Array, Keyed, Together
 from ...measure.gradients import cost_gradient
+from ...measure.tangents import Tangents
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .altered_descents import (
@@ -28,10 +29,13 @@ from .telling_draws import samples, slopes
 
 
 def probes(rng):
+    """Draw the probes; hidden: the `Tangents` at the ``start``, which all descents share."""
+
     def draw(group, sizes, g, n, epochs, what="", off=(0.3, 1.5)):
         network, X, Y = samples(rng, sizes, g, n, off)
         arguments = {"W": network.W, "b": network.b, "g": network.g, "g_prime": slopes(network), "X": X, "Y": Y}
-        return Probe(group, arguments | {"eta": float(rng.uniform(0.15, 0.3)), "epochs": epochs}, what)
+        arguments |= {"eta": float(rng.uniform(0.15, 0.3)), "epochs": epochs}
+        return Probe(group, arguments, what, {"start": Tangents(network, X, Y)})
 
     return [
         draw("plain", [4, 5, 3], [tanh, sigmoid], 7, 1, "one epoch"),
