@@ -81,11 +81,11 @@ def lines(verdict, probe=None, look="", explained=False):
     if verdict.printed:
         yield "text", "It printed:"
         yield "code", verdict.printed.rstrip()
-    if verdict.state != "right":
+    if verdict.state != "right" and verdict.passed:
         groups = [
             f"{'✓' if ok else '✗'} {TITLES[group]}{share(verdict, group)}" for group, ok in verdict.passed.items()
         ]
-        decides = f" {DECIDES}" if verdict.passed and not verdict.passed["plain"] else ""
+        decides = "" if verdict.passed["plain"] else f" {DECIDES}"
         yield "text", f"{' · '.join(groups)}{'.' if decides else ''}{decides}"
 
 

@@ -33,7 +33,7 @@ def two_mistakes(exercise, seen):
             continue  # it would have shown there
         freed = [(without(factor, probe, outcome), probe, *rest) for outcome, probe, *rest in seen]
         freed = [row for row in freed if row[0] is not None]
-        if freed and (mistake := known_mistake(exercise, freed)):
+        if any(row[0].parts is not None for row in freed) and (mistake := known_mistake(exercise, freed)):
             return factor, mistake
     return None
 

@@ -11,7 +11,7 @@ import numpy as np
 from ...exercises.messages import SAY
 from .layers import missing_layer, whole_dict
 from .messages import HINTS, LIST, SIZES
-from .names import TORCH, unknown_name, wrong_brackets
+from .names import TORCH, list_of_arrays, unknown_name, wrong_brackets
 from .quoted_line import slip
 
 LAYER = re.compile(r"(?:np\.\w+\()?(-?\d+)(?:\.0)?\)?")  # 7, 7.0, and as numpy 2 writes it: np.int64(7)
@@ -30,7 +30,9 @@ def hint(raised, probe, lesson=""):
         return 0, torch
     if name == "TypeError" and "operand type" in message and "'list'" in message:
         return 0, LIST
-    if said := slip(raised) or whole_dict(raised, probe) or wrong_brackets(raised, probe):
+    if name == "AttributeError" and "'list' object" in message and (said := list_of_arrays(raised, probe)):
+        return 0, said
+    if said := wrong_brackets(raised, probe) or slip(raised) or whole_dict(raised, probe):
         return 0, said
     if any(piece in message for piece in NUMBER_FOR_ARRAY) and "g_prime" in probe.arguments and has_arrays(probe):
         return 11, f"A single number came where one for each node belongs. {SAY[11]}"

@@ -21,6 +21,12 @@ def whole_dict(raised, probe):
 def missing_layer(l, L, line, backward):
     """Return the hint on a dict that has no key ``l``, in a network of ``L`` layers; ``line``: where it was asked."""
     keys = f"Here the weights' keys are 2 to {L}."
+    if re.search(r"\bW\[\s*[jk]\b", line):
+        return 0, "W's keys are the layers: pick layer l's array first; j and k count the rows and columns of that."
+    if 2 <= l <= L and re.search(r"@ ?a\[l\]|, ?a\[l\]\)", line):
+        return 15, f"a[{l}] is what this line is to make. {SAY[15]}"
+    if l < 0:
+        return 39, f"{keys} A dict has no entry counted from the end: the last layer is L, `max(W)`."
     if 2 <= l <= L:
         return 0, f"For layer {l} nothing is stored yet: does the loop get there, and is it filled before it is read?"
     if l == 1 and "z[l - 1]" in line:

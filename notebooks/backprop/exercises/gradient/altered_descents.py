@@ -95,6 +95,20 @@ def sample_by_sample(W, b, g, X, Y, eta, epochs, share=1.0, updated_first=False)
     return network.W, network.b, np.array(history)
 
 
+def steps_on_the_way(W, b, g, X, Y, eta, epochs):
+    """Return the descent that takes a step after every sample, along the mean's sum so far."""
+    network = Network(W, b, g)
+    history = [cost(network, X, Y)]
+    for _ in range(epochs):
+        so_far = [{l: 0 for l in W}, {l: 0 for l in b}]
+        for x, y in zip(X, Y, strict=True):
+            one = Tangents(network, x[None], y[None]).gradient()
+            so_far = [{l: t[l] + d[l] / len(X) for l in t} for t, d in zip(so_far, one, strict=True)]
+            network = stepped(network, *so_far, eta)
+        history.append(cost(network, X, Y))
+    return network.W, network.b, np.array(history)
+
+
 def growing(W, b, probe):
     """Return the descent whose gradient is never set back to zero between epochs."""
     total = [{l: 0 for l in W}, {l: 0 for l in b}]

@@ -17,6 +17,7 @@ from .altered_descents import (
     loss_times,
     one_step_fewer,
     sample_by_sample,
+    steps_on_the_way,
     unscaled,
     updated_first,
 )
@@ -54,6 +55,11 @@ def truth(probe):
     """Descend the measured gradient; the output layer first in each dict, as it is met on the way back."""
     W, b, history = probe.put_into(descend, gradient=lambda t: cost_gradient(t.network, t.X, t.Y))
     return *({l: d[l] for l in sorted(d, reverse=True)} for d in (W, b)), history
+
+
+def without_last_cost(came):
+    """Return ``(W, b, history)`` with a history that ends one early."""
+    return *came[:2], came[2][:-1]
 
 
 SAMPLEWISE = "A step was taken after every sample: full batch means one step an epoch, by the mean over all samples."
@@ -104,6 +110,7 @@ EXERCISE = Exercise(
         Mistake(20, f"{SAY[20]} (The biases' gradient was taken after the weights had moved.)", biases_after),
         Mistake(20, f"{SAY[20]} {SAMPLEWISE}", lambda probe: probe.put_into(sample_by_sample, updated_first=True)),
         Mistake(SAMPLEWISE, sample_by_sample, lambda X, probe: probe.put_into(sample_by_sample, share=1 / len(X))),
+        Mistake(f"{SAMPLEWISE} (The update stands inside the loop over the samples.)", steps_on_the_way),
         Mistake(26, "The gradient grows from epoch to epoch: start each from zeros.", growing),
         Mistake("Every epoch took the first one's gradient: compute it anew.", frozen_gradient),
         Mistake(
@@ -128,6 +135,7 @@ EXERCISE = Exercise(
         Mistake(
             "Only one step was taken: a `return` inside the loop?",
             lambda epochs, probe: probe.put_into(descend, epochs=1) if epochs else None,
+            lambda epochs, probe: without_last_cost(probe.put_into(descend, epochs=1)) if epochs else None,
         ),
         Mistake(f"The history is right. {GRADIENT}", last_gradient(), last_gradient(lambda X: len(X))),
         Mistake("One step too many.", descent(epochs=lambda epochs: epochs + 1)),
