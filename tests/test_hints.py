@@ -11,7 +11,7 @@ from backprop.activations import sigmoid
 from backprop.calling.polynomial import Polynomial
 from backprop.calling.trial import call
 from backprop.checking.hints import hint
-from backprop.checking.hints.messages import APPEND, CALLED, ENTRIES, HINTS, INDEX, LIST, LIST_METHOD, PAST, WIDTH
+from backprop.checking.hints.messages import APPEND, CALLED, ENTRIES, HINTS, LIST, LIST_METHOD, PAST, WIDTH
 from backprop.checking.hints.names import TORCH
 from backprop.checking.hints.quoted_line import AXIS, COLUMN, ONE_ARGUMENT, ONLY_LAYER_2, TIMES, UNCALLED, slip
 from backprop.checking.hints.quoted_line import ROWS as SLIPS
@@ -51,6 +51,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "An entry stands where a whole number belongs. `for v in a` goes through the entries, "
     "`for j in range(len(a))` through the indices.": [
         "a[1.0]", "a[a[0]]", "a['x']", "W[2][0, 0.5]", "[1, 2][a]", "range(a)", "range(np.array([1]))",
+        "W[2][a]", "a[W[2]]",
     ],
     "A whole number belongs there, such as a length.": [
         "range(1.5)", "range(a[0])", "range([1])", "np.zeros(a)", "np.zeros((2.5, 1))",
@@ -58,7 +59,6 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "A loop goes through many: `range(n)` counts for a number n.": [
         "for j in n: pass", "sum(n)", "list(n)", "max(n)", "for j, v in enumerate(n): pass", "list(zip(a, n))",
     ],
-    INDEX: ["W[2][a]", "a[W[2]]"],
     PAST: [
         "a[3]", "a[-4]", "W[2][2, 0]", "[1][3]", "(1,)[n]", "a.shape[1]", "range(2)[5]",
         "a[[5]]",

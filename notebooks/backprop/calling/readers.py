@@ -135,9 +135,7 @@ class Expression:
 
         if value is None:
             raise Unreadable("it returned None. Is the last line a `return`?")
-        if issubclass(type(value), float):
-            raise Unreadable("it returned a number: the symbol must stay in the expression.")
-        if not isinstance(value, (sympy.Expr, int)):
+        if not isinstance(value, (sympy.Expr, int, float)):
             raise Unreadable(f"it returned {a_or_an(class_name(type(value)))}, not a sympy expression.")
         try:
             expression = sympy.sympify(value).doit()

@@ -2,6 +2,7 @@
 
 import re
 
+from ..calling.readers import Expression
 from ..exercises.exercise import Raises
 from ..exercises.messages import SAY
 from .finding import Finding
@@ -57,6 +58,8 @@ def symptom(exercise, probes, outcomes, expected, correct, shown, hinted):
         return Finding(0, " ".join([f"It should return {exercise.returns}; {outcome.unreadable}", *said[:1]]))
     if finding := wrong_form(exercise, outcome, wanted):
         return finding
+    if isinstance(exercise.read, Expression) and not outcome.parts[""].std():
+        return Finding(0, NUMBER)
     return first_wrong(exercise, outcome.parts, wanted, correct, probes)
 
 
@@ -81,6 +84,7 @@ def instead(outcome, wanted):
     return "it did not."
 
 
+NUMBER = "A number came, the same for every w: the symbol must stay in the expression."
 INTERRUPTED = "KeyboardInterrupt"
 
 

@@ -81,11 +81,17 @@ def explains(formula, seen):
         unfit |= fails(wrong) or not same_shapes(wrong, wanted)
         if alike(outcome, wrong):
             tells |= not right(wrong, wanted) and not fails(wrong)
-        elif excusable and outcome.raised and not wrong.raised:
+        elif excusable and outcome.raised and not wrong.raised and of_shapes(outcome.raised):
             excused = True
         else:
             return False  # most mistakes are ruled out by the first probe
     return tells and (unfit or not excused)
+
+
+def of_shapes(raised):
+    """Say whether an exception may come of shapes that do not fit; a name that is not there, say, has another cause."""
+    other = "truth value of an array" in raised.message or "NameError" in raised.names
+    return not other and "AttributeError" not in raised.names
 
 
 def outcome_of(exercise, formula, probe, truth):
