@@ -8,8 +8,10 @@ import symtable
 import warnings
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 
-from backprop.checking.reading import Code, written
+import backprop
+from backprop.checking.reading import Code, called, is_variable, written
 
 LONGEST = 50_000  # characters of a cell that are read
 
@@ -40,7 +42,7 @@ class Cells:
         code = written(self.definitions[function][0])
         for name, helper in self.on_the_way(function, "", {function}):
             if variables := self.reads(name):
-                return Code(variables, helper, code.begun, code.stub)
+                return replace(code, variables=variables, helper=helper)
         return code
 
     def take(self, source: str) -> None:
@@ -50,9 +52,12 @@ class Cells:
         text = TransformerManager().transform_cell(source)
         tree, table = ast.parse(text), symtable.symtable(text, "<cell>", "exec")
         functions = {name for node in tree.body for name in names_of_functions(node)}
+        the_courses = {name for node in tree.body for name in variables_of_the_course(node)}
         for symbol in table.get_symbols():
             name = symbol.get_name()
-            if symbol.is_imported() or symbol.is_namespace() or name in functions:
+            if name in the_courses:
+                self.variables.add(name)
+            elif symbol.is_imported() or symbol.is_namespace() or name in functions:
                 self.variables.discard(name)
             elif symbol.is_assigned():
                 self.variables.add(name)
@@ -74,10 +79,17 @@ class Cells:
         """Return the notebook's variables that a function reads itself, in the order of its text."""
         definition, table = self.definitions[name]
         nodes = [node for node in ast.walk(definition) if isinstance(node, ast.Name)]
-        called = {n.func.id for n in ast.walk(definition) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
-        found = (global_names(table) & self.variables) - called
+        found = (global_names(table) & self.variables) - called(definition)
         in_order = sorted((n for n in nodes if n.id in found), key=lambda n: (n.lineno, n.col_offset))
         return tuple(dict.fromkeys(n.id for n in in_order))
+
+
+def variables_of_the_course(node: ast.stmt) -> Iterable[str]:
+    """Yield the names under which a statement imports variables from `backprop`, such as its network."""
+    if isinstance(node, ast.ImportFrom) and node.module == "backprop":
+        for alias in node.names:
+            if is_variable(alias.name, getattr(backprop, alias.name, None)):
+                yield alias.asname or alias.name
 
 
 def names_of_functions(node: ast.stmt) -> Iterable[str]:

@@ -288,12 +288,23 @@ def test_a_card_says_what_share_each_group_has():
 
 
 RETURNED = [((3, 5), "(3, 5)"), (29, "29"), ([4, 3, 2], "[4, 3, 2]"), ([[1.5, 2.0]], "[[1.5, 2.0]]"), ((1,), "(1,)")]
+RETURNED += [({2: (5, 4), 3: (3, 5)}, "{2: (5, 4), 3: (3, 5)}"), ({"w1": 1 / 3, "b1": 0}, "{'w1': 0.333333, 'b1': 0}")]
 RETURNED += [(np.array([3, 5]), "[3 5]"), (np.array([0.5, 2]), "[0.5 2. ]"), (np.int64(3), "3"), (0.1, "0.1")]
 
 
 @pytest.mark.parametrize(("value", "written"), RETURNED, ids=[written for _, written in RETURNED])
 def test_what_came_out_is_shown_as_it_was_returned(value, written):
-    assert f"Came out:\n    {written}\n" in str(check(named("weight_vector", lambda *arguments: value)))
+    name = "weight_shapes" if isinstance(value, dict) else "weight_vector"
+    assert f"Came out:\n    {written}\n" in str(check(named(name, lambda *arguments: value)))
+
+
+def test_a_formula_is_shown_as_it_was_returned():
+    assert "Came out:\n    w**2\n" in str(check(named("symbolic_chain_rule", lambda C, a, z, w: w**2)))
+
+
+def test_how_the_notebook_prints_arrays_does_not_stop_a_check():
+    with np.printoptions(formatter={"float": "{:q}".format}):
+        assert "Came out" in str(check(named("weight_vector", lambda W, l, j: W[l][:, 0])))
 
 
 @pytest.mark.parametrize(("call", "words"), [(("nothing",), "no exercise"), (("push", 99), "probes 1 to")])

@@ -10,9 +10,11 @@ import pytest
 from backprop.activations import sigmoid
 from backprop.calling.polynomial import Polynomial
 from backprop.calling.trial import call
-from backprop.checking.hints import APPEND, CALLED, HINTS, LIST, TORCH, WIDTH, hint
-from backprop.checking.quoted_line import AXIS, COLUMN, ONE_ARGUMENT, TIMES, UNCALLED, slip
-from backprop.checking.quoted_line import ROWS as SLIPS
+from backprop.checking.hints import hint
+from backprop.checking.hints.messages import APPEND, CALLED, ENTRIES, HINTS, LIST, LIST_METHOD, PAST, WIDTH
+from backprop.checking.hints.names import TORCH
+from backprop.checking.hints.quoted_line import AXIS, COLUMN, ONE_ARGUMENT, ONLY_LAYER_2, TIMES, UNCALLED, slip
+from backprop.checking.hints.quoted_line import ROWS as SLIPS
 from backprop.derivatives import ComplexStep
 from backprop.exercises.exercise import Probe
 from backprop.exercises.messages import SAY
@@ -27,7 +29,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "A function that it calls gave back None: is that function's last line a `return`?": [
         "nothing() + 1", "a * nothing()", "nothing()[0]", "len(nothing())", "sum([nothing()])", "np.exp(nothing())",
         "math.exp(nothing())", "nothing() < 1", "-nothing()", "for v in nothing(): pass", "p, q = nothing()",
-        "nothing()()", "nothing()[0] = 1", "float(nothing())",
+        "nothing()()", "nothing()[0] = 1", "nothing().T", "nothing().copy()", "float(nothing())",
     ],
     "Is it spelt as where it was made, and has that cell been run?": ["sigmoi(1)", "lenn(a)", "eta"],
     "Square brackets pick from a dict, as in `g[l]`.": ["g(2)", "W(2)[0]"],
@@ -49,6 +51,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "An entry stands where a whole number belongs. `for v in a` goes through the entries, "
     "`for j in range(len(a))` through the indices.": [
         "a[1.0]", "a[a[0]]", "a['x']", "W[2][0, 0.5]", "[1, 2][a]", "range(a)", "range(np.array([1]))",
+        "W[2][a]", "a[W[2]]",
     ],
     "A whole number belongs there, such as a length.": [
         "range(1.5)", "range(a[0])", "range([1])", "np.zeros(a)", "np.zeros((2.5, 1))",
@@ -56,9 +59,9 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "A loop goes through many: `range(n)` counts for a number n.": [
         "for j in n: pass", "sum(n)", "list(n)", "max(n)", "for j, v in enumerate(n): pass", "list(zip(a, n))",
     ],
-    "Indices count from 0, so the last one is the length less 1.": [
-        "a[3]", "a[-4]", "W[2][2, 0]", "[1][3]", "(1,)[n]", "a.shape[1]", "row = []; row[0] = 1", "range(2)[5]",
-        "a[[5]]", "a.sum(axis=1)",
+    PAST: [
+        "a[3]", "a[-4]", "W[2][2, 0]", "[1][3]", "(1,)[n]", "a.shape[1]", "range(2)[5]",
+        "a[[5]]",
     ],
     "Entry by entry, as in `+` and `*`, both sides need one shape.": [
         "a + np.ones(2)", "a += np.ones(2)", "W[2] * np.ones(2)", "np.where(a > 0, np.ones(2), 0)",
@@ -117,12 +120,42 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ],
     "W is a dict: the layer stands in square brackets of its own, W[l].": ["W[2, 1]", "g[2, 0]"],
     "Python's length is `len(a)`.": ["a.length", "[1].length", "a.length()", "a[0].length"],
-    "Here the weights' keys are 2 to 3. " + SAY[39]: ["W[0]", "W[-1]"],
+    "Here the weights' keys are 2 to 3. " + SAY[39]: ["W[0]"],
     f"Here the weights' keys are 2 to 3. {SAY[39]} The loop ends at L, the largest key of W: `range(2, L + 1)`.": [
-        "W[9]",
+        "W[9]", "W[np.int64(9)]", "W[np.argmax(a) + 9]", "W[9.0]",
     ],
     f"Here the weights' keys are 2 to 3. {SAY[39]} Layer 1 holds the sample: a[1] = x.": ["W[1]"],
     "For layer 3 nothing is stored yet: does the loop get there, and is it filled before it is read?": ["g[3]"],
+    "Here the weights' keys are 2 to 3. A dict has no entry counted from the end: the last layer is L, `max(W)`.": [
+        "W[-1]", "g[-1]",
+    ],
+    "W's keys are the layers: pick layer l's array first; j and k count the rows and columns of that.": [
+        "j = 2; W[j - 1]", "k = 5; W[k]",
+    ],
+    f"a[2] is what this line is to make. {SAY[15]}": ["a, l = {1: a}, 2; W[l] @ a[l]"],
+    ENTRIES: ["for v in np.array(1.0): pass", "sum(2.0)", "sum(a[0])"],
+    "Text and numbers do not add: a sum begins with 0.": ["'' + n", "s = ''; s += a[0]"],
+    "Inside a function its own name means itself: it calls itself without end.": ["learners(W, g, a)"],
+    "A list grows by `append`; `out[l] = ...` needs an entry that is there.": ["row = []; row[0] = 1"],
+    "Axes count from 0: one dimension has axis 0 alone.": ["a.sum(axis=1)", "np.mean(a, axis=1)"],
+    LIST_METHOD: ["out = [].append(1); out.append(2)"],
+    "That is a pair: take one of the two, `a[0]` or `a[1]`.": ["(a, n).diff(n)"],
+    "numpy's arrays have nothing of that name.": ["a.sigmoid()", "a.total()"],
+    "`diff` takes the symbol, the first of the pair: `a[0]`.": [
+        "import sympy; z = sympy.Symbol('z'); sympy.diff(z, sympy.tanh(z))",
+    ],
+    "`np.transpose` takes one array, and a list of arrays of different shapes is none: go through it one by one.": [
+        "np.transpose([a, np.ones(2)])",
+    ],
+    "The inverse is another matrix: the transpose is `W.T`.": ["np.linalg.inv(W[2])"],
+    "That is the cross product of space; every pair's product is in `np.outer`.": ["np.cross(np.ones(5), a)"],
+    ONLY_LAYER_2: ["l, x = 3, a; W[l] @ x", "l, x = 3, a; np.dot(W[l], x)"],
+    "`[:, j]` picks a column; the weights into node j are a row, `[j]`.": ["k = 1; W[2][:, k] * a", "W[2][:, 1] @ a"],
+    "Python's `sum` of a table adds its rows to each other; a node's sum runs along its row, as `@` does it.": [
+        "l = 2; sum(W[l] * a) + np.ones(2)",
+    ],
+    "`for x, y in zip(X, Y)` goes through both side by side.": ["for p, q in a, a: pass"],
+    "numpy's is called `np.exp`.": ["exp(a)"],
     "": ["W[1:2]", "W['2']", "W[a]", "1 / (n - n)", "math.log(0)", "int('a')"],
 }  # fmt: skip
 BACKWARDS = {  # the same where the derivatives of g are given, too

@@ -1020,7 +1020,7 @@ WRONG = {
         ("Softmax", sigmoid_careful_softmax),
         ("first entry", sigmoid_first_entry),
         (32, sigmoid_in_place),
-        ("not right", sigmoid_rounded),
+        ("rounded, to ", sigmoid_rounded),
         ("math.exp", sigmoid_by_math),
         ("more than 709", sigmoid_by_math_entry_by_entry),
         ("sigmoid's slope", sigmoid_slope_that_overflows),

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .closed import asking
-from .readers import NUMPY_NUMBERS, Unreadable, class_name
+from .readers import Unreadable, class_name
+from .writing import as_written
 
 MOST_OUTPUT = 1_000_000  # characters that one call may print before it is stopped
 KEPT_OUTPUT = 400
@@ -136,25 +137,8 @@ class Noting:
     def __call__(self, value):
         """Return what the reader returns."""
         parts = self.read(value)
-        self.text = as_written(value)[:600]
+        self.text = as_written(value)
         return parts
-
-
-def as_written(value, depth=0):
-    """Return a number, an array or a short list of numbers as they would be written; "" for all else."""
-    cls = type(value)  # of exactly these classes: no method of the learner's is called
-    if cls in (list, tuple) and len(value) <= 30 and depth < 3:
-        inner = [as_written(float(f"{v:.6g}") if type(v) is float else v, depth + 1) for v in value]
-        text = ", ".join(inner) + "," * (cls is tuple and len(inner) == 1)
-        return ("[{}]" if cls is list else "({})").format(text) if all(inner) else ""
-    if cls is float or cls is bool or (cls is int and abs(value) < 10**18):
-        return repr(value)
-    if cls in NUMPY_NUMBERS:
-        return str(value)
-    if cls is np.ndarray and value.dtype.kind in "iuf" and value.ndim:
-        with np.printoptions(precision=4, suppress=True, threshold=30, edgeitems=2):
-            return str(value)
-    return ""
 
 
 def attempt(function, probes, read):

@@ -85,9 +85,9 @@ def lines(verdict, probe=None, look="", explained=False):
     if verdict.printed:
         yield "text", "It printed:"
         yield "code", verdict.printed.rstrip()
-    if verdict.state != "right":
+    if verdict.state != "right" and verdict.groups:
         groups = [f"{COUNTS[worth]} {TITLES[group]}{share(verdict, group)}" for group, worth in verdict.groups.items()]
-        decides = [DECIDES] if verdict.groups and not verdict.groups["plain"] else []
+        decides = [] if verdict.groups["plain"] else [DECIDES]
         decides += [WRAPPED] if verdict.points and HALF in verdict.groups.values() else []
         yield "text", " · ".join(groups) + "".join(f"{'' if i else '.'} {said}" for i, said in enumerate(decides))
 

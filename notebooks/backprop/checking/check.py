@@ -13,7 +13,7 @@ import numpy as np
 from ..calling.readers import a_or_an, class_name
 from ..calling.trial import attempts
 from ..exercises import exercises
-from . import card
+from . import broken_cell, card
 from .comparison import expect
 from .diagnosis import diagnose
 from .interruption import interrupted, saying_how_to_stop
@@ -108,6 +108,7 @@ def check(function, seed=None):
     except KeyboardInterrupt as error:
         outcomes.append(interrupted(error, function))
     verdict = diagnose(exercise, probes, outcomes, expect(exercise, probes), lambda: code_of(function))
+    verdict = broken_cell.told(verdict, broken_cell.cells_run())
     points = present(verdict, probes, visible=seed is None)
     if os.environ.get("NBGRADER_VALIDATING") and points < exercise.points:
         raise NotFullYet(points.text)

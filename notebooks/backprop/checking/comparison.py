@@ -43,5 +43,5 @@ def right(outcome, expected, tolerance=TOLERANCE):
 
 def expect(exercise, probes):
     """Return for each probe the parts of a right answer, or `Raises`."""
-    answers = [probe.put_into(exercise.truth) for probe in probes]
+    answers = [probe.answer(exercise.truth) for probe in probes]
     return [a if isinstance(a, Raises) else exercise.read(a) for a in answers]

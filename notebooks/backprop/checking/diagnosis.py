@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..calling.writing import PRINTED
 from ..exercises.messages import SAY
+from .arguments import slip_of
 from .comparison import close
 from .counting import counted, points, worth
-from .explanation import exception_text, why
+from .explanation import INTERRUPTED, exception_text, why
 from .finding import Finding
 from .reading import borrowed, unfinished, unknown
 
@@ -84,12 +86,23 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
     stopped = outcomes[min(shown, len(outcomes) - 1)].raised if outcomes else None
     if stopped and stopped.names[0] == "NotImplementedError":
         return [*findings, unfinished(stopped, code)]
+    if stopped and stopped.names[0] != INTERRUPTED and (slip := slip_of(code, probes[shown])):
+        return [Finding(0, slip), *findings, *why(exercise, probes, outcomes, expected, correct, shown, hinted=False)]
     if code.variables:
         reasons = why(exercise, probes, outcomes, expected, correct, shown, hinted=False)
         return [borrowed(code), *findings, *(r for r in reasons if r.number not in (34, 35))]
     if correct[0] and any(finding.text in (SAY[26], OTHER) for finding in findings):
         return findings  # right at first: what it remembers is the cause
-    return [*findings, *why(exercise, probes, outcomes, expected, correct, shown)]
+    return [*findings, *why(exercise, probes, outcomes, expected, correct, shown), *shown_only(outcomes)]
+
+
+PRINTED_ONLY = "It printed something: `print` shows a value, and only `return` hands it back."
+
+
+def shown_only(outcomes):
+    """Return a finding where a function printed and gave back None, else nothing."""
+    only = any(outcome.printed and "None" in outcome.unreadable for outcome in outcomes)
+    return [Finding(0, PRINTED_ONLY)] if only else []
 
 
 def untouched(raised, code):
@@ -125,5 +138,5 @@ def came(outcome):
         return outcome.unreadable
     if outcome.returned:
         return outcome.returned
-    with np.printoptions(precision=4, suppress=True, threshold=30, edgeitems=2):
+    with np.printoptions(**PRINTED):
         return "\n".join(f"{name} = {value}" if name else f"{value}" for name, value in outcome.parts.items())[:600]

@@ -1,18 +1,16 @@
 """Say why an answer is wrong, from results alone: the later half of the search that `diagnosis` opens."""
 
 import re
-from itertools import pairwise
 
-import numpy as np
-
+from ..calling.readers import Expression
 from ..exercises.exercise import Raises
 from ..exercises.messages import SAY
-from .comparison import RELATIVE, close
 from .finding import Finding
-from .first_wrong import NEARLY, first_wrong, ratio_of
+from .first_wrong import NEARLY, first_wrong
 from .form import squared, wrong_form
 from .hints import hint
 from .recognition import evidence, known_mistake, two_mistakes
+from .throughout import constant_ratio, cut_off, rounded, same_answers
 
 
 def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
@@ -23,6 +21,8 @@ def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
     seen = evidence(exercise, probes, outcomes, expected)
     if known := known_mistake(exercise, seen):
         return [Finding(known.number, known.message)]
+    if decimals := rounded(outcomes, expected):
+        return [Finding(0, f"It was rounded, to {decimals} decimals: return the number as it is.")]
     if cut_off(outcomes, expected):
         return [Finding(0, WHOLE)]
     if same_answers(probes, outcomes, expected):
@@ -36,27 +36,10 @@ def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
 
 
 WHOLE = (
-    "Whole numbers came out where fractions were expected: an array of whole numbers (dtype int), `int` or `//` cuts "
+    "Whole numbers came out where fractions were expected: an array of whole numbers (dtype int), `int`, `round` or "
 )
-WHOLE += "them off."
+WHOLE += "`//` cuts them off."
 ZEROS = "(Only zeros came out: was a result ever stored, or cut off by an array of whole numbers?)"
-
-
-def cut_off(outcomes, expected):
-    """Say whether only whole numbers came, not all 0 and not the same throughout, where fractions were expected."""
-    pairs = [(o.parts, e) for o, e in zip(outcomes, expected, strict=False) if o.parts and not isinstance(e, Raises)]
-    came = [value for parts, _ in pairs for value in parts.values()]
-    asked = [value for _, wanted in pairs for value in wanted.values()]
-    if any(parts.keys() != wanted.keys() for parts, wanted in pairs):
-        return False
-    if [value.shape for value in came] != [value.shape for value in asked]:
-        return False
-    if not came or not all(np.isfinite(value).all() and (value == np.trunc(value)).all() for value in came):
-        return False
-    if all((value == np.trunc(value)).all() for value in asked):
-        return False
-    differ = any(not close(a, b) for (a, _), (b, _) in pairwise(pairs))
-    return differ and any(value.any() for value in came)
 
 
 def symptom(exercise, probes, outcomes, expected, correct, shown, hinted):
@@ -65,21 +48,43 @@ def symptom(exercise, probes, outcomes, expected, correct, shown, hinted):
     if outcome.raised and outcome.raised.names[0] == INTERRUPTED:
         return Finding(0, exception_text(outcome.raised))
     if isinstance(wanted, Raises):
-        return Finding(0, f"Here it must raise {wanted.name}, and it did not.")
+        return Finding(0, f"Here it must raise {wanted.name}, and {instead(outcome, wanted)}")
     if outcome.raised:
         if any(squared(*pair) for pair in zip(outcomes, expected, strict=False)):
             return Finding(29, SAY[29])
         return stopped(outcome.raised, probes[shown], exercise.lesson, hinted)
     if outcome.unreadable:
-        said = f"It should return {exercise.returns}; {outcome.unreadable}"
-        return Finding(0, f"{said} {UNCALLED}" if UNCALLED_KINDS.search(outcome.unreadable) else said)
+        said = [text for kinds, text in UNREADABLE if re.search(rf"\bit returned an? {kinds}", outcome.unreadable)]
+        return Finding(0, " ".join([f"It should return {exercise.returns}; {outcome.unreadable}", *said[:1]]))
     if finding := wrong_form(exercise, outcome, wanted):
         return finding
+    if isinstance(exercise.read, Expression) and not outcome.parts[""].std():
+        return Finding(0, NUMBER)
     return first_wrong(exercise, outcome.parts, wanted, correct, probes)
 
 
-UNCALLED = "Are the brackets missing that call it, as in `a.sum()`?"
-UNCALLED_KINDS = re.compile(r"it returned an? (\w*method\w*|function|ufunc|ComplexStep|Polynomial)\b")
+UNREADABLE = (  # kinds of what came, and what to say of them
+    (
+        r"(\w*method\w*|function|ufunc|ComplexStep|Polynomial)\b",
+        "Are the brackets missing that call it, as in `a.sum()`?",
+    ),
+    (r"(generator|\w*iterator|map|zip|filter|dict_\w+)\b", "`list(...)` makes a list of it."),
+    (r"set\b", "A set has no order: square brackets make a list."),
+    (r"dict, not numbers", "Pick the entry that is asked for, as in `a[L]`."),
+    (r"tuple that", "Several things came, parted by commas: return the one that is asked for."),
+)
+
+
+def instead(outcome, wanted):
+    """Say what came in place of the exception ``wanted``."""
+    if outcome.raised:
+        return f"it raised {outcome.raised.names[0]}."
+    if re.search(rf"returned an? (type|{wanted.name})\b", outcome.unreadable):
+        return f"it did not: `return` hands {wanted.name} back, `raise` raises it."
+    return "it did not."
+
+
+NUMBER = "A number came, the same for every w: the symbol must stay in the expression."
 INTERRUPTED = "KeyboardInterrupt"
 
 
@@ -87,7 +92,7 @@ def exception_text(raised):
     """Say that the function stopped, with what, and where."""
     if raised.names[0] == "TooMuchOutput":
         return "It printed without end and was stopped. Is there a loop that never finishes?"
-    where = f" at `{raised.line}`" if raised.line else ""
+    where = f" at `{raised.line}`" if raised.line and not raised.line.startswith("raise NotImpl") else ""
     if raised.names[0] == INTERRUPTED:
         return f"It was stopped by you{where}{raised.message}. Is there a loop here that never ends?"
     if raised.names[0] == "NotImplementedError":
@@ -109,43 +114,3 @@ def of_one_factor(exercise, ratio, expected):
     if -1 + NEARLY < ratio < 0 and "gradient" in exercise.lesson + exercise.returns:
         return Finding(33, f"{text} {SAY[33]}")
     return Finding(0, text)
-
-
-def same_answers(probes, outcomes, expected):
-    """Say whether two different inputs of the plain case brought one answer.
-
-    A value that is not finite has other causes, and one whole number where many were asked for may agree by chance.
-    """
-    plain = [
-        (o.parts, e)
-        for p, o, e in zip(probes, outcomes, expected, strict=False)
-        if p.group == "plain" and o.parts and not isinstance(e, Raises)
-        if all(np.isfinite(value).all() for value in o.parts.values())
-        if not any(name in e and whole(value) and e[name].ndim for name, value in o.parts.items())
-    ]
-    return any(close(a, b) and not close(x, y) for (a, x), (b, y) in pairwise(plain))
-
-
-def whole(value):
-    """Say whether ``value`` is a single whole number."""
-    return value.ndim == 0 and float(value).is_integer()
-
-
-def constant_ratio(outcomes, expected):
-    """Return the one factor between all outcomes and the expected values, or None."""
-    ratios = []
-    for outcome, wanted in zip(outcomes, expected, strict=False):
-        if isinstance(wanted, Raises) or outcome.parts is None or set(outcome.parts) != set(wanted):
-            return None
-        for name, value in wanted.items():
-            if outcome.parts[name].shape != value.shape:
-                return None
-            ratios.append(ratio_of(outcome.parts[name], value))
-    ratios = np.concatenate([r for r in ratios if r is not None] or [[]])
-    if len(ratios) < 2 or not np.isfinite(ratios).all() or not ratios[0]:
-        return None
-    if np.abs(ratios / ratios[0] - 1).max() >= RELATIVE:
-        return None
-    scaled = [{name: ratios[0] * value for name, value in wanted.items()} for wanted in expected]
-    pairs = zip(outcomes, scaled, strict=False)
-    return float(ratios[0]) if all(close(o.parts, s) for o, s in pairs) else None  # where 0 was asked for, too

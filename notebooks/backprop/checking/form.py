@@ -45,8 +45,22 @@ EMPTY = "What came is empty: did the loop ever run? Counting down needs a step o
 FROM_BEFORE = "Are these left from a call before? Begin with an empty dict inside the function."
 
 
+ONE_IN_BRACKETS = " The number is there, in brackets of its own: `[0]` takes it out."
+ONE_OF_MANY = " One number is asked for: is a sum missing, or is one of these to be picked?"
+ONE_FOR_ALL = " One number came where each entry has its own: `@`, `dot` and `sum` add up, `*` does not."
+
+
 def form(came, asked):
     """Return ``(number, text)``: what the shape ``came`` in place of ``asked`` points to, (0, "") if to nothing."""
+    if 0 in came:
+        return (
+            0,
+            " What came is empty. (A list grows by `append`; `[] + number` stays empty where it is numpy's number.)",
+        )
+    if not asked:
+        return 0, ONE_IN_BRACKETS if came == (1,) else ONE_OF_MANY
+    if not came and asked != (1,):
+        return 0, ONE_FOR_ALL
     if came == asked[::-1] and len(asked) == 2:
         return 13, f" That is the transposed shape. {SAY[13]}"
     if len(asked) == 1 and len(came) == 2:

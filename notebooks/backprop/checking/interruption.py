@@ -17,10 +17,10 @@ MOST_NUMBERS = 6
 
 
 @contextmanager
-def saying_how_to_stop(seconds=PATIENCE):
-    """Print, once, how to stop what is still running inside after so many ``seconds``."""
+def saying_how_to_stop(seconds=None):
+    """Print, once, how to stop what is still running inside after so many ``seconds`` (None: PATIENCE)."""
     out = sys.stdout  # the notebook's: a function's own output goes elsewhere meanwhile
-    timer = threading.Timer(seconds, lambda: print(STILL, file=out, flush=True))
+    timer = threading.Timer(PATIENCE if seconds is None else seconds, lambda: print(STILL, file=out, flush=True))
     timer.daemon = True
     timer.start()
     try:

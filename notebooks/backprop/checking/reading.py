@@ -5,12 +5,15 @@ import contextlib
 import dis
 import inspect
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
 from textwrap import dedent
 from types import CodeType, FunctionType, ModuleType
 
 import numpy as np
 
+from .arguments import slips
 from .finding import Finding
 
 
@@ -19,13 +22,15 @@ class Code:
     """What the code of a function tells.
 
     ``variables``: the notebook's variables that it reads; ``helper``: the function that reads them for it ("" where it
-    does so itself); ``begun``: it is more than the stub; ``stub``: the stub's ``raise`` stands in it.
+    does so itself); ``begun``: it is more than the stub; ``stub``: the stub's ``raise`` stands in it; ``slips``: what
+    it does with its arguments' names (see `arguments.slips`).
     """
 
     variables: tuple = ()
     helper: str = ""
     begun: bool = False
     stub: bool = False
+    slips: tuple = ()
 
 
 def unknown():
@@ -37,11 +42,15 @@ def code_of(function):
     """Return the `Code` of a function of this process; what cannot be read is left open."""
     if type(function) is not FunctionType:
         return Code()
-    code = Code()
+    code, own = Code(), set()
     with contextlib.suppress(Exception):  # a source that is not there, or none of its own
-        code = written(ast.parse(dedent(inspect.getsource(function))).body[0])
-    helper, variables = next(reading(function, {function}), ("", ()))
-    return Code(variables, helper, code.begun, code.stub)
+        definition = ast.parse(dedent(inspect.getsource(function))).body[0]
+        code, own = written(definition), called(definition)
+    found = (
+        (helper, tuple(n for n in names if helper or n not in own)) for helper, names in reading(function, {function})
+    )
+    helper, variables = next(((helper, names) for helper, names in found if names), ("", ()))
+    return replace(code, variables=variables, helper=helper)
 
 
 def written(definition):
@@ -50,7 +59,14 @@ def written(definition):
         return Code(begun=True)
     says_something = [s for s in definition.body if not isinstance(s, (ast.Raise, ast.Pass)) and not a_constant(s)]
     raises = [ast.unparse(node) for node in ast.walk(definition) if isinstance(node, ast.Raise)]
-    return Code(begun=bool(says_something), stub=any("NotImplementedError" in text for text in raises))
+    stub = any("NotImplementedError" in text for text in raises)
+    return Code(begun=bool(says_something), stub=stub, slips=slips(definition))
+
+
+def called(definition):
+    """Return the names that a syntax tree calls: what is called was taken for a function, whatever it is."""
+    calls = (node.func for node in ast.walk(definition) if isinstance(node, ast.Call))
+    return {function.id for function in calls if isinstance(function, ast.Name)}
 
 
 def a_constant(statement):
@@ -74,14 +90,12 @@ def reading(function, seen):
         yield from ((deeper or name, found) for deeper, found in reading(helper, seen))
 
 
+@lru_cache(maxsize=64)
 def global_names(code):
-    """Yield the names that ``code``, and what is defined in it, looks up outside of it."""
-    for step in dis.get_instructions(code):
-        if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
-            yield step.argval
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from global_names(constant)
+    """Return the names that ``code``, and what is defined in it, looks up outside of it, in order."""
+    names = [step.argval for step in dis.get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
+    inner = [global_names(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
+    return tuple(dict.fromkeys(chain(names, *inner)))
 
 
 def is_variable(name, value):
@@ -113,5 +127,5 @@ def unfinished(raised, code):
     """Return the `Finding` on a function that is begun and ends in a NotImplementedError."""
     if code.stub:
         return Finding(0, LEFT)
-    at = f" at `{raised.line}`" if raised.line and not raised.line.startswith("raise") else ""
+    at = f" at `{raised.line}`" if raised.line and not raised.line.startswith("raise NotImpl") else ""
     return Finding(0, f"It calls a function that is not written yet{at}. Write that one first.")

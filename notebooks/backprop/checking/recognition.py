@@ -1,7 +1,7 @@
 """Recognise a known mistake: the one whose formula brings, on every probe, what the learner's function brought."""
 
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 import numpy as np
 
@@ -34,7 +34,7 @@ def two_mistakes(exercise, seen):
             continue  # it would have shown there
         freed = [(without(factor, probe, outcome), probe, *rest) for outcome, probe, *rest in seen]
         freed = [row for row in freed if row[0] is not None]
-        if freed and (mistake := known_mistake(exercise, freed)):
+        if any(row[0].parts is not None for row in freed) and (mistake := known_mistake(exercise, freed)):
             return factor, mistake
     return None
 
@@ -53,8 +53,7 @@ def evidence(exercise, probes, outcomes, expected):
 
 def bringing(exercise, probe):
     """Return the function that gives what a formula brings on ``probe``, and remembers it."""
-    truth = cache(partial(probe.put_into, exercise.truth))
-    return cache(lambda formula: outcome_of(exercise, formula, probe, truth()))
+    return cache(lambda formula: outcome_of(exercise, formula, probe, probe.answer(exercise.truth)))
 
 
 def not_zero(wanted):
@@ -83,11 +82,17 @@ def explains(formula, seen, tolerance=TOLERANCE):
         unfit |= fails(wrong) or not same_shapes(wrong, wanted)
         if alike(outcome, wrong, tolerance):
             tells |= not right(wrong, wanted, tolerance) and not fails(wrong)
-        elif excusable and outcome.raised and not wrong.raised:
+        elif excusable and outcome.raised and not wrong.raised and of_shapes(outcome.raised):
             excused = True
         else:
             return False  # most mistakes are ruled out by the first probe
     return tells and (unfit or not excused)
+
+
+def of_shapes(raised):
+    """Say whether an exception may come of shapes that do not fit; a name that is not there, say, has another cause."""
+    other = "truth value of an array" in raised.message or "NameError" in raised.names
+    return not other and "AttributeError" not in raised.names
 
 
 def outcome_of(exercise, formula, probe, truth):

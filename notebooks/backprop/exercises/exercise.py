@@ -9,7 +9,7 @@ A *formula* is a function of a probe's values, by name: ``lambda w, a, b: (w * a
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import import_module
 from inspect import signature
 
@@ -56,6 +56,17 @@ class Probe:
         """
         values = {**self.hidden, **self.arguments, "probe": self, **more}
         return formula(**{name: values[name] for name in names_of(formula) if name in values})
+
+    @cached_property
+    def answers(self):
+        """What formulas gave here, by formula, filled by `answer`."""
+        return {}
+
+    def answer(self, formula):
+        """Return what the ``formula`` gives here, measured once: the comparison and every mistake ask for the truth."""
+        if formula not in self.answers:
+            self.answers[formula] = self.put_into(formula)
+        return self.answers[formula]
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,12 @@ class Tangents:
             dW[l], db[l] = response[..., :-1], response[..., -1]
         return dW, db
 
+    @cached_property
+    def each(self):
+        """`per_sample` with nothing altered."""
+        return self.per_sample()
+
     def gradient(self, **terms):
         """Return ``(dW, db)``, the mean over the samples, with the ``terms`` altered as in `per_sample`."""
-        return tuple({l: v.sum(axis=0) / self.n for l, v in d.items()} for d in self.per_sample(**terms))
+        each = self.per_sample(**terms) if terms else self.each
+        return tuple({l: v.sum(axis=0) / self.n for l, v in d.items()} for d in each)

@@ -136,11 +136,13 @@ EXERCISE = Exercise(
             25,
             "The last sample is left out: the loop ends one early.",
             lambda Y, probe: each_sample(probe)[:-1].sum(axis=0) / len(Y),
+            lambda Y, probe: sum(each_sample(probe)[:-1]) / len(Y),
         ),
         Mistake(
             25,
             "The first sample is left out: the loop begins one late.",
             lambda Y, probe: each_sample(probe)[1:].sum(axis=0) / len(Y),
+            lambda Y, probe: sum(each_sample(probe)[1:]) / len(Y),  # of none a plain 0
         ),
         Mistake(
             24,
@@ -166,6 +168,23 @@ EXERCISE = Exercise(
         Mistake("Not averaged yet: the samples are all still there.", of_each),
         Mistake("Divided by n, and not yet added up over the samples.", lambda Y, probe: each_sample(probe) / len(Y)),
         Mistake(5, "One number for all weights: mean over the samples, and keep the rest.", lambda truth: truth.mean()),
+        Mistake(
+            5,
+            "The mean went over the nodes as well: one row for each node is asked for.",
+            lambda truth: truth.mean(axis=0),
+            lambda Y, truth: (truth * len(Y)).mean(axis=0),
+        ),
+        Mistake(
+            "Divided by a number of samples that was typed in: take it from the arguments.",
+            lambda Y, truth: truth * len(Y) / 5,
+            lambda Y, truth: truth * len(Y) / 7,
+        ),
+        Mistake(
+            12,
+            "`np.outer` makes one long row of a table: it is for one sample's rows, sample by sample.",
+            lambda dC_dz, A_prev: np.outer(dC_dz, A_prev),
+            lambda dC_dz, A_prev: np.outer(dC_dz, A_prev) / len(A_prev),
+        ),
         Mistake("That is the mean of ∂C/∂z: the activations before are missing.", lambda dC_dz: dC_dz.mean(axis=0)),
     ),
 )

@@ -24,10 +24,12 @@ def heard(network, X, Y):
 
 
 def probes(rng):
+    """Draw the probes; hidden: their `Tangents`, which all mistakes share."""
+
     def draw(group, sizes, g, what="", off=(0.3, 1.5)):
         network, X, Y = until(lambda drawn: heard(*drawn), lambda: samples(rng, sizes, g, 1, off))
         arguments = {"W": network.W, "b": network.b, "g": network.g, "g_prime": slopes(network), "x": X[0], "y": Y[0]}
-        return Probe(group, arguments, what)
+        return Probe(group, arguments, what, {"tangents": Tangents(network, X, Y)})
 
     return [
         draw("plain", [4, 5, 3], [tanh, sigmoid]),
@@ -46,11 +48,6 @@ def truth(W, b, g, x, y):
     """Measure the gradient; output layer first, as it is met on the way back."""
     dW, db = cost_gradient(Network(W, b, g), x[None], y[None])
     return tuple({l: d[l] for l in sorted(d, reverse=True)} for d in (dW, db))
-
-
-def of_sample(gradient):
-    """Return a mistake's formula: what ``gradient(tangents)`` makes of the probe's sample."""
-    return lambda W, b, g, x, y: gradient(Tangents(Network(W, b, g), x[None], y[None]))
 
 
 def dotted(layers):
@@ -151,7 +148,8 @@ EXERCISE = Exercise(
     read=Together((Keyed("dW"), Keyed("db"))),
     factors=(*LOSS_FACTORS, Transposed(13, f"Every dW is the transpose. {SAY[13]}")),
     mistakes=(
-        *(Mistake(m.number, m.message, *map(of_sample, m.formulas)) for m in (*ONE_SAMPLE, *GRADIENT_MISTAKES)),
+        *ONE_SAMPLE,
+        *GRADIENT_MISTAKES,
         Mistake(30, without_first, lambda W, truth: without_first(truth) if max(W) > 2 else truth),
         Mistake(
             30,

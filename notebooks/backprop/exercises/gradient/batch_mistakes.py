@@ -99,6 +99,16 @@ BATCH_MISTAKES = (
         24, f"{STEP} {SAY[24]} Here the samples were averaged, and one made-up sample went through.", of_mean_sample
     ),
     Mistake(25, one_sample(-1), one_sample(-1, divided=True)),
+    Mistake(
+        25,
+        f"{STEP} {SAY[25]} In the weights; the biases are right.",
+        lambda tangents: (one_sample(-1, divided=True)(tangents)[0], tangents.gradient()[1]),
+    ),
+    Mistake(
+        25,
+        f"{STEP} {SAY[25]} In the biases; the weights are right.",
+        lambda tangents: (tangents.gradient()[0], one_sample(-1, divided=True)(tangents)[1]),
+    ),
     Mistake(25, "Only the first sample counts: a `return` inside the loop?", one_sample(0)),
     Mistake(25, "The last sample is left out: the loop ends one early.", without_sample(-1)),
     Mistake(25, "The first sample is left out: the loop begins one late.", without_sample(0)),

@@ -54,6 +54,9 @@ EXERCISE = Exercise(
         Mistake(
             "Without brackets only a is doubled: the 2 belongs to the whole difference.", lambda a_L, y: 2 * a_L - y
         ),
+        Mistake(
+            "Without brackets only y is doubled: the 2 belongs to the whole difference.", lambda a_L, y: a_L - 2 * y
+        ),
         Mistake("The difference is squared still: the power goes down by one.", lambda truth: truth * truth / 2),
         Mistake(
             "One number for each output: a derivative by each of them, not their sum.",

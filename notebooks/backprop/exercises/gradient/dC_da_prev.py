@@ -73,7 +73,12 @@ EXERCISE = Exercise(
             f"{SAY[22]} Here one activation's sum goes on from the one before: begin each from 0.",
             lambda truth: truth.cumsum(),
         ),
-        Mistake(22, "That is the first activation's alone: a `return` inside the loop?", lambda truth: truth[0]),
+        Mistake(
+            22,
+            "That is the first activation's alone: a `return` inside the loop?",
+            lambda truth: truth[0],
+            lambda truth: truth[:1],
+        ),
         Mistake(22, "That is the last activation's alone: keep the sum of each k.", lambda truth: truth[-1]),
         Mistake(23, "Divided by the number of nodes before: paths are added.", lambda truth: truth / len(truth)),
         Mistake(22, f"{SAY[22]} Here only the path from node j to node j.", over_paths(diagonal)),

@@ -95,6 +95,16 @@ EXERCISE = Exercise(
         Mistake("g(z) stands where its slope g'(z) belongs.", altered(slope=lambda a_j: a_j)),
         Mistake("z stands where the slope g'(z) belongs.", altered(slope=lambda z_j: z_j)),
         Mistake(41, lambda dC_da, slope, a_k: dC_da + slope + a_k),
+        Mistake(
+            41,
+            f"{SAY[41]} Only two of the terms were multiplied.",
+            lambda dC_da, slope, a_k: dC_da * slope + a_k,
+            lambda dC_da, slope, a_k: dC_da + slope * a_k,
+        ),
+        Mistake(
+            "a_k belongs outside of g's brackets: g' takes z alone.",
+            altered(slope=lambda g_prime, z_j, a_k: g_prime(z_j * a_k), a_k=lambda: 1),
+        ),
         Mistake("The three terms came one by one: multiply them.", lambda dC_da, slope, a_k: (dC_da, slope, a_k)),
         Mistake("The number is right, in a list of its own: return the number itself.", lambda truth: [truth]),
     ),

@@ -108,6 +108,11 @@ EXERCISE = Exercise(
             lambda C, w, h=1e-5: secant(C, w, -2 * h, 2 * h),
         ),
         Mistake(
+            "h was typed in in one place: the same h makes the two places and the run between them.",
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / 2e-5,
+            lambda C, w, h=1e-5: (C(w + 1e-5) - C(w - 1e-5)) / (2 * h),
+        ),
+        Mistake(
             "The step h that was asked for was not used.",
             lambda C, w: secant(C, w, -1e-5, 1e-5),
             lambda C, w: secant(C, w, -1e-3, 1e-3),

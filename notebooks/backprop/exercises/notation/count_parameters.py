@@ -50,6 +50,8 @@ EXERCISE = Exercise(
         Mistake(
             "Weights join neighbouring layers only: multiply two sizes at a time, then add.",
             lambda n: int(np.prod(n)),
+            lambda n: n[0] * n[1] * n[2],
+            lambda n: int(np.prod(n)) + sum(n[1:]),
         ),
         Mistake(LAST_LAYER, lambda n, truth: truth - n[-1] * (n[-2] + 1)),
         Mistake(30, "The first weight layer is missing: start at l = 2.", lambda n, truth: truth - n[1] * (n[0] + 1)),
@@ -104,7 +106,7 @@ EXERCISE = Exercise(
             "Those are two numbers, weights and biases apart: add them up.",
             lambda n: (counted(n, mul), sum(n[1:])),
         ),
-        Mistake(38, PAST_THE_END, lambda: Raises("IndexError", "out of ")),
+        Mistake(38, PAST_THE_END, lambda: Raises("IndexError", "list index out of ")),
         Mistake(
             "That is a number for each layer: add them up.",
             lambda n: [rows * (columns + 1) for rows, columns in shapes_of(n).values()],

@@ -104,7 +104,7 @@ EXERCISE = Exercise(
         Mistake(
             38,
             "An index ran past the end of the list: it counts from 0, so layer l's array stands at weights[l - 2].",
-            lambda: Raises("IndexError", "out of "),
+            lambda: Raises("IndexError", "list index out of "),
         ),
         Mistake(
             "The last layer is missing: l runs from 2 to the number of arrays plus 1.",

@@ -80,7 +80,11 @@ EXERCISE = Exercise(
         ),
         Mistake("The first entry was added again and again: the index must move.", lambda a: a[0] * len(a)),
         Mistake("That is the largest entry; the sum of all is asked for.", lambda a: a.max()),
-        Mistake("Right for four terms only: go on to the last, however many there are.", lambda a: a[:4].sum()),
+        Mistake(
+            "Right for four terms only: go on to the last, however many there are.",
+            lambda a: a[:4].sum(),
+            lambda a: a[0] + a[1] + a[2] + a[3],
+        ),
         Mistake("Opposite sign: add each term.", lambda truth: -truth),
         Mistake("The signs were lost: add the terms as they are.", lambda a: np.abs(a).sum()),
         Mistake("Those are squares: add the terms themselves.", lambda a: a @ a),

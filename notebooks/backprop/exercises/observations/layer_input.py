@@ -63,6 +63,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             29,
+            f"{SAY[29]} (Or all of b_l was added to each node's sum, in place of its own b_l[j].)",
             lambda W_l, a_prev, b_l: W_l @ a_prev[:, None] + b_l,
             lambda W_l, a_prev, b_l: W_l @ a_prev + b_l[:, None],
         ),
@@ -90,6 +91,14 @@ EXERCISE = Exercise(
         Mistake("Only the last node's input came out: keep one for each node.", lambda truth: truth[-1]),
         Mistake("Only the first node's input came out: keep one for each node.", lambda truth: truth[0]),
         Mistake("All the inputs were added up: keep one for each node.", lambda truth: truth.sum()),
+        Mistake(
+            "Only the last term of each row is left: add up along the row.",
+            lambda W_l, a_prev, b_l: W_l[:, -1] * a_prev[-1] + b_l,
+        ),
+        Mistake(
+            "Only the first term of each row came: add up along the row.",
+            lambda W_l, a_prev, b_l: W_l[:, 0] * a_prev[0] + b_l,
+        ),
         Mistake(
             "The first node's weights were used for every node: row j belongs to node j.",
             lambda W_l, a_prev, b_l: W_l[0] @ a_prev + b_l,

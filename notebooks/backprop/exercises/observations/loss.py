@@ -70,6 +70,10 @@ EXERCISE = Exercise(
         ),
         Mistake("Only the first node counts: add up all of them.", lambda a_L, y: (a_L[0] - y[0]) ** 2),
         Mistake("Only the last node counts: add up all of them.", lambda a_L, y: (a_L[-1] - y[-1]) ** 2),
+        Mistake(
+            "Two nodes were counted by hand: go through all of them, however many there are.",
+            lambda a_L, y: (a_L[0] - y[0]) ** 2 + (a_L[1] - y[1]) ** 2,
+        ),
         Mistake("The first node is missing: the sum starts at j = 1.", lambda a_L, y: ((a_L - y)[1:] ** 2).sum()),
         Mistake("The last node is missing: the sum ends at j = n_L.", lambda a_L, y: ((a_L - y)[:-1] ** 2).sum()),
         Mistake("Only the worst node counts: add up all of them.", lambda a_L, y: max((a_L - y) ** 2)),

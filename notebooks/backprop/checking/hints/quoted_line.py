@@ -13,6 +13,9 @@ TORCH = "That is PyTorch's way; the arrays here are numpy's."
 
 CALLED = r"^(?!.*NoneType).*not callable"
 
+NO_GRADIENT = f"{TORCH[:-1]}, which keep no gradient: the derivative is yours to write."
+ONLY_LAYER_2 = "Only layer 2 receives the sample x; layer l receives the activations before it, a[l - 1]."
+
 ROWS = (  # (classes, piece of the message, what stands in the line, hint with the line's groups): the first that fits
     ("", "", r"\.transpose\b(?!\s*\()", "`.transpose` is a method: write `W.T`, or with brackets, `W.transpose()`."),
     ("TypeError", CALLED, r"\.T\s*\(", "`.T` takes no brackets: `W.T`."),
@@ -36,8 +39,22 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
         "made in another cell? Rename it there, and restart the kernel.)"
     )),
     ("TypeError", CALLED, r"(?<![\w.])\d[\d.]*\s*\(|\)\s*\(", TIMES),
-    ("ValueError", r"size \d+ is different from 1\)", r"None\]\s*@|reshape\(-1, 1\)\s*@|\bdot\(.*None\]", COLUMN),
+    ("ValueError", r"size \d+ is different from 1\)", r"None\]\s*@|reshape\(-1, ?1\)\s*@|\bdot\(.*None\]", COLUMN),
     ("TypeError", "", r"\b(dim|keepdim)\s*=", "numpy calls it `axis` (and `keepdims`): `a.sum(axis=0)`."),
+    ("", "", r"\.(backward|zero_grad)\s*\(", NO_GRADIENT),
+    ("ValueError", "inhomogeneous", r"np\.(transpose|array|dot|mean|sum)\(", (
+        "`np.{0}` takes one array, and a list of arrays of different shapes is none: go through it one by one."
+    )),
+    ("LinAlgError", "must be square", r"\binv\b", "The inverse is another matrix: the transpose is `W.T`."),
+    ("ValueError", "cross product", "", "That is the cross product of space; every pair's product is in `np.outer`."),
+    ("ValueError", "core dimension|not aligned", r"W\[l\]\s*@\s*x\b|dot\(W\[l\], ?x\)", ONLY_LAYER_2),
+    ("ValueError", "broadcast|core dimension|not aligned", r"\[:\s*,\s*(?!None)\w+\]", (
+        "`[:, j]` picks a column; the weights into node j are a row, `[j]`."
+    )),
+    ("ValueError", "could not be broadcast", r"(?<![\w.])sum\(\s*W\w*(?:\[l\])?\s*\*", (
+        "Python's `sum` of a table adds its rows to each other; a node's sum runs along its row, as `@` does it."
+    )),
+    ("ValueError", "to unpack", r"\bin \w+, \w+\s*:", "`for x, y in zip(X, Y)` goes through both side by side."),
     ("ValueError", "setting an array element", "", (
         "One entry takes one number, and a whole array came for it: pick the entry on the right, too, as in "
         "`g_prime(z[j])`."
