@@ -9,13 +9,11 @@
 
 import hashlib
 import hmac
-import pickle
 import re
 import time
 from collections.abc import Callable, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -23,11 +21,11 @@ import numpy as np
 from backprop.calling.readers import class_name
 from backprop.calling.trial import Outcome
 from backprop.checking import card
-from backprop.checking.check import draw
 from backprop.checking.diagnosis import Finding, Verdict, diagnose
 from backprop.checking.reading import Code, unknown
-from backprop.exercises import Exercise, Probe, exercises, exercises_of
+from backprop.exercises import Exercise, Probe, exercises_of
 
+from .beforehand import packages, visible_probes
 from .failures import cause, notes_on
 from .intake import Submission
 from .lesson import Lesson, SourceCell
@@ -87,7 +85,7 @@ class Judge:
             self.references[name] = self.stack.enter_context(Reference(notebook, own))
             self.needless[name], self.provided[name] = needless(notebook), provided(notebook)
         if name not in self.sandboxes:
-            self.sandboxes[name] = self.another([self.tier], preload=imported([notebook]), probes=visible_probes())
+            self.sandboxes[name] = self.another([self.tier], preload=imported([notebook]))
         return self.references[name]
 
     def grade(self, lesson: Lesson, student: str, submission: Submission, only: Set[str] = frozenset()) -> Report:
@@ -117,6 +115,8 @@ class Judge:
         self.prepare(lesson.name)
         cells, own = self.to_run(lesson, submission), self.provided[lesson.name]
         written = Cells(cell.source for cell in submission.cells if cell.kind == "code")
+        text = "\n".join(source for _, source in cells)
+        self.sandboxes[lesson.name].warm(packages(text), visible_probes(text))
         with Session(self.sandboxes[lesson.name], cells) as session:
             marks = {
                 function: self.mark(session, lesson, student, function, cell.points or 0.0, written)
@@ -179,12 +179,6 @@ def mark_of_test(name: str, cell: SourceCell, failures: list[Failure] | None) ->
     state = "not right yet" if failures else "right"
     verdict = Verdict(name, 0.0 if failures else maximum, maximum, state, findings)
     return Mark(name, verdict.points, maximum, verdict, card.text(verdict), card.html(verdict))
-
-
-@cache
-def visible_probes() -> dict[str, list[bytes]]:
-    """Return for each exercise the arguments of the notebook's own probes, pickled one by one for the sandbox."""
-    return {name: [pickle.dumps(p.arguments) for p in draw(exercise)] for name, exercise in exercises().items()}
 
 
 def seed_of(key: bytes, student: str, name: str, function: str) -> str:

@@ -210,4 +210,8 @@ def fresh() -> Shell:
     site.setquit()
     site.setcopyright()
     site.sethelper()
+    shell.run("pass", 0, "definitions")  # what IPython makes at first use is made once, before any fork
+    shell.loop.close()  # type: ignore[union-attr]
+    asyncio.set_event_loop(None)
+    shell.loop = None
     return shell
