@@ -26,7 +26,7 @@ from backprop.checking.reading import Code, unknown
 from backprop.exercises import Exercise, Probe, exercises_of
 
 from .beforehand import packages, visible_probes
-from .failures import cause, notes_on
+from .failures import cause, notes_on, said
 from .intake import Submission
 from .lesson import Lesson, SourceCell
 from .marks import Mark, Report
@@ -117,7 +117,7 @@ class Judge:
         written = Cells(cell.source for cell in submission.cells if cell.kind == "code")
         text = "\n".join(source for _, source in cells)
         self.sandboxes[lesson.name].warm(packages(text), visible_probes(text))
-        with Session(self.sandboxes[lesson.name], cells) as session:
+        with Session(self.sandboxes[lesson.name], cells, counts(submission)) as session:
             marks = {
                 function: self.mark(session, lesson, student, function, cell.points or 0.0, written)
                 for function, cell in lesson.functions.items()
@@ -181,6 +181,12 @@ def mark_of_test(name: str, cell: SourceCell, failures: list[Failure] | None) ->
     return Mark(name, verdict.points, maximum, verdict, card.text(verdict), card.html(verdict))
 
 
+def counts(submission: Submission) -> dict[int, int]:
+    """Return by the number of a cell in the notebook what Jupyter shows beside it after a run from the top."""
+    code = (number for number, cell in enumerate(submission.cells, 1) if cell.kind == "code")
+    return {number: count for count, number in enumerate(code, 1)}
+
+
 def seed_of(key: bytes, student: str, name: str, function: str) -> str:
     """Return the seed of a learner's probes in lesson ``name``, in hexadecimal: always the same, no use to others."""
     return hmac.new(key, "\0".join((student, name, function)).encode(), hashlib.sha256).hexdigest()[:32]
@@ -214,9 +220,9 @@ def verdict_on(
     if first and first.message.endswith("is defined in the notebook") and session.errors:
         text = f"No function {exercise.name} came out of the notebook: "
         number, (failure, *_) = next(iter(session.errors.items()))
-        text += cause(exercise.name, session) or f"cell {number} stopped with {failure.name}: {failure.message}"
+        text += cause(exercise.name, session) or said(session.counts.get(number, number), failure)
         if older and failure.name == "SyntaxError":
-            text += f". {older}"
+            text += f" {older}"
         return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
     missing = re.fullmatch(r"(?:global )?name '(\w+)' is not defined.*", first.message) if first else None
     if missing and (why := cause(missing[1], session)):

@@ -21,6 +21,7 @@ from .habits import AWAY, HABITS, IMPORTS
 EXERCISE = exercises()["dC_da"]
 CLEAN = "import os, sys; os.chdir({folder!r}); sys.modules.pop('helper', None); sys.modules.pop('more', None)"
 TOLD = "import matplotlib.pyplot as _p; _p.close('all'); get_ipython().ast_node_interactivity = 'last_expr'"
+COUNT = "get_ipython().execution_count = 1; del In[1:]"  # the next cell is the first
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def kernel(tmp_path_factory):
                 said.append(message["content"]["data"].get("text/plain"))
 
         folder = str(tmp_path_factory.mktemp("notebook"))
-        for cell in (f"%reset -f\n{TOLD}\n{CLEAN.format(folder=folder)}", *cells, "check(dC_da)"):
+        for cell in (f"%reset -f\n{TOLD}\n{CLEAN.format(folder=folder)}\n{COUNT}", *cells, "check(dC_da)"):
             said.clear()
             client.execute_interactive(cell, timeout=60, output_hook=hear, stop_on_error=False, allow_stdin=False)
         return float(said[-1]) if said else 0.0
