@@ -28,6 +28,7 @@ from backprop.exercises import Exercise, Probe, exercises_of
 from .beforehand import packages, visible_probes
 from .failures import cause, notes_on, said
 from .intake import Submission
+from .lacking import asked_in_vain
 from .lesson import Lesson, SourceCell
 from .marks import Mark, Report
 from .reading import Cells
@@ -130,11 +131,12 @@ class Judge:
                 if not only or name in only
             }
             doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful)
+            lacking = asked_in_vain(session, marks.values())
         notes = submission.notes + ((UNSAFE,) if self.tier == "unsafe" else ()) + notes_on(session, own)
         if lesson.tests:
             tests = ", ".join(cell.grade_id for cell in lesson.tests.values())
             notes += (f"No exercise of the course, so all or nothing, by whether it ends in an error: {tests}.",)
-        return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start, doubtful)
+        return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start, doubtful, lacking)
 
     def to_run(self, lesson: Lesson, submission: Submission) -> list[tuple[int, str]]:
         """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure.

@@ -21,6 +21,13 @@ def table(text):
     return found
 
 
+def packed(habits, many=30):
+    """Yield the cells of ``many`` habits at a time, as those of one notebook."""
+    cells = list(habits.values())
+    for start in range(0, len(cells), many):
+        yield [cell for habit in cells[start : start + many] for cell in habit]
+
+
 HABITS = table(r'''
 === nothing
 

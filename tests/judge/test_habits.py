@@ -1,5 +1,6 @@
 """Ordinary habits of notebooks: what a real kernel's `check` calls right, the judge calls right."""
 
+import contextlib
 import os
 
 import numpy as np
@@ -16,7 +17,8 @@ from backprop.checking.comparison import expect
 from backprop.checking.diagnosis import diagnose
 from backprop.exercises import exercises
 
-from .habits import AWAY, HABITS, IMPORTS
+from .habits import AWAY, HABITS, IMPORTS, packed
+from .test_sandbox import available
 
 EXERCISE = exercises()["dC_da"]
 CLEAN = "import os, sys; os.chdir({folder!r}); sys.modules.pop('helper', None); sys.modules.pop('more', None)"
@@ -50,11 +52,11 @@ def kernel(tmp_path_factory):
     manager.shutdown_kernel(now=True)
 
 
-@pytest.fixture(scope="module")
-def judge():
-    """Return a function that runs cells in the sandbox, and returns the points of the notebook's own probes."""
+@contextlib.contextmanager
+def judging(**how):
+    """Yield a function that runs cells in the sandbox, and returns the points of the notebook's own probes."""
     limits = Limits(cell_seconds=3, exercise_seconds=5)
-    with canary.find(limits) as sandbox:
+    with canary.find(limits, **how) as sandbox:
         probes = draw(EXERCISE)
         truths = expect(EXERCISE, probes)
 
@@ -67,6 +69,13 @@ def judge():
                 verdict = diagnose(EXERCISE, probes, outcomes, truths)
             return verdict.points, session.errors, verdict.findings
 
+        yield points
+
+
+@pytest.fixture(scope="module")
+def judge():
+    """Return the judge's points of cells, behind the strongest walls there are."""
+    with judging() as points:
         yield points
 
 
@@ -84,6 +93,14 @@ def test_what_the_notebook_calls_right_the_judge_calls_right(kernel, judge, habi
 def test_what_cannot_be_had_behind_walls_costs_its_own_statement(judge, habit):
     came, errors, findings = judge(AWAY[habit], own=IMPORTS)
     assert came == EXERCISE.points, (errors, findings)
+
+
+@pytest.mark.parametrize("tier", [tier for tier in ("namespaces", "landlock") if available(tier)])
+def test_habits_cost_nothing_behind_any_walls(tier):
+    with judging(tiers=(tier,)) as points:
+        for cells in packed(HABITS | AWAY):
+            came, errors, findings = points(cells, own=IMPORTS)
+            assert came == EXERCISE.points, (errors, findings)
 
 
 def test_there_are_habits_enough():
