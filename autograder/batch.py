@@ -10,6 +10,7 @@ from queue import SimpleQueue
 from sqlalchemy.exc import OperationalError
 
 from .judge import Judge
+from .lacking import Lacking
 from .pipeline import Pipeline
 from .record import gradebook, journal
 from .sandbox.walls import counted_together
@@ -39,6 +40,7 @@ def run(
     faults: list[str] = []
     batch: list[tuple[Work, Judged]] = []
     doubtful: list[Work] = []
+    lacking = Lacking()
     idle: SimpleQueue[Judge | None] = SimpleQueue()
     judges, start = ExitStack(), time.monotonic()
     idle.put(judge)
@@ -67,6 +69,7 @@ def run(
                 del running[future]
                 return say(f"{who}: ended by the clock or from outside; judged once more, alone, at the end")
             batch.append((work, judged))
+            lacking.take(judged.report, work.folder)
             more = left(time.monotonic() - start, len(todo) - rest, rest)
             said = "\n    ".join([f"{who}: {judged.report.points:g} points{more}", *judged.report.notes])
         del running[future]  # from here on an interruption finds it taken
@@ -94,6 +97,8 @@ def run(
     if remaining:
         faults.append(f"{remaining} submissions are left for the next run")
         say(faults[-1])
+    for line in lacking.lines():
+        say(line)
     say(f"{len(todo) - undone} graded in {time.monotonic() - start:.1f} s, {undone} left undone.")
     return faults
 

@@ -20,15 +20,16 @@ def notes_on(session: Session, released: Iterable[str]) -> tuple[str, ...]:
     written = [number for number, source in session.cells if number > 0 and source.strip() not in sources]
     failures = [(number, f) for number in written for f in session.errors.get(number, ()) if f.name not in QUIET]
     failures = [(n, f) for n, f in failures if not f.statement or not any(f.statement in text for text in sources)]
-    notes = [f"When this was judged, {said(number, failure)}" for number, failure in failures[:MOST_NOTES]]
+    shown = [(session.counts.get(number, number), failure) for number, failure in failures[:MOST_NOTES]]
+    notes = [f"When this was judged, {said(number, failure)}" for number, failure in shown]
     if len(failures) > MOST_NOTES:
         notes.append(f"{len(failures) - MOST_NOTES} more statements did not run when this was judged.")
     return tuple(notes)
 
 
 def said(number: int, failure: Failure) -> str:
-    """Return the sentence on one statement of cell ``number``."""
-    what = f"`{failure.statement}` in cell {number}" if failure.statement else f"cell {number}"
+    """Return the sentence on one statement of the code cell ``number``, counted as Jupyter counts them."""
+    what = f"`{failure.statement}` in code cell {number}" if failure.statement else f"code cell {number}"
     return f"{what} did not run: {failure.name}: {failure.message}".rstrip(": .") + "."
 
 
@@ -38,5 +39,5 @@ def cause(name: str, session: Session) -> str | None:
     for number, source in session.cells:
         for failure in session.errors.get(number, ()):
             if failure.name not in QUIET and speaks.search(failure.statement or source):
-                return said(number, failure)
+                return said(session.counts.get(number, number), failure)
     return None

@@ -9,13 +9,11 @@
 
 import hashlib
 import hmac
-import pickle
 import re
 import time
 from collections.abc import Callable, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -23,14 +21,15 @@ import numpy as np
 from backprop.calling.readers import class_name
 from backprop.calling.trial import Outcome
 from backprop.checking import card
-from backprop.checking.check import draw
 from backprop.checking.diagnosis import Finding, Verdict, diagnose
 from backprop.checking.reading import Code, unknown
-from backprop.exercises import Exercise, Probe, exercises, exercises_of
+from backprop.exercises import Exercise, Probe, exercises_of
 
 from . import own_tests
-from .failures import cause, notes_on
+from .beforehand import packages, visible_probes
+from .failures import cause, notes_on, said
 from .intake import Submission
+from .lacking import asked_in_vain
 from .lesson import Lesson, function_of
 from .marks import Mark, Report
 from .reading import Cells
@@ -90,7 +89,7 @@ class Judge:
             self.references[name] = self.stack.enter_context(Reference(notebook, own))
             self.needless[name], self.provided[name] = needless(notebook), provided(notebook)
         if name not in self.sandboxes:
-            self.sandboxes[name] = self.another([self.tier], preload=imported([notebook]), probes=visible_probes())
+            self.sandboxes[name] = self.another([self.tier], preload=imported([notebook]))
         return self.references[name]
 
     def grade(self, lesson: Lesson, student: str, submission: Submission, only: Set[str] = frozenset()) -> Report:
@@ -120,7 +119,9 @@ class Judge:
         self.prepare(lesson.name)
         cells, own = self.to_run(lesson, submission), self.provided[lesson.name]
         written = Cells(cell.source for cell in submission.cells if cell.kind == "code")
-        with Session(self.sandboxes[lesson.name], cells) as session:
+        text = "\n".join(source for _, source in cells)
+        self.sandboxes[lesson.name].warm(packages(text), visible_probes(text))
+        with Session(self.sandboxes[lesson.name], cells, counts(submission)) as session:
             marks = {
                 function: self.mark(session, lesson, student, function, cell.points or 0.0, written)
                 for function, cell in lesson.functions.items()
@@ -133,6 +134,7 @@ class Judge:
                 if not only or name in only
             }
             doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful)
+            lacking = asked_in_vain(session, marks.values())
         notes = (
             submission.notes
             + ((UNSAFE,) if self.tier == "unsafe" else ())
@@ -141,7 +143,7 @@ class Judge:
         if lesson.tests:
             tests = ", ".join(cell.grade_id for cell in lesson.tests.values())
             notes += (f"No exercise of the course, so judged by how it ends, in an error or a number: {tests}.",)
-        return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start, doubtful)
+        return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start, doubtful, lacking)
 
     def to_run(self, lesson: Lesson, submission: Submission) -> list[tuple[int, str]]:
         """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure.
@@ -184,10 +186,10 @@ class Judge:
         return Mark(function, float(round(points, 6)), maximum, verdict, text, html, seed, tuple(outcomes))
 
 
-@cache
-def visible_probes() -> dict[str, list[bytes]]:
-    """Return for each exercise the arguments of the notebook's own probes, pickled one by one for the sandbox."""
-    return {name: [pickle.dumps(p.arguments) for p in draw(exercise)] for name, exercise in exercises().items()}
+def counts(submission: Submission) -> dict[int, int]:
+    """Return by the number of a cell in the notebook what Jupyter shows beside it after a run from the top."""
+    code = (number for number, cell in enumerate(submission.cells, 1) if cell.kind == "code")
+    return {number: count for count, number in enumerate(code, 1)}
 
 
 def seed_of(key: bytes, student: str, name: str, function: str) -> str:
@@ -223,9 +225,9 @@ def verdict_on(
     if first and first.message.endswith("is defined in the notebook") and session.errors:
         text = f"No function {exercise.name} came out of the notebook: "
         number, (failure, *_) = next(iter(session.errors.items()))
-        text += cause(exercise.name, session) or f"cell {number} stopped with {failure.name}: {failure.message}"
+        text += cause(exercise.name, session) or said(session.counts.get(number, number), failure)
         if older and failure.name == "SyntaxError":
-            text += f". {older}"
+            text += f" {older}"
         return Verdict(exercise.name, 0.0, exercise.points, "not right yet", (Finding(0, text),))
     missing = re.fullmatch(r"(?:global )?name '(\w+)' is not defined.*", first.message) if first else None
     if missing and (why := cause(missing[1], session)):

@@ -26,6 +26,7 @@ class Report:
     """A judged submission: its marks by function, notes for learner and instructor, tier and seconds.
 
     doubtful: the functions that the clock, or someone outside, ended. They are judged once more before they count.
+    lacking: the packages that its code asked for in vain.
     """
 
     lesson: Lesson
@@ -35,6 +36,7 @@ class Report:
     tier: str
     seconds: float
     doubtful: frozenset[str] = frozenset()
+    lacking: frozenset[str] = frozenset()
 
     @property
     def points(self) -> float:

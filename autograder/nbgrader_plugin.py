@@ -31,6 +31,7 @@ from . import self_check, settings, whole
 from .graded_notebook import clean_notebook
 from .intake import beside
 from .judge import Judge
+from .lacking import Lacking
 from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
 from .record import gradebook, journal
 from .reference import NoReference
@@ -102,7 +103,12 @@ class JudgedAutograde(Autograde):
             with Judge(self.settings) as self.judge, self.times_as_the_judge_reads_them():
                 self.log.info("The judge's walls: %s", self.judge.walls)
                 self_check.check(self.judge, name)
-                super().convert_notebooks()
+                self.lacking = Lacking()
+                try:
+                    super().convert_notebooks()
+                finally:
+                    for line in self.lacking.lines():
+                        self.log.warning("%s", line)
         except (*REFUSALS, NotFollowed) as error:
             self.log.error("%s", error)
             raise NbGraderException(str(error)) from None
@@ -172,6 +178,7 @@ class JudgeCells(NbGraderPreprocessor):
         converter = self.parent.parent
         report = converter.work.judge(converter.judge, converter.handed_in)
         converter.judged = converter.work.keep(converter.handed_in, report, nb)
+        converter.lacking.take(report, converter.work.folder)
         return nb, resources
 
 

@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parents[2]
 PREFIX = "backprop-sandbox-"
 START = 60.0  # seconds for a zygote to be ready, for a submission's fork to be shut in
 PRELOAD = ("numpy", "numpy.random", "numpy.linalg", "asyncio", "copy", "functools", "itertools", "math", "random")
-PLOTTING = ("matplotlib.pyplot", "matplotlib.font_manager", "matplotlib_inline.backend_inline")
+MAGICS = ("IPython.core.magics.execution", "IPython.core.magics.pylab")  # read at first use, once in each fork
 START_ZYGOTE = "import sys; sys.path[:0] = {paths!r}; from autograder.sandbox.zygote import main; main()"
 
 
@@ -39,9 +39,9 @@ class Refused(SandboxFault):
 class Sandbox:
     """A zygote and the one submission at a time that it serves.
 
-    tier: one of `walls.TIERS`. hidden: folders that must not be seen even if they lie inside the interpreter's.
-    user: who learners' code runs as when the grader is root. probes: by exercise, the pickled arguments that `probe`
-    gives. Raises `Refused` where the tier cannot be had.
+    tier: one of `walls.TIERS`. preload: modules to have in memory. hidden: folders that must not be seen even if they
+    lie inside the interpreter's. user: who learners' code runs as when the grader is root.
+    Raises `Refused` where the tier cannot be had.
     """
 
     def __init__(
@@ -51,10 +51,10 @@ class Sandbox:
         preload: Sequence[str] = (),
         hidden: Sequence[Path | str] = (),
         user: int = walls.NOBODY,
-        probes: dict[str, list[bytes]] | None = None,
     ) -> None:
-        self.tier, self.limits, self.user, self.probes = tier, limits or Limits(), user, probes or {}
-        self.preload = (*PRELOAD, *PLOTTING, *preload)
+        self.tier, self.limits, self.user = tier, limits or Limits(), user
+        self.preload: tuple[str, ...] = (*PRELOAD, *MAGICS, *preload)
+        self.probes: dict[str, list[bytes]] = {}
         self.package = Path(backprop.__file__).parent
         self.hidden = [HERE, self.package, *map(Path, hidden)]
         self.bounds: set[str] | None = set()  # what the submission's processes are bounded in together
@@ -100,6 +100,22 @@ class Sandbox:
         if "ready" not in answer:
             self.stop()
             raise Refused(str(answer.get("refused", answer)))
+
+    def warm(self, modules: Sequence[str] = (), probes: dict[str, list[bytes]] | None = None) -> None:
+        """Have the zygote load ``modules`` and hold ``probes``, unless it does; every later job finds them there.
+
+        probes: by exercise, the pickled arguments that `probe` gives. Raises `SandboxFault`.
+        """
+        modules = tuple(name for name in modules if name not in self.preload)
+        probes = {name: there for name, there in (probes or {}).items() if name not in self.probes}
+        if not modules and not probes:
+            return
+        self.preload, self.probes = self.preload + modules, self.probes | probes
+        try:
+            send_trusted(self.control, {"do": "warm", "preload": modules, "probes": probes})
+            self.answer()
+        except (OSError, SandboxFault):
+            self.restart()
 
     def answer(self) -> dict:
         """Return the zygote's next message; raise `SandboxFault` when it is gone."""

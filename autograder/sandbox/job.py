@@ -33,10 +33,13 @@ class Job:
     def __init__(self, connection: socket, limits: Limits) -> None:
         self.connection, self.limits = connection, limits
 
-    def cell(self, number: int, source: str, seconds: float, clock: float, part: str = "whole") -> list[Failure] | None:
+    def cell(
+        self, number: int, source: str, seconds: float, clock: float, part: str = "whole", count: int = 0
+    ) -> list[Failure] | None:
         """Run one cell, for so many of the processor's seconds and of the clock's.
 
-        part: the "whole", its "definitions", or what was "lacking" a name when it ran before.
+        part: the "whole", its "definitions", or what was "lacking" a name when it ran before. count: what Jupyter would
+        show beside it, the code cells before it run in order; 0 for a cell that is none of the notebook's.
         Return None, or the statements that failed.
         """
         cell = {
@@ -45,6 +48,7 @@ class Job:
             "seconds": seconds,
             "clock": clock,
             "part": part,
+            "count": count,
         }
         deadline = time.monotonic() + clock + GRACE
         self.ask({"do": "cell", "cell": cell}, deadline)

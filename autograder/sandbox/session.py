@@ -26,6 +26,7 @@ class Session:
 
     Cells with a number below 0 are the grader's own: whether they fail is nobody's concern.
 
+    ``counts`` says by number which of the notebook's code cells it is, as Jupyter counts them in a run from the top.
     ``errors`` holds the statements that failed, by the cell's number.
     ``cells_in_doubt`` says that the clock, and not the processor, ended a cell, or that a cell took its process down,
     which may have been killed from outside; ``doubtful`` names the exercises of which the same is true.
@@ -33,6 +34,7 @@ class Session:
 
     sandbox: Sandbox
     cells: list[tuple[int, str]]
+    counts: dict[int, int] = field(default_factory=dict)
     errors: Errors = field(default_factory=dict)
     cells_in_doubt: bool = False
     doubtful: set[str] = field(default_factory=set)
@@ -87,7 +89,7 @@ class Session:
                 continue
             start = time.monotonic()
             try:
-                failures = job.cell(number, source, seconds, clock, how)
+                failures = job.cell(number, source, seconds, clock, how, self.counts.get(number, max(number, 0)))
             except Ended:
                 self.how[number] = "definitions" if how == "whole" else "nothing"
                 self.errors[number] = [
@@ -109,7 +111,8 @@ class Session:
                 continue
             try:
                 seconds = self.limits.cell_seconds
-                others += job.cell(number, source, seconds, max(0.1, self.clock(seconds)), "lacking") or []
+                clock, count = max(0.1, self.clock(seconds)), self.counts.get(number, number)
+                others += job.cell(number, source, seconds, clock, "lacking", count) or []
             except Ended:
                 self.how[number] = "nothing"
                 self.cells_in_doubt = True

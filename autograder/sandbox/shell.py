@@ -65,18 +65,25 @@ class Shell(zmqshell.ZMQInteractiveShell):
         super().__init__(**how)
         self.failures: list[tuple[BaseException, str]] = []
         self.lacking: dict[int, set[int]] = {}  # by cell: the statements that only lacked a name
-        self.part, self.late = "whole", False
+        self.part, self.late, self.number = "whole", False, 0
         self.loop: asyncio.AbstractEventLoop | None = None
 
-    def run(self, source: str, number: int, part: str = "whole") -> None:
-        """Run one cell: the ``whole``, its ``definitions`` (and imports), or what was ``lacking`` a name before."""
+    def run(self, source: str, number: int, part: str = "whole", count: int = 0) -> None:
+        """Run one cell: the ``whole``, its ``definitions`` (and imports), or what was ``lacking`` a name before.
+
+        count: what it is to be in `In` and `Out`, in which a cell with none leaves nothing.
+        """
         source = source.replace("\r\n", "\n").replace("\r", "\n").lstrip("\N{BYTE ORDER MARK}")
-        self.failures, self.part, self.late, self.compile.number = [], part, False, number
+        self.failures, self.part, self.late = [], part, False
+        self.number, self.compile.number = number, count or number
         try:
             cell, wrong = self.transform_cell(source), None
         except Exception:
             cell, wrong = source, sys.exc_info()
-        how = {"store_history": part == "whole", "transformed_cell": cell, "preprocessing_exc_tuple": wrong}
+        kept = part == "whole" and count > 0
+        if kept:
+            self.count_to(count)
+        how = {"store_history": kept, "transformed_cell": cell, "preprocessing_exc_tuple": wrong}
         if self.loop is None:
             self.loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self.loop)
@@ -96,6 +103,13 @@ class Shell(zmqshell.ZMQInteractiveShell):
         self.events.trigger("post_run_cell", result)
         self.loop.run_until_complete(asyncio.sleep(0))  # tasks that were made go on, as between two cells
 
+    def count_to(self, count: int) -> None:
+        """Let the next cell be the ``count``-th, as if those had run that are left out here."""
+        self.execution_count = count
+        history: Any = self.history_manager
+        for inputs in (history.input_hist_parsed, history.input_hist_raw):
+            inputs.extend([""] * (count - len(inputs)))
+
     async def run_ast_nodes(
         self,
         nodelist: list,
@@ -105,7 +119,7 @@ class Shell(zmqshell.ZMQInteractiveShell):
         result: Any = None,
     ) -> bool:
         """Run the statements one by one; return whether one of them failed."""
-        number, part, self.part = self.compile.number, self.part, "whole"
+        number, part, self.part = self.number, self.part, "whole"
         wanted = self.lacking.pop(number, set()) if part == "lacking" else range(len(nodelist))
         first = None
         for index, node in enumerate(nodelist):
@@ -204,10 +218,16 @@ def fresh() -> Shell:
     )
     shell = Shell.instance(config=config, user_module=types.ModuleType("__main__"))
     zmqshell.ZMQInteractiveShell._instance = shell  # type: ignore[assignment]
+    shell.kernel = types.SimpleNamespace(shell=shell, do_shutdown=lambda restart=False: {"status": "ok"})
+    shell.run_line_magic("load_ext", "storemagic")  # as a kernel does
     for script in SCRIPTS:
         shell.register_magic_function(no_script, "cell", script)  # type: ignore[arg-type]
     shell.builtin_trap.__enter__()
     site.setquit()
     site.setcopyright()
     site.sethelper()
+    shell.run("pass", 0, "definitions")  # what IPython makes at first use is made once, before any fork
+    shell.loop.close()  # type: ignore[union-attr]
+    asyncio.set_event_loop(None)
+    shell.loop = None
     return shell

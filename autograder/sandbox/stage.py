@@ -69,14 +69,14 @@ class Drain(Sink):
         return 1
 
 
-def run_cell(number: int, source: str, seconds: float, clock: float, part: str) -> dict:
+def run_cell(number: int, source: str, seconds: float, clock: float, part: str, count: int = 0) -> dict:
     """Run one cell; return what the grader is told: which statements failed, with what exceptions."""
     failures, me, late = [], os.getpid(), False
     start(seconds, clock)
     drain = Drain()
     try:
         with contextlib.redirect_stdout(drain), contextlib.redirect_stderr(drain):
-            SHELL[0].run(source, number, part)
+            SHELL[0].run(source, number, part, count)
         failures, late = SHELL[0].failures, SHELL[0].late
     except BaseException as caught:
         failures, late = [(caught, "")], isinstance(caught, TooLong)

@@ -21,6 +21,13 @@ def table(text):
     return found
 
 
+def packed(habits, many=30):
+    """Yield the cells of ``many`` habits at a time, as those of one notebook."""
+    cells = list(habits.values())
+    for start in range(0, len(cells), many):
+        yield [cell for habit in cells[start : start + many] for cell in habit]
+
+
 HABITS = table(r'''
 === nothing
 
@@ -685,6 +692,246 @@ gc.collect()
 === random of Python
 import random
 random.seed(1); random.choice([1, 2])
+=== Out by number
+3 + 4
+##
+assert Out[2] == 7
+=== underscore by number
+3 + 4
+##
+assert _2 == 7
+=== In by number
+k = 41
+##
+assert In[2] == "k = 41"
+=== the input before
+k = 41
+##
+assert _i == "k = 41"
+=== run a file with arguments
+%%writefile script.py
+import sys
+k = len(sys.argv)
+##
+%run script.py a b
+assert k == 3
+=== run -i
+%%writefile script.py
+m = k + 1
+##
+k = 3
+%run -i script.py
+assert m == 4
+=== store
+k = 2
+%store k
+=== sx
+files = %sx ls
+=== system
+%system ls
+=== shell with python variable
+k = "a"
+!echo {k} $k
+=== shell in a function
+def show():
+    !ls
+show()
+=== save
+k = 2
+%save -f kept.py 2
+=== load a file
+%%writefile loaded.py
+k = 2
+##
+%load loaded.py
+=== recall
+%recall 1
+=== macro
+print("x")
+##
+%macro -q again 2
+again
+=== script bash with out
+%%script bash --out said
+echo hi
+##
+x_1 = 1
+=== time of a cell with a value
+%%time
+k = 4
+k
+##
+assert k == 4
+=== get running loop
+import asyncio
+loop = asyncio.get_event_loop()
+loop.is_running()
+assert loop.is_running()
+=== a queue across cells
+import asyncio
+q = asyncio.Queue()
+async def feed():
+    for i in range(3):
+        await q.put(i)
+t = asyncio.create_task(feed())
+##
+got = [await q.get() for _ in range(3)]
+assert got == [0, 1, 2]
+=== run in executor
+import asyncio
+r = await asyncio.get_running_loop().run_in_executor(None, lambda: 4)
+assert r == 4
+=== annotations future and dataclass
+from __future__ import annotations
+from dataclasses import dataclass
+##
+@dataclass
+class Net:
+    W: list[Later]
+=== config of the shell
+%config InteractiveShell.ast_node_interactivity = 'last_expr_or_assign'
+k = 3
+=== run_cell
+get_ipython().run_cell("k = 8")
+assert k == 8
+=== ex and ev
+get_ipython().ex("k = 8")
+assert get_ipython().ev("k") == 8
+=== kernel info
+get_ipython().kernel.shell is get_ipython()
+=== ast transformer
+import ast
+class Nothing(ast.NodeTransformer):
+    pass
+get_ipython().ast_transformers.append(Nothing())
+##
+x_1 = 1
+=== input transformer
+def same(lines):
+    return lines
+get_ipython().input_transformers_cleanup.append(same)
+##
+x_1 = 1
+=== custom exception handler
+def handler(self, etype, value, tb, tb_offset=None):
+    print("x")
+get_ipython().set_custom_exc((ValueError,), handler)
+=== display formats
+from IPython.display import display_html, display_markdown, display_png, display_svg, Javascript, SVG, IFrame, YouTubeVideo, FileLink, Audio, ProgressBar, Code, JSON, Pretty
+display(Javascript("1"), IFrame("https://x", 1, 1), YouTubeVideo("x"), JSON({}), Code("x=1", language="python"), Pretty("x"))
+=== mimebundle
+class A:
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": "x"}
+A()
+=== stdout kept and put back
+import sys, io
+old = sys.stdout
+sys.stdout = io.StringIO()
+print("x")
+sys.stdout = old
+=== importlib reload
+import importlib, backprop
+importlib.reload(backprop)
+from backprop import check
+=== check printed
+def dC_da(a_L, y):
+    return 2 * (a_L - y)
+print(check(dC_da)); str(check(dC_da)); float(check(dC_da)); check(dC_da).text
+=== probe of symbolic exercise
+a, z, w_0 = None, None, None
+probe("symbolic_chain_rule")
+=== probe of the network's
+p = probe("forward")
+p["W"], p["b"], p["g"], p["x"]
+=== widgets linked
+import ipywidgets as wg
+a_w, b_w = wg.IntSlider(), wg.IntText()
+wg.jslink((a_w, "value"), (b_w, "value")); wg.link((a_w, "value"), (b_w, "value"))
+a_w.observe(lambda change: None, names="value"); a_w.value = 3
+assert b_w.value == 3
+=== widget Output captured
+import ipywidgets as wg
+out = wg.Output()
+@out.capture()
+def f():
+    print("x")
+f()
+out.clear_output(); out.append_stdout("x")
+=== subplot mosaic
+import matplotlib.pyplot as plt
+fig, axd = plt.subplot_mosaic("AB;CC"); axd["A"].plot([1])
+=== jshtml animation
+from matplotlib.animation import FuncAnimation, PillowWriter
+import matplotlib.pyplot as plt
+fig, ax = plt.subplots()
+ani = FuncAnimation(fig, lambda i: ax.plot([i]), frames=2)
+ani.to_jshtml(); ani.save("x.gif", writer=PillowWriter(fps=2))
+=== sympy printing
+from sympy import *
+x_s = symbols("x"); init_printing(use_latex="mathjax"); simplify(sin(x_s)**2 + cos(x_s)**2); latex(x_s); plot
+from numpy import *
+import numpy as np
+=== partial
+from functools import partial
+def scaled(k, a_L, y):
+    return k * (a_L - y)
+dC_da = partial(scaled, 2)
+=== callable object
+class D:
+    def __call__(self, a_L, y):
+        return 2 * (a_L - y)
+dC_da = D()
+=== vectorised
+@np.vectorize
+def dC_da(a, y):
+    return 2.0 * (a - y)
+=== answer with magic inside
+def dC_da(a_L, y):
+    %precision 3
+    return 2 * (a_L - y)
+=== pickle of own class
+import pickle
+class Own:
+    pass
+pickle.loads(pickle.dumps(Own()))
+=== notebook display of trait
+from IPython.core.magic import Magics, magics_class, line_magic, cell_magic
+@magics_class
+class Mine(Magics):
+    @line_magic
+    def twice(self, line):
+        return 2 * int(line)
+get_ipython().register_magics(Mine)
+k = %twice 4
+assert k == 8
+=== needs local scope
+from IPython.core.magic import register_line_magic, needs_local_scope
+@register_line_magic
+@needs_local_scope
+def seen(line, local_ns=None):
+    return local_ns[line]
+k = 3
+m = %seen k
+assert m == 3
+=== utils io
+from IPython.utils import io
+with io.capture_output() as cap:
+    print("x")
+assert cap.stdout == "x\n"
+=== clear within a loop
+from IPython.display import clear_output, display
+import matplotlib.pyplot as plt
+for i in range(2):
+    clear_output(wait=True); plt.plot([i]); display(plt.gcf()); plt.close()
+=== exit called
+exit()
+##
+x_2 = 2
+=== quit by keeping
+exit(keep_kernel=True)
+##
+x_2 = 2
 ''')
 
 AWAY = table(r"""

@@ -45,7 +45,9 @@ def test_the_lessons_own_names_are_there(judged, student):
 
 
 def test_a_note_says_which_statement_did_not_run_and_why(judged):
-    assert "`from google.colab import drive` in cell 2 did not run: ModuleNotFoundError" in judged.said, judged.said
+    assert "`from google.colab import drive` in code cell 1 did not run: ModuleNotFoundError" in judged.said, (
+        judged.said
+    )
 
 
 def test_a_name_that_is_missing_is_explained_by_the_statement_that_failed(judged):
@@ -53,4 +55,4 @@ def test_a_name_that_is_missing_is_explained_by_the_statement_that_failed(judged
     comments = " ".join(
         text for (text,) in judged.query("select auto_comment from comment where auto_comment is not null")
     )
-    assert "There is no `sns`: `import seaborn as sns` in cell" in comments
+    assert "There is no `sns`: `import seaborn as sns` in code cell" in comments

@@ -1,5 +1,6 @@
 """Ordinary habits of notebooks: what a real kernel's `check` calls right, the judge calls right."""
 
+import contextlib
 import os
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 
 import backprop
-from autograder.judge import visible_probes
+from autograder.beforehand import packages, visible_probes
 from autograder.sandbox import canary
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Session
@@ -16,11 +17,13 @@ from backprop.checking.comparison import expect
 from backprop.checking.diagnosis import diagnose
 from backprop.exercises import exercises
 
-from .habits import AWAY, HABITS, IMPORTS
+from .habits import AWAY, HABITS, IMPORTS, packed
+from .test_sandbox import available
 
 EXERCISE = exercises()["dC_da"]
 CLEAN = "import os, sys; os.chdir({folder!r}); sys.modules.pop('helper', None); sys.modules.pop('more', None)"
 TOLD = "import matplotlib.pyplot as _p; _p.close('all'); get_ipython().ast_node_interactivity = 'last_expr'"
+COUNT = "get_ipython().execution_count = 1; del In[1:]"  # the next cell is the first
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,7 @@ def kernel(tmp_path_factory):
                 said.append(message["content"]["data"].get("text/plain"))
 
         folder = str(tmp_path_factory.mktemp("notebook"))
-        for cell in (f"%reset -f\n{TOLD}\n{CLEAN.format(folder=folder)}", *cells, "check(dC_da)"):
+        for cell in (f"%reset -f\n{TOLD}\n{CLEAN.format(folder=folder)}\n{COUNT}", *cells, "check(dC_da)"):
             said.clear()
             client.execute_interactive(cell, timeout=60, output_hook=hear, stop_on_error=False, allow_stdin=False)
         return float(said[-1]) if said else 0.0
@@ -49,21 +52,30 @@ def kernel(tmp_path_factory):
     manager.shutdown_kernel(now=True)
 
 
-@pytest.fixture(scope="module")
-def judge():
-    """Return a function that runs cells in the sandbox, and returns the points of the notebook's own probes."""
+@contextlib.contextmanager
+def judging(**how):
+    """Yield a function that runs cells in the sandbox, and returns the points of the notebook's own probes."""
     limits = Limits(cell_seconds=3, exercise_seconds=5)
-    with canary.find(limits, probes=visible_probes(), preload=("sympy",)) as sandbox:
+    with canary.find(limits, **how) as sandbox:
         probes = draw(EXERCISE)
         truths = expect(EXERCISE, probes)
 
         def points(cells, own="pass"):
+            text = "\n".join(cells)
+            sandbox.warm(packages(text), visible_probes(text))
             with Session(sandbox, [(-1, own), *enumerate(cells, 1)]) as session:
                 outcomes = session.exercise("dC_da", probes, EXERCISE.read)
             with np.errstate(all="ignore"):
                 verdict = diagnose(EXERCISE, probes, outcomes, truths)
             return verdict.points, session.errors, verdict.findings
 
+        yield points
+
+
+@pytest.fixture(scope="module")
+def judge():
+    """Return the judge's points of cells, behind the strongest walls there are."""
+    with judging() as points:
         yield points
 
 
@@ -81,6 +93,14 @@ def test_what_the_notebook_calls_right_the_judge_calls_right(kernel, judge, habi
 def test_what_cannot_be_had_behind_walls_costs_its_own_statement(judge, habit):
     came, errors, findings = judge(AWAY[habit], own=IMPORTS)
     assert came == EXERCISE.points, (errors, findings)
+
+
+@pytest.mark.parametrize("tier", [tier for tier in ("namespaces", "landlock") if available(tier)])
+def test_habits_cost_nothing_behind_any_walls(tier):
+    with judging(tiers=(tier,)) as points:
+        for cells in packed(HABITS | AWAY):
+            came, errors, findings = points(cells, own=IMPORTS)
+            assert came == EXERCISE.points, (errors, findings)
 
 
 def test_there_are_habits_enough():
