@@ -239,4 +239,4 @@ def test_an_answer_rounded_to_three_decimals_is_not_right_and_the_card_says_why(
     for seed in SEEDS:
         verdict = judged("weight_gradient", rounded, seed)
         assert verdict.points == 0
-        assert "rounded, to 5 decimals" in verdict.findings[-1].text, verdict.findings
+        assert "rounded, to 3 decimals" in verdict.findings[-1].text, verdict.findings
