@@ -132,7 +132,7 @@ class Judge:
                 for name, cell in lesson.tests.items()
                 if not only or name in only
             }
-            doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful)
+            doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful & marks.keys())
         notes = (
             submission.notes
             + ((UNSAFE,) if self.tier == "unsafe" else ())
