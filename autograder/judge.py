@@ -133,7 +133,7 @@ class Judge:
                 for name, cell in lesson.tests.items()
                 if not only or name in only
             }
-            doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful)
+            doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful & marks.keys())
             lacking = asked_in_vain(session, marks.values())
         notes = (
             submission.notes

@@ -49,6 +49,8 @@ def mark_of(session: Session, name: str, cell: SourceCell, failures: list[Failur
         points = maximum
         if keeping(name, cell.source) != cell.source:
             (came,) = session.exercise(asked_by(name), [SimpleNamespace(arguments={})], Array())
+            if asked_by(name) in session.doubtful:
+                session.doubtful.add(name)
             numbers: list[float] = came.parts[""].ravel().tolist() if came.parts else []
             if len(numbers) == 1 and math.isfinite(numbers[0]):
                 points = min(max(numbers[0], 0.0), maximum)
