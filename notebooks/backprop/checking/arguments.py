@@ -4,6 +4,7 @@ Each is said only where the function stopped, and of arguments that are what the
 """
 
 import ast
+import contextlib
 
 import numpy as np
 
@@ -80,5 +81,7 @@ def picks(loop, name, var):
 
 def slip_of(code, probe):
     """Return the sentence of the first slip of a function's ``code`` that concerns this probe's arguments, else ""."""
-    said = (text for name, kind, text in code.slips if isinstance(probe.arguments.get(name), kind))
-    return next(said, "")
+    with contextlib.suppress(Exception):  # a text may be as deep as it likes
+        found = slips(code.tree) if code.tree else ()
+        return next((text for name, kind, text in found if isinstance(probe.arguments.get(name), kind)), "")
+    return ""

@@ -5,7 +5,7 @@ import contextlib
 import dis
 import inspect
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from textwrap import dedent
@@ -13,7 +13,6 @@ from types import CodeType, FunctionType, ModuleType
 
 import numpy as np
 
-from .arguments import slips
 from .finding import Finding
 
 
@@ -22,15 +21,15 @@ class Code:
     """What the code of a function tells.
 
     ``variables``: the notebook's variables that it reads; ``helper``: the function that reads them for it ("" where it
-    does so itself); ``begun``: it is more than the stub; ``stub``: the stub's ``raise`` stands in it; ``slips``: what
-    it does with its arguments' names (see `arguments.slips`).
+    does so itself); ``begun``: it is more than the stub; ``stub``: the stub's ``raise`` stands in it; ``tree``: the
+    syntax tree of its ``def``, where it can be read.
     """
 
     variables: tuple = ()
     helper: str = ""
     begun: bool = False
     stub: bool = False
-    slips: tuple = ()
+    tree: ast.AST | None = field(default=None, compare=False, repr=False)
 
 
 def unknown():
@@ -60,7 +59,7 @@ def written(definition):
     says_something = [s for s in definition.body if not isinstance(s, (ast.Raise, ast.Pass)) and not a_constant(s)]
     raises = [ast.unparse(node) for node in ast.walk(definition) if isinstance(node, ast.Raise)]
     stub = any("NotImplementedError" in text for text in raises)
-    return Code(begun=bool(says_something), stub=stub, slips=slips(definition))
+    return Code(begun=bool(says_something), stub=stub, tree=definition)
 
 
 def called(definition):

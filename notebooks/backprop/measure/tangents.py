@@ -55,6 +55,11 @@ class Tangents:
         """The measured slope of each output node's loss, shape (n, n_L)."""
         return ComplexStep(lambda a_L: node_losses(a_L, self.Y))(self.a[self.L])
 
+    @cached_property
+    def cost(self):
+        """The cost of the network at the samples."""
+        return node_losses(self.a[self.L], self.Y).sum() / self.n
+
     @property
     def received(self):
         """What each layer's weights are multiplied by: the activations of the layer before, by layer."""

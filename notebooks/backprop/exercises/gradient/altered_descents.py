@@ -9,14 +9,16 @@ from ...training.step import stepped
 from .altered_gradients import times
 from .batch_mistakes import parted
 
+measured = cost  # what `descend` fills a history with, and has measured at its start
 
-def descend(start, eta, epochs, gradient=Tangents.gradient, cost=cost):
+
+def descend(start, eta, epochs, gradient=Tangents.gradient, cost=measured):
     """Return ``(W, b, history)`` of a descent by ``gradient(tangents)``; ``cost`` fills the history.
 
     start: the `Tangents` that it begins with. All descents of a probe share them, so they are measured once.
     """
     network, X, Y = start.network, start.X, start.Y
-    history = [cost(network, X, Y)]
+    history = [start.cost if cost is measured else cost(network, X, Y)]
     for step in range(epochs):
         tangents = Tangents(network, X, Y) if step else start
         network = stepped(network, *gradient(tangents), eta)
@@ -24,7 +26,7 @@ def descend(start, eta, epochs, gradient=Tangents.gradient, cost=cost):
     return network.W, network.b, np.array(history)
 
 
-def descent(gradient=Tangents.gradient, cost=cost, **settings):
+def descent(gradient=Tangents.gradient, cost=measured, **settings):
     """Return a mistake's formula: the descent by ``gradient(tangents)``, with ``cost`` in the history.
 
     ``settings`` are formulas for what takes the place of the probe's own: ``eta=lambda eta: -eta``.
