@@ -101,13 +101,16 @@ WAITING = "import time\ndef push(a_L, y, first=[1]):\n    if first:\n        fir
 
 
 def test_a_process_that_somebody_kills_costs_its_learner_nothing(course):
+    course.hand_in("first")  # so that no canary is at work any more
+    assert grade(course.settings, say=print) == []
     course.hand_in("unlucky", lambda n: n.also("push", WAITING))
     killed, said = [], []
     killer = threading.Thread(target=kill_one, args=(killed,))
     killer.start()
     assert grade(course.settings, say=said.append) == []
     killer.join()
-    assert killed and sum("judged once more" in line for line in said) == 1 and course.scores() == {"unlucky": FULL}
+    assert killed and sum("judged once more" in line for line in said) == 1
+    assert course.scores() == {"first": FULL, "unlucky": FULL}
 
 
 ENDS = [{"status": -9}, {"status": None, "late": True}, {"gone": True}]
@@ -157,5 +160,6 @@ def test_only_what_may_not_be_its_own_doing_is_in_doubt_and_the_second_time_it_c
     said = []
     assert grade(course.settings, say=said.append) == []
     doubted = [line for line in said if "judged once more" in line]
-    assert len(doubted) == 1 and "killer" in doubted[0]
+    expected = [] if said[0].startswith("Walls: landlock") else ["killer"]  # Landlock refuses the signal
+    assert [name for name in ONES_OWN for line in doubted if f"· {name}," in line] == expected
     assert course.scores() == dict.fromkeys(ONES_OWN, FULL - 1)
