@@ -72,6 +72,11 @@ CELLS = [  # the cells that the learner runs, what the card says, what it does n
         "Exactly half everywhere",
         "SyntaxError",
     ),
+    (
+        ["def dC_da(a_L, y)\n    return 2\n", "%%time\ndef dC_da(a_L, y):\n    return a_L - y"],
+        "Exactly half everywhere",
+        "SyntaxError",
+    ),
     (["def dC_da(a_L, y):\n    d = a_L - y\n    raise NotImplementedError()"], "still stands in it", "attempted"),
     (
         ["def half(v):\n    raise NotImplementedError()\ndef dC_da(a_L, y):\n    return half(a_L - y)"],

@@ -20,7 +20,8 @@ def cells_run():
 
 def error_in(cells, name):
     """Return the SyntaxError in the last of the ``cells`` that defines the function ``name``, or None."""
-    of_it = [text for text in cells if re.search(rf"^\s*def {re.escape(name)}\b", text, re.MULTILINE)]
+    names_it = re.compile(rf"\bdef\s+{re.escape(name)}\b|^\s*{re.escape(name)}\s*=", re.MULTILINE)  # in a magic, too
+    of_it = [text for text in cells if names_it.search(text)]
     try:
         ast.parse(of_it[-1] if of_it else "")
     except SyntaxError as error:

@@ -46,7 +46,7 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
         "`np.{0}` takes one array, and a list of arrays of different shapes is none: go through it one by one."
     )),
     ("LinAlgError", "must be square", r"\binv\b", "The inverse is another matrix: the transpose is `W.T`."),
-    ("ValueError", "cross product", "", "That is the cross product of space; every pair's product is in `np.outer`."),
+    ("ValueError", "", r"np\.cross\b", "That is the cross product of space; every pair's product is in `np.outer`."),
     ("ValueError", "core dimension|not aligned", r"W\[l\]\s*@\s*x\b|dot\(W\[l\], ?x\)", ONLY_LAYER_2),
     ("ValueError", "broadcast|core dimension|not aligned", r"\[:\s*,\s*(?!None)\w+\]", (
         "`[:, j]` picks a column; the weights into node j are a row, `[j]`."
