@@ -7,6 +7,7 @@ sandbox (a package, a file, a terminal, a clock). Nothing is rendered, and shell
 import ast
 import asyncio
 import contextlib
+import copy
 import re
 import site
 import sys
@@ -66,6 +67,7 @@ class Shell(zmqshell.ZMQInteractiveShell):
         self.failures: list[tuple[BaseException, str]] = []
         self.lacking: dict[int, set[int]] = {}  # by cell: the statements that only lacked a name
         self.part, self.late, self.number = "whole", False, 0
+        self.absent: set[str] = set()  # what imports that failed would have made
         self.loop: asyncio.AbstractEventLoop | None = None
 
     def run(self, source: str, number: int, part: str = "whole", count: int = 0) -> None:
@@ -141,7 +143,7 @@ class Shell(zmqshell.ZMQInteractiveShell):
                 self.failures.append((error, text))
             if isinstance(error, NameError):
                 self.lacking.setdefault(number, set()).add(index)
-            for definition in self.within(node):
+            for definition in self.left_of(node, error):
                 await super().run_ast_nodes([definition], cell_name, "none", compiler, None)
         if result:
             result.error_in_exec = first
@@ -152,6 +154,23 @@ class Shell(zmqshell.ZMQInteractiveShell):
         self.failures.append((error, text))
         self.late = True
         start(AFTERWARDS, AFTERWARDS)
+
+    def left_of(self, node: Any, error: BaseException | None) -> list[ast.stmt]:
+        """Return what can still be had of a statement that stopped: the other imports of a line, a function without the
+        decorators and annotations of a package that is not here, the definitions in a block.
+        """
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            if isinstance(error, ImportError):
+                self.absent |= {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+            each = [copy.copy(node) for _ in node.names[1:] and node.names]
+            for one, alias in zip(each, node.names, strict=False):
+                one.names = [alias]
+            return list(each)
+        if isinstance(node, ast.FunctionDef):
+            return [without(node, self.absent)] if isinstance(error, NameError) and names(node) & self.absent else []
+        if isinstance(node, ast.With | ast.Try) or (isinstance(node, ast.If) and not node.orelse):
+            return [inner for inner in node.body if isinstance(inner, DEFINITIONS)]
+        return self.within(node)
 
     def within(self, node: Any) -> list[ast.stmt]:
         """Return the definitions in the body of a cell magic such as ``%%time``, which stopped on its way."""
@@ -190,6 +209,22 @@ class Shell(zmqshell.ZMQInteractiveShell):
 
 
 Shell.__name__, Shell.__qualname__, Shell.__module__ = "ZMQInteractiveShell", "ZMQInteractiveShell", zmqshell.__name__
+
+
+def names(node: ast.AST) -> set[str]:
+    """Return all names that stand in a statement."""
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+
+
+def without(node: ast.FunctionDef, absent: set[str]) -> ast.FunctionDef:
+    """Return a function without its annotations, and without the decorators that hold one of the ``absent`` names."""
+    bare = copy.deepcopy(node)
+    bare.decorator_list = [one for one in bare.decorator_list if not names(one) & absent]
+    bare.returns = None
+    for inner in ast.walk(bare.args):
+        if isinstance(inner, ast.arg):
+            inner.annotation = None
+    return bare
 
 
 def statement(node: ast.stmt) -> str:
