@@ -16,7 +16,7 @@ from . import linux
 SEEN = ("__init__.py", "activations.py", "derivatives.py", "network.py", "calling/*.py")  # all of the package that is
 STAND_INS = {"checking/__init__": "checking", "checking/check": "checking", "widgets": "inert", "figures": "inert"}
 COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
-OWN_MODULES = ("__init__", "frames", "protocol", "shell", "clock", "snapshot", "answering", "stage")
+OWN_MODULES = ("__init__", "frames", "protocol", "statements", "shell", "clock", "snapshot", "answering", "stage")
 DEVICES = ("null", "zero", "full", "random", "urandom")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/etc/ld.so.cache")
 
