@@ -4,10 +4,8 @@ Other than in Jupyter, a statement that fails costs itself alone: the next one i
 sandbox (a package, a file, a terminal, a clock). Nothing is rendered, and shell lines run nothing.
 """
 
-import ast
 import asyncio
 import contextlib
-import re
 import site
 import sys
 import types
@@ -22,15 +20,12 @@ from traitlets import Type
 from traitlets.config import Config
 
 from .clock import TooLong, start
+from .statements import DEFINITIONS, left_of, statement
 
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-BODY_MAGICS = ("time", "prun", "capture")  # their body's names are the notebook's
 MOST_FAILURES = 8  # of one cell, that are told
 AFTERWARDS = 1.0  # seconds for the definitions behind a statement whose time was up
 SCRIPTS = ("bash", "sh", "script", "perl", "ruby", "python", "python2", "python3", "pypy")  # cell magics
 NO_SHELL = "No shell command is run here."
-MAGIC = re.compile(r"get_ipython\(\)\.run_(line|cell)_magic\('(\w+)', '(.*?)'(?:, .*)?\)$", re.DOTALL)
-SHELL_LINE = re.compile(r"get_ipython\(\)\.(?:system|getoutput)\('(.*)'\)$", re.DOTALL)
 
 
 class Compiler(CachingCompiler):
@@ -66,6 +61,7 @@ class Shell(zmqshell.ZMQInteractiveShell):
         self.failures: list[tuple[BaseException, str]] = []
         self.lacking: dict[int, set[int]] = {}  # by cell: the statements that only lacked a name
         self.part, self.late, self.number = "whole", False, 0
+        self.absent: set[str] = set()  # what imports that failed would have made
         self.loop: asyncio.AbstractEventLoop | None = None
 
     def run(self, source: str, number: int, part: str = "whole", count: int = 0) -> None:
@@ -141,7 +137,7 @@ class Shell(zmqshell.ZMQInteractiveShell):
                 self.failures.append((error, text))
             if isinstance(error, NameError):
                 self.lacking.setdefault(number, set()).add(index)
-            for definition in self.within(node):
+            for definition in left_of(node, error, self.absent, self.transform_cell):
                 await super().run_ast_nodes([definition], cell_name, "none", compiler, None)
         if result:
             result.error_in_exec = first
@@ -152,15 +148,6 @@ class Shell(zmqshell.ZMQInteractiveShell):
         self.failures.append((error, text))
         self.late = True
         start(AFTERWARDS, AFTERWARDS)
-
-    def within(self, node: Any) -> list[ast.stmt]:
-        """Return the definitions in the body of a cell magic such as ``%%time``, which stopped on its way."""
-        try:
-            name, _, body = [argument.value for argument in node.value.args]
-            tree = ast.parse(self.transform_cell(body)) if name in BODY_MAGICS else ast.Module([], [])
-        except (AttributeError, ValueError, SyntaxError):
-            return []
-        return [inner for inner in tree.body if isinstance(inner, DEFINITIONS)]
 
     def showtraceback(self, *error: Any, **how: Any) -> None:
         """Show nothing: what failed is told by ``failures``."""
@@ -190,18 +177,6 @@ class Shell(zmqshell.ZMQInteractiveShell):
 
 
 Shell.__name__, Shell.__qualname__, Shell.__module__ = "ZMQInteractiveShell", "ZMQInteractiveShell", zmqshell.__name__
-
-
-def statement(node: ast.stmt) -> str:
-    """Return a statement's first line, as it was written."""
-    with contextlib.suppress(Exception):
-        text = ast.unparse(node) if not isinstance(node, DEFINITIONS[:3]) else f"def {node.name}(...)"
-        if found := MAGIC.search(text):
-            kind, name, rest = found.groups()
-            return f"{'%' if kind == 'line' else '%%'}{name} {rest}".strip()[:160]
-        text = SHELL_LINE.sub(r"!\1", text)
-        return text.partition("\n")[0][:160]
-    return ""
 
 
 def no_script(line: str, cell: str = "") -> None:

@@ -282,7 +282,7 @@ def dC_da(a_L, y):
 === much is printed
 print("x" * 1_300_000)
 === many lines are printed
-for i in range(100_000):
+for i in range(20_000):
     print(i)
 === written to stdout
 import sys
@@ -924,14 +924,6 @@ from IPython.display import clear_output, display
 import matplotlib.pyplot as plt
 for i in range(2):
     clear_output(wait=True); plt.plot([i]); display(plt.gcf()); plt.close()
-=== exit called
-exit()
-##
-x_2 = 2
-=== quit by keeping
-exit(keep_kernel=True)
-##
-x_2 = 2
 ''')
 
 AWAY = table(r"""
@@ -985,6 +977,27 @@ def dC_da(a_L, y):
 === the imports gone (alone)
 def dC_da(a_L, y):
     return 2 * np.subtract(a_L, y)
+=== a package among others
+import seaborn as sns, functools
+def dC_da(a_L, y):
+    return functools.reduce(np.subtract, (a_L, y)) * 2
+=== a package before others
+from numpy import nothing_of_this_name, subtract
+def dC_da(a_L, y):
+    return 2 * subtract(a_L, y)
+=== compiled by a package
+from numba import njit
+@njit(cache=True)
+def dC_da(a_L, y):
+    return 2 * (a_L - y)
+=== types of a package
+import torch
+def dC_da(a_L: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+    return 2 * (a_L - y)
+=== a block that stops
+with open("seed.txt") as file:
+    def dC_da(a_L, y):
+        return 2 * (a_L - y)
 === the shell's words used
 names = !ls
 first = names[0]

@@ -29,13 +29,13 @@ LIMITS = {"cell_seconds": 3, "exercise_seconds": 5}
 
 @pytest.fixture
 def class_with_habits(tmp_path):
-    """Return the folder of a course, and its learners: the solved lesson, with some thirty habits before an answer."""
+    """Return the folder of a course, and its learners: the solved lesson, with some sixty habits before an answer."""
     for step in ("source", "release"):
         shutil.copytree(ROOT / step / LESSON, tmp_path / step / LESSON, ignore=shutil.ignore_patterns("*.md"))
     for name in ("gradebook.db", "nbgrader_config.py"):
         shutil.copy(ROOT / name, tmp_path)
     learners = []
-    for number, cells in enumerate(packed(HERE)):
+    for number, cells in enumerate(packed(HERE, 60)):
         notebook = json.loads((tmp_path / "source" / LESSON / NAME).read_text("utf-8"))
         at = next(
             i for i, c in enumerate(notebook["cells"]) if c["metadata"].get("nbgrader", {}).get("grade_id") == "dC-da"
