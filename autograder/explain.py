@@ -10,9 +10,11 @@ import sys
 import numpy as np
 
 from backprop.checking import card
+from backprop.checking.counting import HALF
 from backprop.exercises import exercises_of
 from backprop.exercises.exercise import Raises
 
+from . import lesson as lessons
 from .judge import Judge
 from .lesson import function_of
 from .record import journal
@@ -20,6 +22,8 @@ from .reference import NoReference
 from .sandbox.canary import NoWalls
 from .settings import Damaged, load
 from .versions import versions
+
+COUNTED = {1: "right", HALF: "right numbers, wrapped otherwise, which count half", 0: "wrong"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,13 +37,20 @@ def main(given: argparse.Namespace) -> None:
     """Print the explanation."""
     try:
         settings = load()
-    except Damaged as error:
+        lessons.load(settings.db_url, given.lesson)
+    except (Damaged, lessons.UnknownLesson) as error:
         sys.exit(str(error))
     entry = journal.read(settings, given.student, given.lesson)
     function = function_of(given.exercise)
     if function not in entry.get("marks", {}):
         known = ", ".join(entry.get("marks", ())) or "none"
         sys.exit(f"No result of {given.exercise} for {given.student} in {given.lesson}. Exercises judged: {known}.")
+    if function not in exercises_of(given.lesson):
+        mark = entry["marks"][function]
+        findings = " ".join(text for _, text in mark["findings"])
+        return print(
+            f"{mark['points']:g} of {mark['maximum']:g} points by a test of the instructor's own. {findings}".strip()
+        )
     try:
         with Judge(settings) as judge:
             print("\n".join(explanation(entry, function, judge)))
@@ -67,8 +78,8 @@ def explanation(entry: dict, function: str, judge: Judge) -> list[str]:
     lines += [f"Note: {note}" for note in entry["notes"]]
     lines += [f"Finding: {text}" + (f" (mistake {number})" if number else "") for number, text in mark["findings"]]
     lines += [
-        f"Group {group}: {'right' if ok else 'wrong'}, {exercise.weights.get(group, 0):.0%} of the points"
-        for group, ok in mark["passed"].items()
+        f"Group {group}: {COUNTED.get(worth, worth)}, {exercise.weights.get(group, 0):.0%} of the points"
+        for group, worth in mark["groups"].items()
     ]
     with np.printoptions(precision=6, threshold=40):
         for number, (probe, wanted) in enumerate(zip(probes, expected, strict=True), 1):

@@ -23,7 +23,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Report:
-    """A judged submission: its marks by function, notes for learner and instructor, tier and seconds."""
+    """A judged submission: its marks by function, notes for learner and instructor, tier and seconds.
+
+    doubtful: the functions that the clock, or someone outside, ended. They are judged once more before they count.
+    lacking: the packages that its code asked for in vain.
+    """
 
     lesson: Lesson
     student: str
@@ -31,6 +35,8 @@ class Report:
     notes: tuple[str, ...]
     tier: str
     seconds: float
+    doubtful: frozenset[str] = frozenset()
+    lacking: frozenset[str] = frozenset()
 
     @property
     def points(self) -> float:

@@ -11,6 +11,8 @@ of ours that it makes, and converts each submission twice:
 import glob
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +24,22 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from backprop.exercises import exercises_of
+
 from . import lesson as lessons
 from . import self_check, settings, whole
-from .graded_notebook import clean_notebook, put_marks
+from .graded_notebook import clean_notebook
 from .intake import beside
 from .judge import Judge
+from .lacking import Lacking
+from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
 from .record import gradebook, journal
 from .reference import NoReference
 from .sandbox.canary import NoWalls
+from .versions import older_python
 from .work import Work
+
+REFUSALS = (NoWalls, NoReference, settings.Damaged, self_check.SelfCheckError, lessons.UnknownLesson)
 
 
 class JudgeExporter(NotebookExporter):
@@ -46,29 +55,72 @@ class JudgeExporter(NotebookExporter):
         converter: Any = self.parent
         if not converter._sanitizing:
             return self.from_notebook_node(nbformat.read(filename, as_version=4), resources, **named)
-        converter.handed_in = converter.work.open()
         return self.from_notebook_node(clean_notebook(converter.handed_in.submission), resources, **named)
+
+
+def init_notebooks(converter: Autograde, stock: Callable[[Autograde], None] = Autograde.init_notebooks) -> None:
+    """Stand before nbgrader's own search, which ends where no folder holds an .ipynb, ahead of anything of ours.
+
+    A submission graded alone, as by Formgrader's button, would then never reach the judge if its notebook lies deeper
+    or has another name. `JudgedAutograde` finds the folders itself.
+    """
+    directory = converter.coursedir
+    if issubclass(converter.exporter_class, JudgeExporter) and glob.glob(
+        converter._format_source(directory.assignment_id, directory.student_id)
+    ):
+        converter.assignments, converter.notebooks = {}, []
+    else:
+        stock(converter)
+
+
+setattr(Autograde, "init_notebooks", init_notebooks)  # noqa: B010 - nbgrader lets us choose its exporter only
 
 
 class JudgedAutograde(Autograde):
     """nbgrader's Autograde, careful with what it finds in submitted/ and autograded/."""
 
     def convert_notebooks(self) -> None:
-        """Judge every submission; refuse as a whole where there are no walls, or the lesson itself is wrong."""
+        """Judge every submission; refuse as a whole where there are no walls, or the lesson itself is wrong.
+
+        An assignment without exercises of the course goes to nbgrader's own converter.
+        """
         name = self.coursedir.assignment_id
+        if not exercises_of(name):
+            self.log.warning("%s", WITHOUT_EXERCISES.format(name=name))
+            own = stock(self.coursedir, self.config)
+            own.force, own.create_student = self.force, self.create_student
+            return own.start()
         try:
             self.settings = settings.of(self.config, self.coursedir)
+            self.terms = Pipeline(self.settings).terms
             whole.clear_partial(self.settings.folder)
+            whole.clear_partial(self.settings.path("autograded", "x", "x").parent.parent)
             self.add_folders_without_notebook(name)
-            self.done = gradebook.recorded(self.coursedir.db_url, name)
             self.lesson = lessons.load(self.coursedir.db_url, name)
-            with Judge(self.settings) as self.judge:
-                self.log.info("The judge's walls: %s", self.judge.tier)
+            self.done = gradebook.recorded(self.coursedir.db_url, self.lesson)
+            if older := older_python(self.settings.root):
+                self.log.warning("%s", older)
+            with Judge(self.settings) as self.judge, self.times_as_the_judge_reads_them():
+                self.log.info("The judge's walls: %s", self.judge.walls)
                 self_check.check(self.judge, name)
-                super().convert_notebooks()
-        except (NoWalls, NoReference, settings.Damaged, self_check.SelfCheckError, lessons.UnknownLesson) as error:
+                self.lacking = Lacking()
+                try:
+                    super().convert_notebooks()
+                finally:
+                    for line in self.lacking.lines():
+                        self.log.warning("%s", line)
+        except (*REFUSALS, NotFollowed) as error:
             self.log.error("%s", error)
             raise NbGraderException(str(error)) from None
+
+    @contextmanager
+    def times_as_the_judge_reads_them(self) -> Iterator[None]:
+        """Answer for a while in place of nbgrader, which reads all of a timestamp.txt, and stops at what is no time."""
+        self.coursedir.get_existing_timestamp = lambda folder: beside.timestamp_of(folder, self.settings.timezone)
+        try:
+            yield
+        finally:
+            del self.coursedir.get_existing_timestamp
 
     def add_folders_without_notebook(self, name: str) -> None:
         """Grade what lies in a submission without a notebook too: as nothing. Follow no links among the folders.
@@ -87,17 +139,24 @@ class JudgedAutograde(Autograde):
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Return whether the submission is to be graded; what a killed run left behind is removed first."""
+        if student_id in self.coursedir.student_id_exclude.split(","):
+            return False
         target = Path(self._format_dest(assignment_id, student_id))
         if target.is_dir() and (student_id not in self.done or not (target / f"{assignment_id}.ipynb").is_file()):
             self.log.warning("Removing %s, left unfinished by an earlier run", target)
             shutil.rmtree(target)
         submitted = self.settings.path("submitted", student_id, assignment_id)
-        self.work = Work(self.settings, self.lesson, student_id, submitted)
+        deadline = gradebook.deadlines(self.coursedir.db_url, assignment_id)(student_id)
+        self.work = Work(self.settings, self.lesson, student_id, submitted, deadline + self.terms)
         self.work.put_aside_bad_timestamp()  # before nbgrader stops at it
         return super().init_destination(assignment_id, student_id)
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        """Prepare the gradebook; copy none of the submission's other files, whatever they lead to."""
+        """Prepare the gradebook; copy none of the submission's other files, whatever they lead to.
+
+        The submission is read first: what the grader itself cannot read must not get as far as nbgrader's 0.
+        """
+        self.handed_in = self.work.open()
         ignored = self.coursedir.ignore
         self.coursedir.ignore = [*ignored, "*"]
         try:
@@ -106,7 +165,8 @@ class JudgedAutograde(Autograde):
             self.coursedir.ignore = ignored
         target = Path(self._format_dest(assignment_id, student_id))
         target.mkdir(parents=True, exist_ok=True)
-        for name, text in beside.files_for_feedback(self._format_source(assignment_id, student_id)).items():
+        submitted = self._format_source(assignment_id, student_id)
+        for name, text in beside.files_for_feedback(submitted, self.settings.timezone).items():
             (target / name).write_text(text, encoding="ascii")
 
 
@@ -116,8 +176,10 @@ class JudgeCells(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Return the notebook with its results."""
         converter = self.parent.parent
-        converter.judged = converter.work.judge(converter.judge, converter.handed_in)
-        return put_marks(nb, converter.judged.report), resources
+        report = converter.work.judge(converter.judge, converter.handed_in)
+        converter.judged = converter.work.keep(converter.handed_in, report, nb)
+        converter.lacking.take(report, converter.work.folder)
+        return nb, resources
 
 
 class SaveComments(NbGraderPreprocessor):

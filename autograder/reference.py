@@ -76,6 +76,12 @@ def needed(notebook: Path | dict) -> list[tuple[int, str]]:
     ]
 
 
+def provided(notebook: Path | dict) -> list[str]:
+    """Return the lesson's own cells that define names for the learner's: neither graded, nor figures."""
+    skipped = needless(notebook)
+    return [source for source, grade_id in code_cells(notebook) if not grade_id and source.strip() not in skipped]
+
+
 class Reference:
     """A lesson's solutions, ready to answer probes. Use as a context manager; not for two threads at once."""
 

@@ -1,17 +1,21 @@
 """The judge's settings: the section ``c.Judge`` of nbgrader_config.py, and where the course lies.
 
+The settings are read where nbgrader's own commands read them: jupyter_config and nbgrader_config, each as .py and as
+.json, in Jupyter's folders for settings, then nbgrader_config in the course.
+
 `Judge` says which settings there are, of what type, with which default; `python -m autograder grade --help-settings`
 shows it.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from jupyter_core.application import JupyterApp
+from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from traitlets import Bool, Bunch, Dict, Instance, Int, TraitError, Tuple, Unicode, Union, validate
-from traitlets.config import Config, Configurable
-from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+from traitlets.config import Application, Config, Configurable
 
 from . import whole
 from .sandbox.limits import Limits
@@ -79,10 +83,16 @@ class Settings:
     user: int
     workers: int
     folder: Path
+    config: Config = field(default_factory=Config, repr=False)  # all that nbgrader is told
 
     def path(self, step: str, student: str, name: str) -> Path:
         """Return the folder of one submission to the lesson ``name`` at ``step``: "submitted", "autograded"."""
         return Path(self.course.format_path(getattr(self.course, f"{step}_directory"), student, name))
+
+    @property
+    def timezone(self) -> str:
+        """Return the zone of the times that `nbgrader submit` writes."""
+        return str(self.config.get("Exchange", {}).get("timezone", "UTC"))
 
     @property
     def source(self) -> Path:
@@ -128,6 +138,7 @@ def of(config: Config, course: CourseDirectory | None = None) -> Settings:
         judge.user,
         judge.workers,
         root / judge.folder,
+        config,
     )
 
 
@@ -149,10 +160,18 @@ def judge_of(config: Config) -> Judge:
 def load(root: Path | str | None = None) -> Settings:
     """Return the `Settings` of the course in ``root`` (default: this repository); raise `Damaged` as `of` does."""
     root = Path(root or ROOT)
-    try:
-        config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    except ConfigFileNotFound:
-        config = Config()
+    config = configuration(root)
     course = CourseDirectory(config=config)
     course.root = str(root)
     return of(config, course)
+
+
+def configuration(root: Path) -> Config:
+    """Return all that nbgrader is told for the course in ``root``; raise `Damaged` for a file that cannot be read."""
+    reader = NbGrader(raise_config_file_errors=True)
+    try:
+        JupyterApp.load_config_file(reader)
+        Application.load_config_file(reader, "nbgrader_config", path=str(root))
+    except Exception as error:  # whatever a file of Python may raise
+        raise Damaged(f"nbgrader's settings cannot be read ({type(error).__name__}: {error}).") from None
+    return reader.config

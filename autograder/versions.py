@@ -2,6 +2,8 @@
 
 import hashlib
 import platform
+import re
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +23,20 @@ def versions(settings: Settings) -> dict[str, str]:
         "checks": digest(Path(backprop.__file__).parent, "**/*.py"),
         "judge": digest(Path(__file__).parent, "**/*.py"),
     }
+
+
+def older_python(root: Path) -> str:
+    """Return what to say if this Python is older than the one that environment.yml in ``root`` gives to learners."""
+    try:
+        found = re.search(r"(?m)^\s*-\s*python\s*[=<>~]+\s*(\d+)\.(\d+)", (root / "environment.yml").read_text("utf-8"))
+    except (OSError, ValueError):
+        return ""
+    if not found or sys.version_info >= (theirs := (int(found[1]), int(found[2]))):
+        return ""
+    return (
+        f"The judge runs Python {platform.python_version()}, environment.yml gives learners {theirs[0]}.{theirs[1]}: "
+        "what only the newer one can read is a SyntaxError here."
+    )
 
 
 @cache

@@ -6,12 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from nbformat import NotebookNode
+from nbgrader.utils import determine_grade, is_grade
+
 from . import intake
 from .graded_notebook import clean_notebook, comments_on, put_marks
 from .intake import Submission, beside
 from .judge import Judge
 from .lesson import Lesson
 from .marks import Report
+from .pipeline import Pipeline
 from .record import autograded, journal
 from .settings import Settings
 from .versions import versions
@@ -26,28 +30,33 @@ class HandedIn(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What came of it: the report, the journal's entry, and what else the gradebook must be told."""
+    """What came of it: the report, the journal's entry, and what else the gradebook must be told.
+
+    scores: ``{grade id: points}`` of every graded cell; None for what is to be graded by hand.
+    """
 
     report: Report
     entry: dict
     comments: dict
     when: datetime | None
+    scores: dict[str, float | None]
 
 
 class Work:
     """One submission's way through the judge."""
 
-    def __init__(self, settings: Settings, lesson: Lesson, student: str, folder: Path) -> None:
-        self.settings, self.lesson, self.student, self.folder = settings, lesson, student, folder
+    def __init__(self, settings: Settings, lesson: Lesson, student: str, folder: Path, terms: str = "") -> None:
+        self.settings, self.lesson, self.student, self.folder, self.terms = settings, lesson, student, folder, terms
         self.notes: tuple[str, ...] = ()
+        self.first: tuple[HandedIn, Report] | None = None
 
     def read(self) -> HandedIn:
         """Read the submission as it lies there; change nothing."""
         submission = intake.read(self.folder, self.lesson)
-        when = beside.timestamp_of(self.folder)
-        text = "\0".join(
-            (repr(submission), str(when), self.student, repr(self.lesson), *map(str, versions(self.settings).items()))
-        )
+        when = beside.timestamp_of(self.folder, self.settings.timezone)
+        known = map(str, versions(self.settings).items())
+        how = repr((self.settings.limits, self.settings.unsafe))
+        text = "\0".join((repr(submission), str(when), self.student, repr(self.lesson), self.terms, how, *known))
         digest = hashlib.sha256(self.settings.key + text.encode("utf-8", "replace")).hexdigest()
         return HandedIn(submission, when, digest)
 
@@ -57,12 +66,15 @@ class Work:
         if not entry.get("recorded") or not in_gradebook:
             return False
         target = self.settings.path("autograded", self.student, self.lesson.name) / f"{self.lesson.name}.ipynb"
-        return target.is_file() and self.read().fingerprint == entry.get("fingerprint")
+        try:
+            return target.is_file() and self.read().fingerprint == entry.get("fingerprint")
+        except OSError:  # it will be told when its turn comes
+            return False
 
     def put_aside_bad_timestamp(self) -> None:
         """Put a timestamp that is no time aside, at which nbgrader would stop; keep the note about it."""
         if not self.folder.is_symlink():
-            self.notes += beside.put_aside_bad_timestamp(self.folder)
+            self.notes += beside.put_aside_bad_timestamp(self.folder, self.settings.timezone)
 
     def open(self) -> HandedIn:
         """Read the submission to judge it, with a note on what had to be put aside."""
@@ -71,19 +83,38 @@ class Work:
         submission = dataclasses.replace(found.submission, notes=found.submission.notes + self.notes)
         return found._replace(submission=submission)
 
-    def judge(self, judge: Judge, found: HandedIn) -> Judged:
-        """Judge what was found and keep the evidence in the journal, not yet marked as recorded."""
+    def judge(self, judge: Judge, found: HandedIn) -> Report:
+        """Judge what was found; at once a second time what is in doubt, which is to be done with nothing beside."""
         report = judge.grade(self.lesson, self.student, found.submission)
+        return judge.again(report, found.submission) if report.doubtful else report
+
+    def keep(self, found: HandedIn, report: Report, notebook: NotebookNode) -> Judged:
+        """Put the marks into the notebook, and keep the evidence in the journal, not yet marked as recorded."""
+        put_marks(notebook, report)
+        graded = [cell for cell in notebook.cells if is_grade(cell)]
+        scores = {cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in graded}
         limits = dataclasses.asdict(self.settings.limits)
         entry = journal.entry_of(report, found.fingerprint, versions(self.settings), limits)
         journal.write(self.settings, entry)
-        return Judged(report, entry, comments_on(report), found.when)
+        return Judged(report, entry, comments_on(report), found.when, scores)
 
-    def grade(self, judge: Judge) -> Judged:
-        """Go all the way but for the gradebook's part; return what that must be told."""
-        found = self.open()
-        judged = self.judge(judge, found)
-        notebook = put_marks(clean_notebook(found.submission), judged.report)
-        others = beside.files_for_feedback(self.folder)
+    def grade(self, judge: Judge, pipeline: Pipeline) -> Judged | None:
+        """Go all the way but for the gradebook's part; return what that must be told.
+
+        What is in doubt stays unwritten at first: None, and the second time, with nothing beside, it comes to its end.
+        """
+        if self.first:
+            found, report = self.first
+            report = judge.again(report, found.submission)
+        else:
+            found = self.open()
+            report = judge.grade(self.lesson, self.student, found.submission)
+            if report.doubtful:
+                self.first = found, report
+                return None
+        notebook = clean_notebook(found.submission)
+        judged = self.keep(found, report, notebook)
+        others = beside.files_for_feedback(self.folder, self.settings.timezone)
         autograded.write(self.settings, self.student, self.lesson.name, notebook, others)
+        pipeline.converter.set_permissions(self.lesson.name, self.student)
         return judged

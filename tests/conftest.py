@@ -24,6 +24,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "grader": set(),  # the class command, to be killed
     "judged": set(),  # a whole class
     "broken_venv": set(),  # to be made anew, pip and all
+    "kernel": set(),  # a Jupyter kernel
 }
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
 

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from backprop import check, probe
-from backprop.checking.check import NotFullYet
+from backprop.checking import interruption
+from backprop.checking.check import NotFullYet, told
 
 
 def named(name, function):
@@ -204,19 +205,45 @@ def test_an_untouched_stub_is_neutral():
     assert points == 0 and "not attempted" in str(points) and "✗" not in str(points)
 
 
-def test_an_endless_loop_is_interrupted_as_any_cell():
-    def push(a_L, y):
-        end = time.monotonic() + 30  # endless for a learner; a test must end
-        while time.monotonic() < end:
-            pass
-
+def interrupting(seconds, function):
+    """Check ``function`` and interrupt it after so many ``seconds``, as the notebook's ■ does; return its `Points`."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a program in the background ignores it
     try:
-        threading.Timer(0.5, signal.raise_signal, [signal.SIGINT]).start()
-        with pytest.raises(KeyboardInterrupt):
-            check(push)
+        threading.Timer(seconds, signal.raise_signal, [signal.SIGINT]).start()
+        return check(function)
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_an_endless_loop_that_is_interrupted_gives_a_card_with_the_line_and_the_numbers():
+    def total(a):
+        end, j, s = time.monotonic() + 30, 0, 0.0  # endless for a learner; a test must end
+        while j < len(a) and time.monotonic() < end:
+            s = s + a[j] * 0 + 2
+
+    points = interrupting(0.5, total)
+    assert points == 0
+    assert "stopped by you at `" in str(points) and "j = 0" in str(points) and ", s = " in str(points), str(points)
+
+
+def test_what_was_seen_before_the_loop_that_did_not_end_is_said():
+    calls = []
+
+    def push(a_L, y):
+        calls.append(1)
+        if len(calls) < 5:
+            return a_L - y
+        time.sleep(30)
+
+    assert "sign" in str(interrupting(0.5, push)).lower()
+
+
+def test_a_check_that_runs_long_says_how_to_stop_it(capsys):
+    with interruption.saying_how_to_stop(0.05):
+        time.sleep(0.5)
+    with interruption.saying_how_to_stop(60):
+        pass
+    assert capsys.readouterr().out == interruption.STILL + "\n"
 
 
 def test_points_are_a_float_whose_repr_is_the_number_alone():
@@ -244,6 +271,40 @@ def test_the_cards_numbers_can_be_loaded_and_looked_at():
     assert 'probe("weighted_sum", 1)' in str(points)
     w, a, _ = probe("weighted_sum", 1).values()
     assert str(w @ a)[:10] in str(points)
+
+
+def test_only_the_first_card_explains_probe_and_the_star():
+    told.clear()
+    first, second = (str(check(named("weighted_sum", lambda w, a, b: w @ a))) for _ in range(2))
+    assert "`probe` returns" in first and "`*`" in first and "`probe` returns" not in second
+
+
+def test_a_card_says_what_share_each_group_has():
+    def slope(C, w, h=1e-5):
+        return (C(w + 1e-5) - C(w - 1e-5)) / 2e-5
+
+    assert "✓ the plain case (40 %) · ✗ the general case (40 %) · ✗ edge cases" in str(check(slope))
+    assert "Without the plain case none counts." in str(check(named("slope", lambda C, w, h=1e-5: 0.5)))
+
+
+RETURNED = [((3, 5), "(3, 5)"), (29, "29"), ([4, 3, 2], "[4, 3, 2]"), ([[1.5, 2.0]], "[[1.5, 2.0]]"), ((1,), "(1,)")]
+RETURNED += [({2: (5, 4), 3: (3, 5)}, "{2: (5, 4), 3: (3, 5)}"), ({"w1": 1 / 3, "b1": 0}, "{'w1': 0.333333, 'b1': 0}")]
+RETURNED += [(np.array([3, 5]), "[3 5]"), (np.array([0.5, 2]), "[0.5 2. ]"), (np.int64(3), "3"), (0.1, "0.1")]
+
+
+@pytest.mark.parametrize(("value", "written"), RETURNED, ids=[written for _, written in RETURNED])
+def test_what_came_out_is_shown_as_it_was_returned(value, written):
+    name = "weight_shapes" if isinstance(value, dict) else "weight_vector"
+    assert f"Came out:\n    {written}\n" in str(check(named(name, lambda *arguments: value)))
+
+
+def test_a_formula_is_shown_as_it_was_returned():
+    assert "Came out:\n    w**2\n" in str(check(named("symbolic_chain_rule", lambda C, a, z, w: w**2)))
+
+
+def test_how_the_notebook_prints_arrays_does_not_stop_a_check():
+    with np.printoptions(formatter={"float": "{:q}".format}):
+        assert "Came out" in str(check(named("weight_vector", lambda W, l, j: W[l][:, 0])))
 
 
 @pytest.mark.parametrize(("call", "words"), [(("nothing",), "no exercise"), (("push", 99), "probes 1 to")])

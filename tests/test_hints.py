@@ -2,6 +2,7 @@
 
 import linecache
 import math
+import re
 
 import numpy as np
 import pytest
@@ -9,7 +10,11 @@ import pytest
 from backprop.activations import sigmoid
 from backprop.calling.polynomial import Polynomial
 from backprop.calling.trial import call
-from backprop.checking.hints import HINTS, hint
+from backprop.checking.hints import hint
+from backprop.checking.hints.messages import APPEND, CALLED, ENTRIES, HINTS, LIST, LIST_METHOD, PAST, WIDTH
+from backprop.checking.hints.names import TORCH
+from backprop.checking.hints.quoted_line import AXIS, COLUMN, ONE_ARGUMENT, ONLY_LAYER_2, TIMES, UNCALLED, slip
+from backprop.checking.hints.quoted_line import ROWS as SLIPS
 from backprop.derivatives import ComplexStep
 from backprop.exercises.exercise import Probe
 from backprop.exercises.messages import SAY
@@ -24,14 +29,14 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "A function that it calls gave back None: is that function's last line a `return`?": [
         "nothing() + 1", "a * nothing()", "nothing()[0]", "len(nothing())", "sum([nothing()])", "np.exp(nothing())",
         "math.exp(nothing())", "nothing() < 1", "-nothing()", "for v in nothing(): pass", "p, q = nothing()",
-        "nothing()()", "nothing()[0] = 1", "float(nothing())",
+        "nothing()()", "nothing()[0] = 1", "nothing().T", "nothing().copy()", "float(nothing())",
     ],
-    "Is it spelt as where it was made, and has that cell been run?": ["sigmoi(1)", "random.random()", "lenn(a)"],
+    "Is it spelt as where it was made, and has that cell been run?": ["sigmoi(1)", "lenn(a)", "eta"],
     "Square brackets pick from a dict, as in `g[l]`.": ["g(2)", "W(2)[0]"],
     "A function stands where its value belongs: call it, as in `g(z)`.": [
         "2 * own", "a + own", "-own", "own[0]", "len(own)", "own.T", "float(own)", "own < 1", "for v in own: pass",
         "2 * np.tanh", "a * np.tanh", "np.tanh[0]", "np.tanh.T", "len(np.tanh)",
-        "2 * math.exp", "len[0]", "len.T", "a.sum * 2", "a.sum[0]", "for v in len: pass",
+        "2 * math.exp", "len[0]", "len.T", "for v in len: pass",
         "2 * slope", "slope[0]", "slope.T", "a * slope", "2 * curve", "curve[0]", "curve.T", "a * curve",
     ],
     "A variable that grows in a loop needs a value before the loop.": [
@@ -46,6 +51,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "An entry stands where a whole number belongs. `for v in a` goes through the entries, "
     "`for j in range(len(a))` through the indices.": [
         "a[1.0]", "a[a[0]]", "a['x']", "W[2][0, 0.5]", "[1, 2][a]", "range(a)", "range(np.array([1]))",
+        "W[2][a]", "a[W[2]]",
     ],
     "A whole number belongs there, such as a length.": [
         "range(1.5)", "range(a[0])", "range([1])", "np.zeros(a)", "np.zeros((2.5, 1))",
@@ -53,16 +59,54 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "A loop goes through many: `range(n)` counts for a number n.": [
         "for j in n: pass", "sum(n)", "list(n)", "max(n)", "for j, v in enumerate(n): pass", "list(zip(a, n))",
     ],
-    "Indices count from 0, so the last one is the length less 1.": [
-        "a[3]", "a[-4]", "W[2][2, 0]", "[1][3]", "(1,)[n]", "a.shape[1]", "row = []; row[0] = 1", "range(2)[5]",
-        "a[[5]]", "a.sum(axis=1)",
+    PAST: [
+        "a[3]", "a[-4]", "W[2][2, 0]", "[1][3]", "(1,)[n]", "a.shape[1]", "range(2)[5]",
+        "a[[5]]",
     ],
     "Entry by entry, as in `+` and `*`, both sides need one shape.": [
         "a + np.ones(2)", "a += np.ones(2)", "W[2] * np.ones(2)", "np.where(a > 0, np.ones(2), 0)",
     ],
-    "For `@` the left side needs as many columns as the right side has rows.": [
-        "W[2] @ np.ones(2)", "W[2] @ W[2]", "a @ np.ones(2)", "W[2].T @ a", "W[2].dot(np.ones(2))",
-        "np.dot(a, np.ones(2))", "np.inner(a, np.ones(2))",
+    f"{WIDTH} Here: 3 on the left, 2 on the right.": [
+        "W[2] @ np.ones(2)", "W[2] @ W[2]", "a @ np.ones(2)", "W[2].dot(np.ones(2))", "np.dot(a, np.ones(2))",
+        "np.inner(a, np.ones(2))",
+    ],
+    f"{WIDTH} Here: 2 on the left, 3 on the right.": ["W[2].T @ a"],
+    LIST: ["[1] + n", "[1] - [2]", "2.5 * [1]", "[1] * [2]", "[1] / 2", "-[1]", "[1.0] ** 2"],
+    APPEND: ["a.append(1)"],
+    TORCH["t"]: ["a.t()"],
+    TORCH["unsqueeze"]: ["a.unsqueeze(0)"],
+    TORCH["backward"]: ["a.sum().backward()", "np.sum(a).requires_grad"],
+    UNCALLED.format("sum"): ["a.sum * 2", "a.sum[0]", "2 * a.sum"],
+    UNCALLED.format("copy"): ["W[2] @ a.copy"],
+    "`.transpose` is a method: write `W.T`, or with brackets, `W.transpose()`.": [
+        "W[2].transpose @ a", "2 * W[2].transpose", "W[2].transpose.shape",
+    ],
+    "`.T` takes no brackets: `W.T`.": ["W[2].T() @ a"],
+    "`.size` is a value in numpy and takes no brackets: `a.size`.": ["a.size(0)"],
+    AXIS.format("sum"): ["np.sum(a, a)", "np.sum(a, a[0])", "np.sum(a * 2, np.ones(3)) + 1"],
+    AXIS.format("mean"): ["np.mean(W[2], a)"],
+    ONE_ARGUMENT.format("zeros"): ["np.zeros(2, 3)"],
+    ONE_ARGUMENT.format("ones"): ["np.ones(2, 3)"],
+    "numpy calls it `axis` (and `keepdims`): `a.sum(axis=0)`.": ["a.sum(dim=0)", "np.sum(W[2], keepdim=True)"],
+    TIMES: ["2(a - 1)", "(a)(a - 1)"],
+    COLUMN: ["a[:, None] @ a"],
+    CALLED: ["z = a; z(1)"],
+    "`a` is no function: `a[...]` picks from it, `a * (...)` multiplies.": ["a(0)"],
+    SLIPS[-1][3]: ["z = np.zeros(3); z[0] = a"],
+    "`np.array` is called with round brackets: `np.array([1, 2])`.": ["np.array[1, 2]"],
+    "Round brackets call it, as in `range(n)`.": ["range[3]"],
+    "That function takes one array. In Python a power is written `**`.": ["np.exp(a, 2)"],
+    "A single number has no length: `len` counts what is in a list or an array.": ["len(n)", "len(np.array(1.0))"],
+    "A single number stands before the square bracket: it has no entries.": ["n[0]", "a[0][0]"],
+    "numpy has no function of that name: write it out.": ["np.sigmoid(a)"],
+    "A list is no array: `np.array(...)` makes one of it.": ["[1].T", "[1].dot(a)"],
+    "A dict holds all layers: pick one first, as in `W[l]`.": ["W.T"],
+    "`W` is a dict of all layers: pick one, as in `W[l]`.": ["W @ a", "2 * W", "W * a"],
+    "That is PyTorch's way; the arrays here are numpy's: `np`.": ["torch.tensor(a)"],
+    "The module is not imported here: `import random`, in a cell above.": ["random.random()"],
+    "The module is not imported here: `import matplotlib.pyplot as plt`, in a cell above.": ["plt.plot(a)"],
+    "`tanh_prime` was made in lesson 4, and each notebook starts empty: copy its cell into this one.": [
+        "tanh_prime(a)",
     ],
     "`@` goes along arrays; a number is multiplied with `*`.": [
         "W[2] @ 2.0", "2.0 @ W[2]", "W[2] @ a[0]", "np.array(1.0) @ a", "np.matmul(2.0, 3.0)", "W[2] @ own",
@@ -76,16 +120,52 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ],
     "W is a dict: the layer stands in square brackets of its own, W[l].": ["W[2, 1]", "g[2, 0]"],
     "Python's length is `len(a)`.": ["a.length", "[1].length", "a.length()", "a[0].length"],
-    "Here the weights' keys are 2 to 3. " + SAY[39]: ["W[9]", "W[0]", "W[-1]"],
+    "Here the weights' keys are 2 to 3. " + SAY[39]: ["W[0]"],
+    f"Here the weights' keys are 2 to 3. {SAY[39]} The loop ends at L, the largest key of W: `range(2, L + 1)`.": [
+        "W[9]", "W[np.int64(9)]", "W[np.argmax(a) + 9]", "W[9.0]",
+    ],
     f"Here the weights' keys are 2 to 3. {SAY[39]} Layer 1 holds the sample: a[1] = x.": ["W[1]"],
     "For layer 3 nothing is stored yet: does the loop get there, and is it filled before it is read?": ["g[3]"],
-    "": ["W[1:2]", "W['2']", "W[a]", "1 / (n - n)", "[1] + n", "math.log(0)", "int('a')", "a.append(1)"],
+    "Here the weights' keys are 2 to 3. A dict has no entry counted from the end: the last layer is L, `max(W)`.": [
+        "W[-1]", "g[-1]",
+    ],
+    "W's keys are the layers: pick layer l's array first; j and k count the rows and columns of that.": [
+        "j = 2; W[j - 1]", "k = 5; W[k]",
+    ],
+    f"a[2] is what this line is to make. {SAY[15]}": ["a, l = {1: a}, 2; W[l] @ a[l]"],
+    ENTRIES: ["for v in np.array(1.0): pass", "sum(2.0)", "sum(a[0])"],
+    "Text and numbers do not add: a sum begins with 0.": ["'' + n", "s = ''; s += a[0]"],
+    "Inside a function its own name means itself: it calls itself without end.": ["learners(W, g, a)"],
+    "A list grows by `append`; `out[l] = ...` needs an entry that is there.": ["row = []; row[0] = 1"],
+    "Axes count from 0: one dimension has axis 0 alone.": ["a.sum(axis=1)", "np.mean(a, axis=1)"],
+    LIST_METHOD: ["out = [].append(1); out.append(2)"],
+    "That is a pair: take one of the two, `a[0]` or `a[1]`.": ["(a, n).diff(n)"],
+    "numpy's arrays have nothing of that name.": ["a.sigmoid()", "a.total()"],
+    "`diff` takes the symbol, the first of the pair: `a[0]`.": [
+        "import sympy; z = sympy.Symbol('z'); sympy.diff(z, sympy.tanh(z))",
+    ],
+    "`np.transpose` takes one array, and a list of arrays of different shapes is none: go through it one by one.": [
+        "np.transpose([a, np.ones(2)])",
+    ],
+    "The inverse is another matrix: the transpose is `W.T`.": ["np.linalg.inv(W[2])"],
+    "That is the cross product of space; every pair's product is in `np.outer`.": ["np.cross(np.ones(5), a)"],
+    ONLY_LAYER_2: ["l, x = 3, a; W[l] @ x", "l, x = 3, a; np.dot(W[l], x)"],
+    "`[:, j]` picks a column; the weights into node j are a row, `[j]`.": ["k = 1; W[2][:, k] * a", "W[2][:, 1] @ a"],
+    "Python's `sum` of a table adds its rows to each other; a node's sum runs along its row, as `@` does it.": [
+        "l = 2; sum(W[l] * a) + np.ones(2)",
+    ],
+    "`for x, y in zip(X, Y)` goes through both side by side.": ["for p, q in a, a: pass"],
+    "numpy's is called `np.exp`.": ["exp(a)"],
+    "": ["W[1:2]", "W['2']", "W[a]", "1 / (n - n)", "math.log(0)", "int('a')"],
 }  # fmt: skip
 BACKWARDS = {  # the same where the derivatives of g are given, too
     f"A single number came where one for each node belongs. {SAY[11]}": [
         "W[2] @ 2.0", "np.array(1.0) @ a", "np.array(1.0)[0]", "a[0][0]", "a[0][:, None]",
     ],
-    "Here the weights' keys are 2 to 3. " + SAY[18]: ["W[9]"],
+    "Here the weights' keys are 2 to 3. " + SAY[18]: ["W[9].T", "l = 8; W[l + 1]"],
+    f"Here the weights' keys are 2 to 3. {SAY[39]} The loop ends at L, the largest key of W: `range(2, L + 1)`.": [
+        "W[9]",
+    ],
     f"Layer 1 holds the sample, a[1] = x, and has no z. {SAY[16]}": ["l, z = 2, {}; z[l - 1]"],
 }  # fmt: skip
 ROWS = [
@@ -126,3 +206,34 @@ def test_every_row_that_says_something_is_brought_about(cls, piece):
 @pytest.mark.parametrize("function", [lambda: 0, lambda z, more: 0], ids=["too few", "too many"])
 def test_a_function_with_other_arguments_is_told_which_it_is_called_with(function):
     assert hint(raised_by(function, NUMBER), NUMBER) == (0, "It is called with 1 arguments: z.")
+
+
+@pytest.mark.parametrize("row", SLIPS, ids=[row[2] or row[1] for row in SLIPS])
+def test_every_slip_of_a_line_is_brought_about(row):
+    lines = ["sum = 3; sum(a)", *(written for _, written, _ in ROWS)]
+    with np.errstate(all="ignore"):
+        said = {
+            slip(raised_by(learners(written, FORWARD.arguments), FORWARD))
+            for written in lines
+            if "z[l - 1]" not in written
+        }
+    assert any(re.fullmatch(re.sub(r"\\{0\\}", r"\\w*", re.escape(row[3])), text) for text in said)
+
+
+LESSONS = [
+    ("sigmoid(1)", "03_observations", "`sigmoid` is this lesson's own: write it first, and run its cell."),
+    ("forward(1)", "04_gradient", "`forward` was made in lesson 1, and each notebook starts empty"),
+    ("y * 2", "04_gradient", "It is an argument of the exercise: the first line is to read `def ...(z, g_prime, y):`."),
+    ("g_prime[l](z)", "04_gradient", "Here `g_prime` is the one layer's own function, not the dict of all layers"),
+    ("g_prime[4](z)", "04_gradient", "Here `g_prime` is the one layer's own function, not the dict of all layers"),
+    ("forward = 3; forward(1)", "04_gradient", "`forward` is no function any more: something took its name."),
+    ("sum = 3; sum([1])", "04_gradient", "A variable is called `sum` here, and hides Python's own `sum`"),
+]
+
+
+@pytest.mark.parametrize(("written", "lesson", "said"), LESSONS, ids=[row[0] for row in LESSONS])
+def test_a_hint_knows_the_lesson_and_the_arguments(written, lesson, said):
+    probe = Probe("plain", {"z": 1.0, "g_prime": ComplexStep(sigmoid), "y": 2.0})
+    function = learners(written, ["z", "g_prime", "other"])
+    del function.__globals__["sigmoid"]
+    assert said in hint(raised_by(function, probe), probe, lesson)[1]

@@ -48,7 +48,7 @@ def test_each_formula_is_recognised_by_its_sentence_and_on_some_draw_by_itself(n
                 outcomes = [stopped(recognition.outcome_of(exercise, formula, *pair)) for pair in pairs]
                 seen = recognition.evidence(exercise, probes, outcomes, expected)
                 tried = enumerate(one for _, one in table[: number + 1])
-                first = next((i for i, one in tried if recognition.explains(exercise, one, seen)), None)
+                first = next((i for i, one in tried if recognition.explains(one, seen, exercise.tolerance)), None)
                 idle.pop(first, None)
                 if first is None or table[first][0].message != mistake.message:
                     wrong.add(f"seed {seed}: {mistake}, taken for {first is not None and table[first][0]}")

@@ -116,8 +116,6 @@ NOT_ARRAYS = {
     "a class": lambda array: np.ndarray,
     "nan": lambda array: np.asarray(array) * np.nan,
     "infinity": lambda array: np.asarray(array) * np.inf,
-    "one axis too many": lambda array: np.asarray(array)[None],
-    "a flat array": np.ravel,
     "numbers beyond all floats": lambda array: [[10**400 for _ in row] for row in array],
 }
 
@@ -145,7 +143,6 @@ NOT_DICTS = {
     "one thing": lambda dW, db: dW,
     "a generator of two": lambda dW, db: (d for d in (dW, db)),
     "a mapping that is not a dict": lambda dW, db: (MappingProxyType(dW), db),
-    "keys as text": lambda dW, db: ({str(l): dW[l] for l in dW}, db),
     "keys in tuples": lambda dW, db: ({(l,): dW[l] for l in dW}, db),
     "a key too many": lambda dW, db: ({**dW, 1: np.zeros(3)}, db),
     "a bool for a key": lambda dW, db: ({**dW, True: np.zeros(3)}, db),
@@ -235,36 +232,11 @@ def test_what_is_not_two_dicts_by_layer_is_told_and_scores_nothing(change):
     assert is_told(judged("backpropagate", told("backpropagate", change, unpack=True), 0))
 
 
-def test_an_answer_computed_in_single_precision_is_not_full_and_the_card_says_why():
-    def in_single_precision(a_L, y):
-        return 2 * (a_L.astype(np.float32) - y.astype(np.float32))
-
-    for seed in SEEDS:
-        verdict = judged("dC_da", in_single_precision, seed)
-        assert verdict.points < verdict.maximum
-        assert "a few digits" in verdict.findings[-1].text, verdict.findings
-
-
-def test_a_whole_network_in_single_precision_scores_nothing_on_any_seed_and_the_card_says_why():
-    def single(values):
-        return {l: value.astype(np.float32) for l, value in values.items()}
-
-    def in_single_precision(W, b, g, g_prime, x, y):
-        rounding = {l: lambda z, f=f: np.float32(f(z)) for l, f in g.items()}
-        right = RIGHT["backpropagate"][0]
-        return right(single(W), single(b), rounding, g_prime, x.astype(np.float32), y.astype(np.float32))
-
-    for seed in range(20):
-        verdict = judged("backpropagate", in_single_precision, seed)
-        assert verdict.points == 0
-        assert "a few digits" in verdict.findings[-1].text, verdict.findings
-
-
-def test_a_rounded_answer_is_not_right_and_the_card_says_why():
+def test_an_answer_rounded_to_three_decimals_is_not_right_and_the_card_says_why():
     def rounded(*arguments):
-        return np.round(RIGHT["weight_gradient"][0](*arguments), 5)
+        return np.round(RIGHT["weight_gradient"][0](*arguments), 3)
 
     for seed in SEEDS:
         verdict = judged("weight_gradient", rounded, seed)
         assert verdict.points == 0
-        assert "a few digits" in verdict.findings[-1].text, verdict.findings
+        assert "rounded, to 3 decimals" in verdict.findings[-1].text, verdict.findings

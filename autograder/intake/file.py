@@ -1,5 +1,10 @@
-"""Find a submission's notebook and read its bytes: links, pipes and devices are not followed, size is bounded."""
+"""Look at files that may be anything: links, pipes and devices are not followed, sizes and counts are bounded.
 
+What a learner's folder may be blamed for is `Unreadable`. What the grader may not or cannot read (permission, a disk
+at fault, too many open files) stays an `OSError`: the grader's own fault, never a 0.
+"""
+
+import errno
 import os
 import stat
 from pathlib import Path
@@ -9,66 +14,59 @@ from .submission import Unreadable
 MB = 1 << 20
 MOST_BYTES = 50 * MB
 MOST_FILES = 1000
-
-
-def find(folder: Path, name: str) -> tuple[Path, tuple[str, ...]]:
-    """Return the path of the notebook to read and notes on the choice; raise `Unreadable`."""
-    if is_link(folder):
-        raise Unreadable("The submission's folder is a link to somewhere else; it was not followed.")
-    exact = f"{name}.ipynb"
-    others = [file for file in notebooks(folder) if file != exact]
-    if is_file(folder / exact):
-        note = f"{exact} was graded; {len(others)} other notebook(s) beside it were not."
-        return folder / exact, (note,) if others else ()
-    number = name.partition("_")[0]
-    renamed = [f for f in others if f.startswith((name, number))] or others[:1] * (len(others) == 1)
-    if renamed:
-        return folder / renamed[0], (f"The notebook is called {shown(renamed[0])}; it was taken for {exact}.",)
-    if is_link(folder / exact):
-        raise Unreadable(f"{exact} is a link to another file; links are not followed. Hand in the notebook itself.")
-    raise Unreadable(f"There is no {exact} in the submission that can be read as a file.")
-
-
-def notebooks(folder: Path) -> list[str]:
-    """Return the names of the notebooks among the first files of a folder, in order; raise `Unreadable`."""
-    try:
-        with os.scandir(folder) as entries:
-            files = [entry.name for _, entry in zip(range(MOST_FILES), entries, strict=False)]
-    except OSError as error:
-        raise Unreadable(f"The submission's folder cannot be read ({error.strerror}).") from None
-    return sorted(file for file in files if file.endswith(".ipynb") and is_file(folder / file))
+LEARNERS = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO, errno.ENAMETOOLONG}  # not there, or no plain file
 
 
 def shown(name: str) -> str:
-    """Return a file's name as short printable text."""
-    return ascii(name[:80])
+    """Return a file's name as short printable text, in quotes."""
+    return "'" + "".join(c if c.isprintable() else "?" for c in name[:80]) + "'"
+
+
+def listing(folder: Path, most: int = MOST_FILES) -> list[str]:
+    """Return the names of the first ``most`` entries of a folder, in order; raise `Unreadable` or `OSError`."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for _, entry in zip(range(most), entries, strict=False))
+    except OSError as error:
+        raise blamed(error, "The submission's folder") from None
+
+
+def state(path: Path) -> os.stat_result | None:
+    """Return what lies at ``path``, a link itself and not what it leads to, None for nothing; raise `OSError`."""
+    try:
+        return os.lstat(path)
+    except OSError as error:
+        if error.errno in LEARNERS:
+            return None
+        raise
 
 
 def is_link(path: Path) -> bool:
     """Say whether there is a symbolic link (also a dangling one)."""
-    return os.path.islink(path)
+    found = state(path)
+    return found is not None and stat.S_ISLNK(found.st_mode)
 
 
-def is_file(path: Path) -> bool:
-    """Say whether there is a regular file, not a link to one."""
-    try:
-        return stat.S_ISREG(os.lstat(path).st_mode)
-    except OSError:
-        return False
+def content(path: Path, most: int | None = None) -> bytes:
+    """Return the bytes of the regular file at ``path``, no link followed: the first ``most``, or all of them.
 
-
-def content(path: Path) -> bytes:
-    """Return the bytes of the regular file at ``path``, no link followed; raise `Unreadable`."""
+    Raise `Unreadable`, also if all of them are too many, or `OSError`.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with open(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise Unreadable("The notebook is not a regular file.")
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(MOST_BYTES + 1 if most is None else most)
     except OSError as error:
-        raise Unreadable(f"The notebook cannot be read ({error.strerror}).") from None
+        raise blamed(error, "The notebook") from None
     if len(data) > MOST_BYTES:
         raise Unreadable(
             f"The notebook is larger than {MOST_BYTES // MB} MB. Clear its outputs, save and hand it in again."
         )
     return data
+
+
+def blamed(error: OSError, what: str) -> Exception:
+    """Return ``error`` as it is, or as `Unreadable` where the learner's folder is at fault."""
+    return Unreadable(f"{what} cannot be read ({error.strerror}).") if error.errno in LEARNERS else error

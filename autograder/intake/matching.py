@@ -1,6 +1,7 @@
 """Match the learner's cells with the lesson's, and put back what the lesson owns."""
 
 import re
+import unicodedata
 from collections.abc import Container
 
 from ..lesson import Lesson, SourceCell, function_of
@@ -12,6 +13,7 @@ def match(found: list[RawCell], lesson: Lesson) -> tuple[list[Cell], list[str]]:
     known = {cell.grade_id: cell for cell in lesson.cells}
     roles: dict[int, str] = {}
     notes = []
+    code = texts(found)
     for number, (_, _, grade_id) in enumerate(found):
         if grade_id in known:
             if grade_id in roles.values():
@@ -23,7 +25,7 @@ def match(found: list[RawCell], lesson: Lesson) -> tuple[list[Cell], list[str]]:
             other = stands_for(cell, found, roles)
             if other is not None:
                 roles[other] = cell.grade_id
-            elif not cell.locked:
+            elif not cell.locked and not is_made(function_of(cell.grade_id), code):
                 notes.append(f"The cell {cell.grade_id} is missing; nothing stands in for it.")
     cells = []
     for number, (kind, source, _) in enumerate(found):
@@ -50,6 +52,47 @@ def stands_for(role: SourceCell, found: list[RawCell], roles: Container[int]) ->
         ):
             return number
     return None
+
+
+def texts(cells: list[RawCell]) -> list[str]:
+    """Return the code in the cells, letters as Python reads them in names."""
+    return [unicodedata.normalize("NFKC", source)[: 2 * len(source)] for kind, source, _ in cells if kind == "code"]
+
+
+def is_made(function: str, code: list[str]) -> bool:
+    """Say whether some of the code gives ``function`` its meaning, in whatever way: then nothing of it is missing."""
+    name = rf"(?<![\w.]){re.escape(function)}\b"
+    made = re.compile(
+        rf"\b(def|class|as|import)\s+{name}|\bimport\b.{{0,99}}{name}|{name}[^\n=()]{{0,99}}=(?!=)"
+        rf"|['\"]{name}['\"]\s*\]\s*="
+    )
+    return any(function in text and made.search(text) for text in code)
+
+
+def done(found: list[RawCell], lesson: Lesson) -> int:
+    """Return how many of the lesson's functions the learner's cells do something about: not as released, or anew."""
+    by_id = {grade_id: source for _, source, grade_id in found if grade_id}
+    released = {squeezed(cell.source) for cell in lesson.cells}
+    own = texts([cell for cell in found if squeezed(cell[1]) not in released])
+    return sum(
+        squeezed(by_id.get(cell.grade_id, cell.source)) != squeezed(cell.source)
+        or is_made(function_of(cell.grade_id), own)
+        for cell in lesson.cells
+        if cell.solution
+    )
+
+
+def known(found: list[RawCell], lesson: Lesson) -> int:
+    """Return how many of the lesson's cells are among the learner's, by grade id or by the function they define."""
+    ids, code = {grade_id for _, _, grade_id in found}, texts(found)
+    return sum(
+        cell.grade_id in ids or (cell.solution and is_made(function_of(cell.grade_id), code)) for cell in lesson.cells
+    )
+
+
+def squeezed(source: str) -> str:
+    """Return a source without its white space."""
+    return "".join(source.split())
 
 
 def put_back(cells: list[Cell], lesson: Lesson) -> list[Cell]:

@@ -1,44 +1,59 @@
 """Get the cells out of a notebook file's bytes, whatever version they claim and however they were damaged."""
 
-import codecs
 import json
+import re
 from typing import Any
 
+from .kinds import DAMAGED, kind_of, kind_of_json
 from .submission import RawCell, Unreadable
 
 MOST_VALUES = 5_000_000  # in the JSON: bounds the memory that parsing takes
 MOST_SOURCE = 100_000  # characters of one cell
+ENDS = ("\n", "\r")
+BLANK = "\0 \t\r\n"
 
 
-def parse(data: bytes) -> Any:
-    """Return the JSON value in ``data``; raise `Unreadable`."""
-    if not data.strip(b"\0 \t\r\n"):
+def parse(data: bytes) -> tuple[Any, tuple[str, ...]]:
+    """Return the JSON value in ``data``, and a note if more came behind it; raise `Unreadable`."""
+    if not data.strip(BLANK.encode()):
         raise Unreadable("The notebook is empty.")
-    if data[:4] == b"PK\x03\x04" or data[:2] == b"\x1f\x8b":
-        raise Unreadable("The notebook is a compressed archive; hand in the .ipynb file itself.")
-    text = decoded(data)
+    text = decoded(data).lstrip(BLANK)
     if sum(text.count(mark) for mark in ",[{") > MOST_VALUES:
         raise Unreadable("The notebook holds far too many values. Clear its outputs, save and hand it in again.")
+    decoder = json.JSONDecoder(parse_int=whole_number, parse_constant=lambda _: None)
     try:
-        return json.loads(text, parse_int=whole_number, parse_constant=lambda _: None)
+        value, end = decoder.raw_decode(text)
+        if isinstance(value, str):  # written twice over
+            value, rest = decoder.raw_decode(value.lstrip(BLANK))[0], ""
+        else:
+            rest = text[end:].strip(BLANK)
     except RecursionError:
         raise Unreadable("The notebook is nested too deeply to be one.") from None
-    except (ValueError, MemoryError):
-        raise Unreadable("The notebook is not valid JSON: cut off or damaged on its way.") from None
+    except ValueError:
+        return cells_alone(decoder, text, kind_of(data, text))
+    if rest and not isinstance(value, dict):
+        raise Unreadable(kind_of(data, text))
+    return value, ("Behind the notebook's end its file went on; that was left out.",) if rest else ()
+
+
+def cells_alone(decoder: json.JSONDecoder, text: str, kind: str) -> tuple[dict, tuple[str, ...]]:
+    """Return the cells, if they are whole, of a file of which the rest is damaged, and a note; raise `Unreadable`.
+
+    kind: a sentence on what the file is. Only what is nothing else can be a damaged notebook.
+    """
+    start = re.search(r'"cells"\s*:\s*(?=\[)', text)
+    if kind != DAMAGED or not start:
+        raise Unreadable(kind)
+    try:
+        cells, _ = decoder.raw_decode(text, start.end())
+    except (ValueError, RecursionError):
+        raise Unreadable(kind) from None
+    return {"cells": cells}, ("The notebook's file is damaged, but not in its cells; these were read.",)
 
 
 def decoded(data: bytes) -> str:
-    """Return the text in ``data`` by its byte-order mark, UTF-8 without one; what does not fit is marked."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF32_LE, "utf-32-le"),
-        (codecs.BOM_UTF32_BE, "utf-32-be"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace").lstrip("\N{BYTE ORDER MARK}")
-    return data.decode("utf-8", "replace")
+    """Return the text in ``data``, UTF-8, 16 or 32 with a byte-order mark or without; what does not fit is marked."""
+    return data.decode(json.detect_encoding(data), "replace").lstrip("\N{BYTE ORDER MARK}")
 
 
 def whole_number(digits: str) -> int:
@@ -49,7 +64,9 @@ def whole_number(digits: str) -> int:
 def raw_cells(notebook: Any) -> list:
     """Return the list of cells in a parsed notebook of any version; raise `Unreadable`."""
     if not isinstance(notebook, dict):
-        raise Unreadable("The file is JSON, but not a notebook.")
+        raise Unreadable(kind_of_json(notebook))
+    if isinstance(notebook.get("content"), dict):  # as Jupyter's server hands a file out
+        notebook = notebook["content"]
     cells = notebook.get("cells")
     if not isinstance(cells, list):
         sheets = notebook.get("worksheets")
@@ -60,8 +77,26 @@ def raw_cells(notebook: Any) -> list:
             for cell in sheet["cells"]
         ]
     if not cells:
-        raise Unreadable("The file is JSON, but a notebook without cells.")
+        raise Unreadable(kind_of_json(notebook))
     return cells
+
+
+def joined(cells: list) -> tuple[str, ...]:
+    """Put line ends into the sources that are lists of lines without them; return a note if there are any."""
+    number = 0
+    for cell in cells:
+        for key in ("source", "input"):
+            lines = cell.get(key) if isinstance(cell, dict) else None
+            if isinstance(lines, list) and has_no_line_ends(lines):
+                cell[key] = [f"{line}\n" for line in lines[:-1]] + lines[-1:]
+                number += 1
+    return (f"The lines of {number} cell(s) had come without line ends; these were put back.",) if number else ()
+
+
+def has_no_line_ends(lines: list) -> bool:
+    """Say whether ``lines`` are more than one, all text, and none but the last ends as a line does."""
+    text = len(lines) > 1 and all(isinstance(line, str) for line in lines)
+    return text and not any(line.endswith(ENDS) for line in lines[:-1])
 
 
 def tidy(cell: Any) -> RawCell | None:
@@ -74,7 +109,7 @@ def tidy(cell: Any) -> RawCell | None:
         source = "".join(line for line in source if isinstance(line, str))
     if not isinstance(source, str) or kind not in ("code", "markdown", "raw", "heading"):
         return None
-    source = source.encode("utf-8", "replace").decode()[:MOST_SOURCE]
+    source = source.lstrip("\N{BYTE ORDER MARK}").encode("utf-8", "replace").decode()[:MOST_SOURCE]
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None

@@ -14,11 +14,12 @@ from ..settings import Settings
 def write(settings: Settings, student: str, name: str, notebook: NotebookNode, beside: dict[str, str]) -> None:
     """Put a graded notebook of the lesson ``name`` into autograded/, whole or not at all.
 
-    beside: {file name: text} of what lies beside it (`intake.beside`).
+    beside: {file name: text} of what lies beside it (`intake.beside`). It is prepared next to its place: what is
+    kept in judged/ may be on another disk.
     """
     target = settings.path("autograded", student, name)
-    settings.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.folder, prefix=whole.partial_prefix()) as partial:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=whole.partial_prefix()) as partial:
         folder = Path(partial, "new")
         folder.mkdir()
         (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
@@ -26,7 +27,6 @@ def write(settings: Settings, student: str, name: str, notebook: NotebookNode, b
             (folder / other).write_text(text, encoding="ascii")
         for file in folder.iterdir():
             file.chmod(0o444)
-        target.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(target):
             target.rename(Path(partial, "old"))
         folder.rename(target)

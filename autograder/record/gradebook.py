@@ -1,14 +1,28 @@
 """Points and comments in the gradebook, as nbgrader's own SaveAutoGrades would write them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from __future__ import annotations
 
-from nbgrader.api import Assignment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook, app_log
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    app_log,
+)
 from sqlalchemy import func
 
-from ..lesson import function_of
-from ..marks import Report
+from ..lesson import Lesson
+
+if TYPE_CHECKING:
+    from ..pipeline import Pipeline
+    from ..work import Judged
 
 
 @contextmanager
@@ -29,34 +43,76 @@ def one_commit(db_url: str) -> Iterator[Gradebook]:
             app_log.disabled = silent
 
 
-def write(gradebook: Gradebook, report: Report, comments: dict[str, str | None], when: datetime | None) -> None:
-    """Write the points of a submission's `Report` and its comments, as nbgrader's SaveAutoGrades would.
+def write(gradebook: Gradebook, judged: Judged, pipeline: Pipeline) -> None:
+    """Write what came of a submission: points, comments and the late penalty, as nbgrader's own steps would.
 
-    comments: ``{grade id: text}``; when: it was handed in, None if that is not known. A manual score that is there
-    stays, and asks for another look.
+    A manual score that is there stays, and asks for another look. Raises `nbgrader.api.MissingEntry` for a learner
+    whom the gradebook does not know, where it is not to be told of new ones.
     """
-    gradebook.update_or_create_student(report.student)
-    timestamp = {"timestamp": when} if when else {}
+    report = judged.report
+    if pipeline.converter.create_student:
+        gradebook.update_or_create_student(report.student)
+    timestamp = {"timestamp": judged.when} if judged.when else {}
     submission = gradebook.update_or_create_submission(report.lesson.name, report.student, **timestamp)
     for submitted in submission.notebooks:
         for grade in submitted.grades:
-            mark = report.marks.get(function_of(grade.name))
-            grade.auto_score = mark and mark.points
-            grade.needs_manual_grade = grade.manual_score is not None or mark is None
+            if grade.name in judged.scores:
+                grade.auto_score = judged.scores[grade.name]
+                grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
         for comment in submitted.comments:
-            comment.auto_comment = comments.get(comment.name)
+            comment.auto_comment = judged.comments.get(comment.name)
+    gradebook.db.flush()
+    for submitted in submission.notebooks:
+        gradebook.db.refresh(submitted)  # its score is the database's sum
+        pipeline.penalise(submission, submitted)
     gradebook.db.flush()
 
 
-def recorded(db_url: str, name: str) -> set[str]:
-    """Return the students who have an automatic score for every graded cell of the lesson ``name``."""
+def penalise_again(db_url: str, name: str, graded: set[str], pipeline: Pipeline) -> int:
+    """Bring the late penalties of submissions that are ``graded`` up to date; return how many have changed.
+
+    A score given by hand since then may have changed what a penalty is a part of.
+    """
+    changed = 0
+    with one_commit(db_url) as gradebook:
+        for submission in gradebook.assignment_submissions(name):
+            for submitted in submission.notebooks if submission.student_id in graded else ():
+                before = submitted.late_submission_penalty
+                pipeline.penalise(submission, submitted)
+                changed += before != submitted.late_submission_penalty
+    return changed
+
+
+def students(db_url: str) -> set[str]:
+    """Return the learners whom the gradebook knows."""
+    with Gradebook(db_url) as gradebook:
+        return {student for (student,) in gradebook.db.query(Student.id)}
+
+
+def deadlines(db_url: str, name: str) -> Callable[[str], str]:
+    """Return the function that says, as text, until when each student had for the lesson ``name``."""
+    with Gradebook(db_url) as gradebook:
+        due = gradebook.find_assignment(name).duedate
+        rows = (
+            gradebook.db.query(SubmittedAssignment.student_id, SubmittedAssignment.extension)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .filter(Assignment.name == name)
+        )
+        extensions = {student: extension for student, extension in rows if extension}
+    return lambda student: f"due {due}, extended by {extensions.get(student)}"
+
+
+def recorded(db_url: str, lesson: Lesson) -> set[str]:
+    """Return the students who have an automatic score for every exercise of the lesson."""
+    exercises = [cell.grade_id for cell in lesson.functions.values()]
     with Gradebook(db_url) as gradebook:
         rows = (
             gradebook.db.query(SubmittedAssignment.student_id, func.count(Grade.id), func.count(Grade.auto_score))
             .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
             .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
             .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-            .filter(Assignment.name == name)
+            .join(BaseCell, BaseCell.id == Grade.cell_id)
+            .filter(Assignment.name == lesson.name, BaseCell.name.in_(exercises))
             .group_by(SubmittedAssignment.student_id)
         )
         return {student for student, cells, scores in rows if cells == scores}

@@ -66,7 +66,7 @@ def evidence(mark: Mark) -> dict:
         "maximum": mark.maximum,
         "state": mark.verdict.state,
         "findings": [[finding.number, finding.text] for finding in mark.verdict.findings],
-        "passed": dict(mark.verdict.passed),
+        "groups": dict(mark.verdict.groups),
         "seed": mark.seed,
         "outcomes": [outcome_data(outcome) for outcome in mark.outcomes],
     }

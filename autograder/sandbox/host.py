@@ -13,7 +13,8 @@ from typing import Self
 
 import backprop
 
-from . import rootfs, walls
+from . import cgroup, rootfs, walls
+from .cgroup import Group
 from .frames import send_trusted
 from .job import Ended, Job, read_message
 from .limits import Limits
@@ -23,6 +24,7 @@ HERE = Path(__file__).resolve().parents[2]
 PREFIX = "backprop-sandbox-"
 START = 60.0  # seconds for a zygote to be ready, for a submission's fork to be shut in
 PRELOAD = ("numpy", "numpy.random", "numpy.linalg", "asyncio", "copy", "functools", "itertools", "math", "random")
+MAGICS = ("IPython.core.magics.execution", "IPython.core.magics.pylab")  # read at first use, once in each fork
 START_ZYGOTE = "import sys; sys.path[:0] = {paths!r}; from autograder.sandbox.zygote import main; main()"
 
 
@@ -37,8 +39,9 @@ class Refused(SandboxFault):
 class Sandbox:
     """A zygote and the one submission at a time that it serves.
 
-    tier: one of `walls.TIERS`. hidden: folders that must not be seen even if they lie inside the interpreter's.
-    user: who learners' code runs as when the grader is root. Raises `Refused` where the tier cannot be had.
+    tier: one of `walls.TIERS`. preload: modules to have in memory. hidden: folders that must not be seen even if they
+    lie inside the interpreter's. user: who learners' code runs as when the grader is root.
+    Raises `Refused` where the tier cannot be had.
     """
 
     def __init__(
@@ -50,9 +53,11 @@ class Sandbox:
         user: int = walls.NOBODY,
     ) -> None:
         self.tier, self.limits, self.user = tier, limits or Limits(), user
-        self.preload = (*PRELOAD, *preload)
+        self.preload: tuple[str, ...] = (*PRELOAD, *MAGICS, *preload)
+        self.probes: dict[str, list[bytes]] = {}
         self.package = Path(backprop.__file__).parent
         self.hidden = [HERE, self.package, *map(Path, hidden)]
+        self.bounds: set[str] | None = set()  # what the submission's processes are bounded in together
         self.running = False
         self.start()
 
@@ -83,6 +88,7 @@ class Sandbox:
             "files": rootfs.course_files(self.package),
             "user": self.user,
             "preload": self.preload,
+            "probes": self.probes,
             "forget": [str(HERE)],
         }
         try:
@@ -95,6 +101,22 @@ class Sandbox:
             self.stop()
             raise Refused(str(answer.get("refused", answer)))
 
+    def warm(self, modules: Sequence[str] = (), probes: dict[str, list[bytes]] | None = None) -> None:
+        """Have the zygote load ``modules`` and hold ``probes``, unless it does; every later job finds them there.
+
+        probes: by exercise, the pickled arguments that `probe` gives. Raises `SandboxFault`.
+        """
+        modules = tuple(name for name in modules if name not in self.preload)
+        probes = {name: there for name, there in (probes or {}).items() if name not in self.probes}
+        if not modules and not probes:
+            return
+        self.preload, self.probes = self.preload + modules, self.probes | probes
+        try:
+            send_trusted(self.control, {"do": "warm", "preload": modules, "probes": probes})
+            self.answer()
+        except (OSError, SandboxFault):
+            self.restart()
+
     def answer(self) -> dict:
         """Return the zygote's next message; raise `SandboxFault` when it is gone."""
         try:
@@ -106,11 +128,13 @@ class Sandbox:
     def job(self) -> Iterator[Job]:
         """Open a submission's process; yield its `Job`; kill all of it at the end. Raises `SandboxFault`."""
         ours, theirs = socket.socketpair()
-        with ours:
+        with ours, contextlib.ExitStack() as behind:
             try:
                 with theirs:
                     send_trusted(self.control, {"do": "begin"}, theirs.fileno())
-                self.answer()
+                if group := self.group(self.answer().get("begun")):
+                    behind.callback(group.remove)
+                ours.sendall(b"\n")  # the fork has waited for it
                 said = read_message(ours, time.monotonic() + START)
                 if "shut" not in said:
                     raise SandboxFault(str(said.get("fault", "the walls could not be put up")))
@@ -126,6 +150,21 @@ class Sandbox:
                     self.answer()
                 except (OSError, SandboxFault):
                     self.restart()
+
+    def group(self, process: object) -> Group | None:
+        """Return the group that bounds all that ``process`` will start, None where there are none to be had."""
+        group = None
+        try:
+            if self.bounds is not None and isinstance(process, int):
+                group = Group(cgroup.parents(), self.limits)
+                group.take(process)
+                self.bounds = group.bounds
+        except OSError:  # not for us after all
+            self.bounds = None
+            if group:
+                group.remove()
+            return None
+        return group
 
     def restart(self) -> None:
         """Put a new zygote in place of a dead one."""
@@ -165,13 +204,10 @@ def environment() -> dict[str, str]:
     """Return the zygote's whole environment: nothing of the grader's."""
     return {
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-        "HOME": rootfs.SCRATCH,
-        "TMPDIR": rootfs.SCRATCH,
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
-        "MPLBACKEND": "Agg",
-        "MPLCONFIGDIR": rootfs.SCRATCH,
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # Agg, as a notebook has it
         "MALLOC_ARENA_MAX": "2",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",

@@ -6,12 +6,21 @@ import select
 import time
 from collections.abc import Callable
 from socket import socket
+from typing import NamedTuple
 
 from .frames import LENGTH, send_trusted
 from .limits import Limits
 from .protocol import MOST_HEADER, Damaged, a_list, json_object, text
 
 GRACE = 3.0  # seconds beyond its own limit that the stage is given to say so
+
+
+class Failure(NamedTuple):
+    """An exception in a cell: its class name, its message, the statement that it ended (empty: the whole cell)."""
+
+    name: str
+    message: str
+    statement: str = ""
 
 
 class Ended(Exception):
@@ -25,27 +34,28 @@ class Job:
         self.connection, self.limits = connection, limits
 
     def cell(
-        self, number: int, source: str, seconds: float, clock: float, definitions_only: bool = False
-    ) -> tuple[str, str] | None:
+        self, number: int, source: str, seconds: float, clock: float, part: str = "whole", count: int = 0
+    ) -> list[Failure] | None:
         """Run one cell, for so many of the processor's seconds and of the clock's.
 
-        Return None, or the class name and the message of the exception that ended it.
+        part: the "whole", its "definitions", or what was "lacking" a name when it ran before. count: what Jupyter would
+        show beside it, the code cells before it run in order; 0 for a cell that is none of the notebook's.
+        Return None, or the statements that failed.
         """
         cell = {
             "number": number,
             "source": source,
             "seconds": seconds,
             "clock": clock,
-            "definitions_only": definitions_only,
+            "part": part,
+            "count": count,
         }
         deadline = time.monotonic() + clock + GRACE
         self.ask({"do": "cell", "cell": cell}, deadline)
-        error = read_message(self.connection, deadline).get("error")
-        if error is None:
-            return None
+        said = read_message(self.connection, deadline).get("failures")
         try:
-            name, message = a_list(error, 2)
-            return text(name)[:60], text(message)[:300]
+            rows = [a_list(row, 3) for row in a_list(said)]
+            return [Failure(text(name)[:60], text(why)[:300], text(what)[:160]) for name, why, what in rows] or None
         except Damaged as damage:
             raise Ended("nonsense") from damage
 

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from socket import socket
 from typing import NoReturn, TextIO
 
@@ -39,8 +40,22 @@ class Keeper:
         self.course, self.scratch = base + rootfs.COURSE, base + rootfs.SCRATCH
         self.readable = [*setup["paths"], self.course, *(f"/dev/{name}" for name in ("null", "zero", "urandom"))]
 
-    def begin(self, control: socket, job: socket) -> None:
-        """Fork a monitor, and in it the stage: process 1 of its own tree where there are namespaces."""
+    @contextlib.contextmanager
+    def warming(self) -> Iterator[None]:
+        """Lend the warm process a scratch folder for as long as it imports: matplotlib will not do without."""
+        for name in ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR"):
+            os.environ[name] = self.scratch
+        if self.tier != "namespaces":
+            os.mkdir(self.scratch, 0o700)
+        yield
+        if self.tier != "namespaces":
+            remove(self.scratch)
+
+    def begin(self, control: socket, job: socket) -> int:
+        """Fork a monitor, and in it the stage: process 1 of its own tree where there are namespaces.
+
+        Return the monitor's process id. It waits until the grader has taken note of it.
+        """
         if self.tier != "namespaces":
             os.mkdir(self.scratch, 0o700)
         self.monitor = os.fork()
@@ -51,13 +66,14 @@ class Keeper:
                 os.setsid()
                 if sys.platform == "linux":
                     linux.prctl(linux.DEATH_SIGNAL, signal.SIGKILL)
-                code = self.watch(job)
+                code = self.watch(job) if job.recv(1) else 0
             except OSError as error:
                 with contextlib.suppress(OSError):
                     send(job, {"fault": f"{type(error).__name__}: {error}"[:500]})
             finally:
                 os._exit(code)
         job.close()
+        return self.monitor
 
     def watch(self, job: socket) -> int:
         """Leave the zygote's namespaces, fork the stage and wait for its end; return an exit code."""

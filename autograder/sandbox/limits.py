@@ -19,6 +19,8 @@ class Limits:
     patience: float = 3.0  # how many times as long either may take on the clock: waiting, or on a busy machine
     submission_seconds: float = 240.0  # all cells and exercises of one submission, on the clock
     memory: int = 1024 * MB  # of one process, beyond what the warm process has mapped already
+    memory_together: int = 2048 * MB  # of all processes of one submission, where control groups can be had
+    processors: float = 1.0  # that they use at once, where control groups can be had
     processes: int = 24  # alive at once in one submission
     scratch: int = 16 * MB  # files in the scratch folder
     open_files: int = 64

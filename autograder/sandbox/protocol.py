@@ -18,6 +18,7 @@ from .frames import LENGTH
 MOST_HEADER = 64 << 10
 MOST_PARTS, MOST_AXES, MOST_NAMES = 256, 8, 40
 MOST_TEXT = 1000
+FIELDS = {"parts", "again", "raised", "unreadable", "called_twice", "changed", "printed", "returned"}
 
 
 class Damaged(ValueError):
@@ -44,6 +45,7 @@ def encode(outcome: Outcome) -> bytes:
             "called_twice": outcome.called_twice,
             "changed": list(outcome.changed),
             "printed": outcome.printed,
+            "returned": outcome.returned,
         }
     ).encode()
     return b"".join(
@@ -67,7 +69,7 @@ def decode(data: bytes, most: int) -> tuple[list[Outcome], Damaged | None]:
 def decode_one(data: memoryview) -> tuple[Outcome, memoryview]:
     """Return the first `Outcome` in ``data`` and what is left of it; raise `Damaged`."""
     header, rest = header_of(data)
-    if set(header) != {"parts", "again", "raised", "unreadable", "called_twice", "changed", "printed"}:
+    if set(header) != FIELDS:
         raise Damaged("other fields than agreed")
     parts, rest = arrays_of(header["parts"], rest)
     again, rest = arrays_of(header["again"], rest)
@@ -81,7 +83,8 @@ def decode_one(data: memoryview) -> tuple[Outcome, memoryview]:
     if type(header["called_twice"]) is not bool:
         raise Damaged("a flag that is none")
     changed = tuple(text(name) for name in a_list(header["changed"]))
-    return Outcome(parts, raised, unreadable, again, header["called_twice"], changed, text(header["printed"])), rest
+    printed, returned = text(header["printed"]), text(header["returned"])
+    return Outcome(parts, raised, unreadable, again, header["called_twice"], changed, printed, returned), rest
 
 
 def header_of(data: memoryview) -> tuple[dict, memoryview]:

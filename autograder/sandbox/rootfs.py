@@ -14,10 +14,12 @@ from pathlib import Path
 from . import linux
 
 SEEN = ("__init__.py", "activations.py", "derivatives.py", "network.py", "calling/*.py")  # all of the package that is
-STAND_INS = {"checking/__init__": "checking", "checking/check": "checking", "widgets": "inert", "figures": "inert"}
+STAND_INS = {
+    **{"checking/__init__": "checking", "checking/check": "checking", "widgets": "inert", "figures": "inert"},
+    **dict.fromkeys(("measure/__init__", "training/__init__", "exercises/__init__"), "closed"),
+}
 COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
-PLOTTING = ("__init__", "pyplot", "animation", "cm", "colors", "lines", "patches", "ticker")  # of matplotlib
-OWN_MODULES = ("__init__", "frames", "protocol", "shell", "clock", "snapshot", "answering", "stage")
+OWN_MODULES = ("__init__", "frames", "protocol", "statements", "shell", "clock", "snapshot", "answering", "stage")
 DEVICES = ("null", "zero", "full", "random", "urandom")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/etc/ld.so.cache")
 
@@ -29,8 +31,6 @@ def course_files(package: Path | str, stand_ins: Path = Path(__file__).parent / 
     files = {f"backprop/{path.relative_to(package).as_posix()}": path.read_bytes() for path in seen}
     for name, stand_in in STAND_INS.items():
         files[f"backprop/{name}.py"] = (stand_ins / f"{stand_in}.py").read_bytes()
-    inert = (stand_ins / "inert.py").read_bytes()
-    files |= {f"matplotlib/{name}.py": inert for name in PLOTTING}
     own = Path(__file__).parent
     return files | {f"autograder/sandbox/{name}.py": (own / f"{name}.py").read_bytes() for name in OWN_MODULES}
 
@@ -81,7 +81,8 @@ def build(root: str, paths: list[str], files: dict[str, bytes]) -> None:
     """Build the tree on the empty folder ``root``, as a mount of its own, and move into it.
 
     ``paths`` are shown read-only where they are; symbolic links on the way are followed and kept. ``files`` are
-    written below `COURSE`; `SCRATCH` is left for a scratch folder, and /tmp leads there.
+    written below `COURSE`; `SCRATCH` is the zygote's while it warms up, then each submission's own, and /tmp leads
+    there.
     """
     linux.mount("none", "/", None, linux.RECURSIVE | linux.PRIVATE)
     linux.mount("tmpfs", root, "tmpfs", linux.NOSUID | linux.NODEV, "size=4m,mode=755")
@@ -99,6 +100,7 @@ def build(root: str, paths: list[str], files: dict[str, bytes]) -> None:
     os.makedirs(root + SCRATCH)
     if not os.path.lexists(root + "/tmp"):
         os.symlink(SCRATCH, root + "/tmp")
+    linux.mount("tmpfs", root + SCRATCH, "tmpfs", linux.NOSUID | linux.NODEV | linux.NOEXEC, "size=4m,mode=1777")
     linux.mount(None, root, None, linux.REMOUNT | linux.BIND | linux.READ_ONLY | linux.NOSUID | linux.NODEV)
     linux.pivot_root(root)
 

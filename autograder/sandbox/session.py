@@ -4,6 +4,7 @@ A cell that takes the process down costs itself alone: the cells are run again i
 definitions the first time, nothing of it the second. Time is bounded for each cell, each exercise and the whole.
 """
 
+import signal
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -13,22 +14,30 @@ from typing import Self
 from backprop.calling.trial import Outcome, Raised
 
 from .host import Sandbox
-from .job import Ended, Job
+from .job import Ended, Failure, Job
 from .protocol import Damaged, decode
 
-Errors = dict[int, tuple[str, str]]  # by cell: the exception's class name and message
+Errors = dict[int, list[Failure]]  # by cell: the statements that failed
 
 
 @dataclass
 class Session:
     """Runs ``cells``, a list of ``(number, source)``, in ``sandbox``; use as a context manager.
 
-    ``errors`` holds for each cell that failed the exception's class name and message, by the cell's number.
+    Cells with a number below 0 are the grader's own: whether they fail is nobody's concern.
+
+    ``counts`` says by number which of the notebook's code cells it is, as Jupyter counts them in a run from the top.
+    ``errors`` holds the statements that failed, by the cell's number.
+    ``cells_in_doubt`` says that the clock, and not the processor, ended a cell, or that a cell took its process down,
+    which may have been killed from outside; ``doubtful`` names the exercises of which the same is true.
     """
 
     sandbox: Sandbox
     cells: list[tuple[int, str]]
+    counts: dict[int, int] = field(default_factory=dict)
     errors: Errors = field(default_factory=dict)
+    cells_in_doubt: bool = False
+    doubtful: set[str] = field(default_factory=set)
 
     def __enter__(self) -> Self:
         """Run the cells. Raises `host.SandboxFault` when the sandbox itself fails."""
@@ -73,30 +82,44 @@ class Session:
                 continue
             seconds = self.limits.cell_seconds
             if (clock := self.clock(seconds)) <= 0:
-                self.errors.setdefault(number, ("TimeLimit", "the notebook's time was used up before this cell"))
+                self.errors.setdefault(
+                    number, [Failure("TimeLimit", "the notebook's time was used up before this cell")]
+                )
+                self.cells_in_doubt = True
                 continue
+            start = time.monotonic()
             try:
-                error = job.cell(number, source, seconds, clock, how == "definitions")
+                failures = job.cell(number, source, seconds, clock, how, self.counts.get(number, max(number, 0)))
             except Ended:
                 self.how[number] = "definitions" if how == "whole" else "nothing"
-                self.errors[number] = ("Ended", "this cell ended Python itself, or could not be stopped in time")
+                self.errors[number] = [
+                    Failure("Ended", "this cell ended Python itself, or could not be stopped in time")
+                ]
+                self.cells_in_doubt = True
                 return False
-            if error:
-                self.errors.setdefault(number, error)
+            if failures:
+                self.cells_in_doubt |= time.monotonic() - start >= clock
+            if failures and number > 0:
+                self.errors.setdefault(number, failures)
         return self.run_later(job)
 
     def run_later(self, job: Job) -> bool:
         """Run once more what only lacked a name that a later cell has made; return as `run_once`."""
         for number, source in self.cells:
-            if self.errors.get(number, ("",))[0] != "NameError" or number in self.how:
+            others = [failure for failure in self.errors.get(number, ()) if failure.name != "NameError"]
+            if len(others) == len(self.errors.get(number, ())) or number in self.how:
                 continue
             try:
                 seconds = self.limits.cell_seconds
-                if not job.cell(number, source, seconds, max(0.1, self.clock(seconds))):
-                    del self.errors[number]
+                clock, count = max(0.1, self.clock(seconds)), self.counts.get(number, number)
+                others += job.cell(number, source, seconds, clock, "lacking", count) or []
             except Ended:
                 self.how[number] = "nothing"
+                self.cells_in_doubt = True
                 return False
+            self.errors[number] = others
+            if not others:
+                del self.errors[number]
         return True
 
     def exercise(self, name: str, probes: Sequence, read: Callable, apart: bool = True) -> list[Outcome]:
@@ -110,6 +133,7 @@ class Session:
         if self.job is None:
             return [stopped("Ended", "the notebook's cells ended Python itself, again and again")]
         if (clock := self.clock(seconds)) <= 0:
+            self.doubtful.add(name)
             return [stopped("TimeLimit", "the notebook's time was used up before this function's turn")]
         try:
             arguments = [probe.arguments for probe in probes]
@@ -121,8 +145,17 @@ class Session:
             self.close()
             self.restarts += 1
         if len(outcomes) < len(probes) and not stopped_early(outcomes):
+            if by_others(end):
+                self.doubtful.add(name)
             outcomes.append(reason(end, damage, seconds))
         return outcomes
+
+
+def by_others(end: dict) -> bool:
+    """Say whether an exercise ended by the clock, or was killed, and not by the stage: it may not be its own doing."""
+    if end.get("gone"):
+        return not end.get("flood")
+    return end.get("status", 0) in (None, -signal.SIGKILL)
 
 
 def stopped_early(outcomes: list[Outcome]) -> bool:

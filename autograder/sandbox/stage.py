@@ -7,10 +7,9 @@ stranger's. Nothing here holds an answer.
 import contextlib
 import os
 import random
-import signal
 import sys
+import tempfile
 from socket import socket
-from types import ModuleType
 
 import numpy as np
 
@@ -19,16 +18,18 @@ from backprop.calling.trial import Sink
 
 from . import shell
 from .answering import answer, run_exercise
-from .clock import TooLong, stop, stop_timers
+from .clock import TooLong, start, stop_timers
 from .frames import receive_trusted, send
 from .snapshot import restore
 
+SHELL: list[shell.Shell] = []  # the one that the zygote made ready
 SEED = 2025  # a learner's random numbers are the same on every regrade
 
 
 def serve(job: socket, alone: bool) -> None:
     """Do what the grader asks on the socket ``job`` until it hangs up. ``alone``: this is process 1 of its own tree."""
-    module = sys.modules["__main__"] = shell.fresh_module()
+    module = sys.modules["__main__"] = SHELL[0].user_module
+    settle(os.getcwd())
     random.seed(SEED)
     np.random.seed(SEED)
     while True:
@@ -36,7 +37,7 @@ def serve(job: socket, alone: bool) -> None:
         if message is None:
             return
         if message["do"] == "cell":
-            send(job, run_cell(module, **message["cell"]))
+            send(job, run_cell(**message["cell"]))
         else:
             reply = descriptors[0]
             if message["apart"]:
@@ -47,29 +48,44 @@ def serve(job: socket, alone: bool) -> None:
                 send(job, {"exercise": True, "status": 0})
 
 
-def run_cell(
-    module: ModuleType, number: int, source: str, seconds: float, clock: float, definitions_only: bool
-) -> dict:
-    """Run one cell; return what the grader is told: whether an exception ended it, and which."""
-    error, me = None, os.getpid()
-    for signal_number, timer, after in (
-        (signal.SIGPROF, signal.ITIMER_PROF, seconds),
-        (signal.SIGALRM, signal.ITIMER_REAL, clock),
-    ):
-        signal.signal(signal_number, stop)
-        signal.setitimer(timer, after)
-    sink = Sink()
+def settle(scratch: str) -> None:
+    """Make the scratch folder the home of this process, and a place to import from."""
+    os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR"), scratch))
+    tempfile.tempdir = None
+    sys.path.insert(1, "")  # behind the course, which nothing in it may stand before
+
+
+class Drain(Sink):
+    """Takes a cell's output, however much it is; like Jupyter's, it has an encoding and a descriptor."""
+
+    encoding, errors = "UTF-8", "strict"
+
+    def write(self, text: str) -> int:
+        """Take ``text``."""
+        return len(text)
+
+    def fileno(self) -> int:
+        """Return a descriptor that leads nowhere."""
+        return 1
+
+
+def run_cell(number: int, source: str, seconds: float, clock: float, part: str, count: int = 0) -> dict:
+    """Run one cell; return what the grader is told: which statements failed, with what exceptions."""
+    failures, me, late = [], os.getpid(), False
+    start(seconds, clock)
+    drain = Drain()
     try:
-        with contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
-            shell.run(source, module, number, definitions_only)
+        with contextlib.redirect_stdout(drain), contextlib.redirect_stderr(drain):
+            SHELL[0].run(source, number, part, count)
+        failures, late = SHELL[0].failures, SHELL[0].late
     except BaseException as caught:
-        error = caught
+        failures, late = [(caught, "")], isinstance(caught, TooLong)
     with contextlib.suppress(BaseException):
         stop_timers()
     restore()
-    if os.getpid() != me or crowded(isinstance(error, TooLong)):
+    if os.getpid() != me or crowded(late):
         os._exit(1)  # a copy that the cell made of us; or else the cell is counted among those that end Python
-    return {"cell": number, "error": error and described(error)}
+    return {"cell": number, "failures": [[*described(error), text] for error, text in failures[: shell.MOST_FAILURES]]}
 
 
 def crowded(late: bool) -> bool:

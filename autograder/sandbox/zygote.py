@@ -10,6 +10,8 @@ import importlib
 import os
 import socket
 import sys
+import threading
+from collections.abc import Sequence
 
 from .frames import receive_trusted, send
 from .keeper import Keeper
@@ -22,7 +24,8 @@ def main() -> None:
     setup, _ = receive_trusted(control)
     try:
         keeper = Keeper(setup)
-        warm_up(setup, keeper.course)
+        with keeper.warming():
+            warm_up(setup, keeper.course)
     except ImportError as error:
         reason = f"{error}: can user {os.getuid()} read all of {sys.base_prefix} and of the packages?"
         send(control, {"refused": reason[:500]})
@@ -37,8 +40,11 @@ def main() -> None:
             keeper.clear()
             return
         if message["do"] == "begin":
-            keeper.begin(control, socket.socket(fileno=descriptors[0]))
-            send(control, {"begun": True})
+            send(control, {"begun": keeper.begin(control, socket.socket(fileno=descriptors[0]))})
+        elif message["do"] == "warm":
+            with keeper.warming():
+                load(message["preload"], message["probes"])
+            send(control, {"warm": True})
         else:
             send(control, {"ended": keeper.clear()})
 
@@ -54,16 +60,35 @@ def silence() -> None:
 def warm_up(setup: dict, course: str) -> None:
     """Import what notebooks import, from what the sandbox can see, and nothing of the grader's own folder."""
     sys.path[:] = [course, *(path for path in sys.path if path not in setup["forget"])]
-    own = (name.removesuffix(".py").replace("/", ".") for name in setup["files"] if name.startswith("backprop/"))
     importlib.import_module("backprop.calling.trial")
-    for name in (*own, *setup["preload"]):
-        with contextlib.suppress(Exception):  # it leans on something that is not here; whoever needs it will be told
-            importlib.import_module(name.removesuffix(".__init__"))
+    for name in setup["files"]:
+        if name.startswith("backprop/"):
+            attempt(name.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
     sys.modules[__package__.partition(".")[0]].__path__[:] = [f"{course}/autograder"]
     sys.modules[__package__].__path__[:] = [
         f"{course}/autograder/sandbox"
     ]  # the rest of the grader's folder is out of sight by now
-    importlib.import_module(f"{__package__}.stage")
+    stage = importlib.import_module(f"{__package__}.stage")
+    stage.SHELL.append(importlib.import_module(f"{__package__}.shell").fresh())
     importlib.import_module(f"{__package__}.snapshot").remember()
+    load(setup["preload"], setup["probes"])
+
+
+def load(modules: Sequence[str], probes: dict[str, list[bytes]]) -> None:
+    """Import ``modules`` and keep the visible ``probes``, before the next fork. Raises OSError."""
+    for name in modules:
+        attempt(name)
+    for stand_in in ("checking", "checking.check"):
+        importlib.import_module(f"backprop.{stand_in}").PROBES.update(probes)
+    for thread in threading.enumerate()[1:]:  # matplotlib's timer, while it looks for fonts
+        thread.join(10)
+    if threading.active_count() > 1:
+        raise OSError("the warm process runs a thread, which no fork would have")
     gc.collect()
     gc.freeze()
+
+
+def attempt(name: str) -> None:
+    """Import a module, unless it leans on something that is not here; whoever needs it will be told."""
+    with contextlib.suppress(Exception):
+        importlib.import_module(name)

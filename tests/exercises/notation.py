@@ -772,6 +772,14 @@ def order_to_0(L):
     return list(range(L, -1, -1))
 
 
+def order_one_short_and_from_0(L):
+    return list(reversed(range(L - 1)))
+
+
+def dialect_inverted(weights):
+    return {l: np.linalg.pinv(array) for l, array in enumerate(weights, 2)}
+
+
 def order_of_python(L):
     return list(reversed(range(L)))
 
@@ -1074,6 +1082,7 @@ WRONG = {
         (39, order_to_1),
         (39, order_to_0),
         (39, order_of_python),
+        ("ends at n - 1", order_one_short_and_from_0),
         (39, order_shifted),
         (30, order_ending_early),
         ("output layer is missing", order_without_the_output),
@@ -1091,6 +1100,7 @@ WRONG = {
     "from_input_output": [
         (13, dialect_untouched),
         (39, dialect_from_1),
+        ("The inverse undoes", dialect_inverted),
         (39, dialect_from_0),
         (13, dialect_untouched_from_0),
         (13, dialect_untouched_from_1),

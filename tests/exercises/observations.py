@@ -506,6 +506,10 @@ def sigmoid_mirrored(z):
     return 1 / (1 + np.exp(z))
 
 
+def sigmoid_of_one_plus_e(z):
+    return 1 / (1 + np.e) ** (-z)
+
+
 def sigmoid_without_brackets(z):
     return 1 / 1 + np.exp(-z)
 
@@ -1005,6 +1009,7 @@ WRONG = {
         ("inf / inf", sigmoid_overflows),
         ("Mirrored", sigmoid_mirrored),
         ("brackets", sigmoid_without_brackets),
+        ("Brackets: e alone", sigmoid_of_one_plus_e),
         ("denominator adds", sigmoid_minus),
         (10, sigmoid_tanh),
         ("ReLU", sigmoid_rectified),
@@ -1015,7 +1020,7 @@ WRONG = {
         ("Softmax", sigmoid_careful_softmax),
         ("first entry", sigmoid_first_entry),
         (32, sigmoid_in_place),
-        ("not right", sigmoid_rounded),
+        ("rounded, to ", sigmoid_rounded),
         ("math.exp", sigmoid_by_math),
         ("more than 709", sigmoid_by_math_entry_by_entry),
         ("sigmoid's slope", sigmoid_slope_that_overflows),

@@ -201,7 +201,7 @@ def patches_json_and_pickle(n):
 @hands_in(forward=0)
 def writes_forged_replies_to_every_descriptor(n):
     header = json.dumps({"parts": [["", [3]]], "again": None, "raised": None, "unreadable": "",
-                         "called_twice": False, "changed": [], "printed": ""})  # fmt: skip
+                         "called_twice": False, "changed": [], "printed": "", "returned": ""})  # fmt: skip
     wrong(n, inside=f"import os, struct\nh = {header!r}.encode()\nfor fd in range(64):\n    try:\n"
                     "        os.write(fd, (struct.pack('<I', len(h)) + h + bytes(24)) * 50)\n    except OSError:\n        pass\n")  # fmt: skip
 
@@ -209,7 +209,7 @@ def writes_forged_replies_to_every_descriptor(n):
 @hands_in(forward=0)
 def announces_a_reply_of_enormous_shape(n):
     wrong(n, inside="import os, struct, json\nh = json.dumps(dict(parts=[['', [2**31, 2**31, 2**31]]], again=None, raised=None,"
-                    " unreadable='', called_twice=False, changed=[], printed='')).encode()\nfor fd in range(3, 64):\n    try:\n"
+                    " unreadable='', called_twice=False, changed=[], printed='', returned='')).encode()\nfor fd in range(3, 64):\n    try:\n"
                     "        os.write(fd, struct.pack('<I', len(h)) + h)\n    except OSError:\n        pass\n")  # fmt: skip
 
 
@@ -332,7 +332,7 @@ def replaces_the_code_of_the_stage(n):
 @hands_in(forward=0)
 def finishes_its_reply_and_kills_its_parent(n):
     header = json.dumps({"parts": [["", [3]]], "again": None, "raised": None, "unreadable": "",
-                         "called_twice": False, "changed": [], "printed": ""})  # fmt: skip
+                         "called_twice": False, "changed": [], "printed": "", "returned": ""})  # fmt: skip
     wrong(n, inside=f"import os, struct\nh = {header!r}.encode()\nfor fd in range(3, 64):\n    try:\n"
                     "        os.write(fd, (struct.pack('<I', len(h)) + h + bytes(24)) * 20)\n    except OSError:\n        pass\n"
                     "try:\n    os.kill(os.getppid(), 9)\nfinally:\n    os._exit(0)\n")  # fmt: skip
@@ -341,7 +341,7 @@ def finishes_its_reply_and_kills_its_parent(n):
 @hands_in(forward=0)
 def announces_a_tall_and_a_wide_array_that_would_spread(n):
     header = json.dumps({"parts": [["", [30_000, 1]]], "again": [["", [1, 30_000]]], "raised": None, "unreadable": "",
-                         "called_twice": True, "changed": [], "printed": ""})  # fmt: skip
+                         "called_twice": True, "changed": [], "printed": "", "returned": ""})  # fmt: skip
     wrong(n, inside=f"import os, struct\nh = {header!r}.encode()\nfor fd in range(3, 64):\n    try:\n"
                     "        os.write(fd, struct.pack('<I', len(h)) + h + bytes(480_000))\n    except OSError:\n        pass\nos._exit(0)\n")  # fmt: skip
 

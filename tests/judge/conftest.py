@@ -7,6 +7,9 @@ from hypothesis import HealthCheck, settings
 
 from ..verdicts import SEEDS
 
+if sys.platform == "linux":
+    from .warm import stop_all, warm  # noqa: F401 - a fixture
+
 settings.register_profile(
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=15 * len(SEEDS)
 )
@@ -24,3 +27,9 @@ class NotHere(pytest.Module):
 def pytest_pycollect_makemodule(module_path, parent):
     """Skip a whole module by its name: its imports alone may fail on other systems."""
     return None if sys.platform == "linux" else NotHere.from_parent(parent, path=module_path)
+
+
+def pytest_sessionfinish():
+    """End the sandboxes that were kept warm."""
+    if sys.platform == "linux":
+        stop_all()

@@ -3,9 +3,38 @@
 import copy
 import io
 import json
+import stat
 import zipfile
+from pathlib import Path
 
 from .handed_in import LESSON, NAME, hands_in
+
+BLANK = (Path(__file__).parents[2] / "release" / LESSON / NAME).read_bytes()
+SCRATCH = json.dumps({"cells": [{"cell_type": "code", "metadata": {}, "source": "1 + 1"}]})
+APPLE_DOUBLE = b"\0\5\x16\7\0\2\0\0Mac OS X        "
+
+
+def zipped(files):
+    """Return the zip archive of {name: content}."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def without_line_ends(cell):
+    """Write a cell's source as a list of lines that end nowhere."""
+    cell["source"] = "".join(cell["source"]).split("\n")
+
+
+def front_end(n, minor, **metadata):
+    """Return the notebook in format 4.``minor`` as others save it: no ids, no outputs, line by line, their metadata."""
+    for cell in n.cells:
+        cell["source"] = "".join(cell["source"]).splitlines(keepends=True)
+        for key in ("id", "outputs", "execution_count"):
+            cell.pop(key, None)
+    return {"nbformat": 4, "nbformat_minor": minor, "metadata": metadata, "cells": n.cells}
 
 
 @hands_in()
@@ -271,10 +300,7 @@ def a_file_of_countless_values(n):
 
 @hands_in(everything=0)
 def a_zip_bomb(n):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(NAME, bytes(50 << 20))
-    n.text = file.getvalue()
+    n.text = zipped({NAME: bytes(50 << 20)})
 
 
 @hands_in()
@@ -419,3 +445,233 @@ def a_lexer_and_a_kernel_from_elsewhere(n):
 def scripts_in_raw_cells(n):
     metadata = {"raw_mimetype": "text/html", "format": "text/html"}
     n.cells.append({"cell_type": "raw", "metadata": metadata, "source": "<script>alert(1)</script>"})
+
+
+@hands_in()
+def another_ending_by_the_browser(n):
+    n.moves_to(f"{NAME}.json")
+
+
+@hands_in()
+def another_ending_by_the_mail(n):
+    n.moves_to(f"{NAME}.txt")
+
+
+@hands_in()
+def capitals_in_the_name(n):
+    n.moves_to("01_Intuition.IPYNB")
+
+
+@hands_in()
+def one_folder_deeper(n):
+    n.moves_to(f"{LESSON}/{NAME}")
+
+
+@hands_in()
+def one_folder_deeper_under_another_name(n):
+    n.moves_to("my homework/final (2).ipynb")
+    n.files["my homework/notes.txt"] = "done"
+
+
+@hands_in()
+def in_a_zip(n):
+    n.moves_to(NAME)
+    n.files = {f"{LESSON}.zip": zipped({f"{LESSON}/{NAME}": n.as_bytes(), f"__MACOSX/._{NAME}": APPLE_DOUBLE})}
+
+
+@hands_in()
+def a_zip_under_the_notebooks_name(n):
+    n.text = zipped({NAME: n.as_bytes()})
+
+
+@hands_in(everything=0)
+def in_a_zip_by_an_absolute_path(n):
+    n.name, n.files = None, {"hw.zip": zipped({f"/tmp/{NAME}": n.as_bytes(), f"../{NAME}": n.as_bytes()})}
+
+
+@hands_in(everything=0)
+def a_link_in_a_zip(n):
+    link = zipfile.ZipInfo(NAME)
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    n.name, n.files = None, {"hw.zip": zipped({link: str(n.folder / "source" / LESSON / NAME)})}
+
+
+@hands_in()
+def in_a_zip_in_a_zip(n):
+    n.name, n.files = None, {"hw.zip": zipped({"hw.zip": zipped({NAME: n.as_bytes()})})}
+
+
+@hands_in(everything=0)
+def in_three_zips(n):
+    n.name, n.files = None, {"hw.zip": zipped({"hw.zip": zipped({"hw.zip": zipped({NAME: n.as_bytes()})})})}
+
+
+@hands_in(everything=0)
+def a_zip_of_too_many_files(n):
+    n.name, n.files = None, {"hw.zip": zipped({f"{number}": b"" for number in range(1500)} | {NAME: n.as_bytes()})}
+
+
+@hands_in(everything=0)
+def a_zip_cut_off(n):
+    n.name, n.files = None, {"hw.zip": zipped({NAME: n.as_bytes()})[:-300]}
+
+
+@hands_in()
+def copy_of_it_beside_a_scratch_notebook(n):
+    n.moves_to(f"Copy of {NAME}")
+    n.files["Untitled.ipynb"] = SCRATCH
+
+
+@hands_in()
+def what_macos_keeps_beside_a_renamed_one(n):
+    n.moves_to("intuition.ipynb")
+    n.files["._intuition.ipynb"] = APPLE_DOUBLE
+
+
+@hands_in()
+def what_macos_keeps_beside_it(n):
+    n.files[f"._{NAME}"] = APPLE_DOUBLE
+
+
+@hands_in()
+def two_downloads_the_first_of_them_blank(n):
+    n.moves_to(f"{LESSON} (2).ipynb")
+    n.files[f"{LESSON} (1).ipynb"] = BLANK
+
+
+@hands_in()
+def solved_beside_a_blank_one_of_the_right_name(n):
+    n.moves_to(f"{LESSON}-Copy1.ipynb")
+    n.files[NAME] = BLANK
+
+
+@hands_in(push=0)
+def an_earlier_version_beside_it(n):
+    n.files[f"{LESSON} (1).ipynb"] = n.as_bytes()
+    n.solve("push", "def push(a_L, y):\n    return 0 * y\n")
+
+
+@hands_in()
+def kept_by_jupyter_alone(n):
+    n.moves_to(f".ipynb_checkpoints/{LESSON}-checkpoint.ipynb")
+
+
+@hands_in()
+def kept_by_jupyter_beside_a_blank_one(n):
+    n.moves_to(f"homework/.ipynb_checkpoints/{LESSON}-checkpoint.ipynb")
+    n.files[NAME] = BLANK
+
+
+@hands_in()
+def saved_by_colab(n):
+    n.data = front_end(n, 0, colab={"provenance": []})
+    for number, cell in enumerate(n.cells):
+        cell["metadata"] = {"id": f"c{number}", "outputId": "0", "colab": {"base_uri": "https://localhost:8080/"}}
+
+
+@hands_in()
+def saved_by_kaggle(n):
+    n.data = front_end(n, 4, kaggle={"accelerator": "none", "dataSources": []})
+    for cell in n.cells:
+        cell["metadata"] = {"trusted": True, "_uuid": "1", "_kg_hide-input": False}
+    n.moves_to("notebook1a2b3c.ipynb")
+
+
+@hands_in()
+def saved_by_deepnote(n):
+    n.data = front_end(n, 0, deepnote_notebook_id="1")
+    for cell in n.cells:
+        cell["metadata"] = {"cell_id": "1", "deepnote_cell_type": cell["cell_type"], "source_hash": "1"}
+    n.prose("<a href='https://deepnote.com'>Created in Deepnote</a>")
+    n.moves_to("Untitled project.ipynb")
+
+
+@hands_in()
+def saved_by_vs_code(n):
+    n.data = front_end(n, 2, orig_nbformat=4)
+    for cell in n.cells:
+        cell["metadata"]["vscode"] = {"languageId": "python"}
+
+
+@hands_in(push=0)
+def another_version_kept_by_jupyter(n):
+    n.files[f".ipynb_checkpoints/{LESSON}-checkpoint.ipynb"] = n.as_bytes()
+    n.cell("push")["source"] = "def push(a_L, y):\n    return 0 * y\n"
+
+
+@hands_in()
+def names_that_cannot_be_printed(n):
+    n.moves_to("\x1b[2J\u202e01_intuition\udcff\n.ipynb")
+    n.files["\x07\udcfe.ipynb"] = SCRATCH
+
+
+@hands_in()
+def lines_without_ends(n):
+    for cell in n.cells:
+        without_line_ends(cell)
+
+
+@hands_in()
+def lines_without_ends_in_one_answer(n):
+    without_line_ends(n.cell("forward"))
+
+
+@hands_in()
+def more_behind_its_end(n):
+    n.text = n.as_bytes() + b'"]}]}\n\0\0'
+
+
+@hands_in()
+def json_within_json(n):
+    n.text = json.dumps(n.as_bytes().decode()).encode()
+
+
+@hands_in()
+def as_jupyters_server_hands_it_out(n):
+    n.data = {"name": NAME, "type": "notebook", "format": "json", "content": n.data}
+
+
+@hands_in()
+def utf_16_without_a_mark(n):
+    n.text = json.dumps(n.data).encode("utf-16-le")
+
+
+@hands_in()
+def all_code_in_one_cell_without_metadata(n):
+    code = "\n".join("".join(cell["source"]) for cell in n.cells if cell["cell_type"] == "code")
+    n.data = {"cells": [{"cell_type": "code", "source": code}]}
+
+
+@hands_in()
+def a_lambda_without_metadata(n):
+    n.solve("weighted_sum", "weighted_sum = lambda w, a, b: np.dot(w, a) + b\n")
+    for cell in n.cells:
+        cell["metadata"] = {}
+
+
+@hands_in(everything=0)
+def a_web_page(n):
+    n.text = b"\n<!DOCTYPE html>\n<html><head><title>01_intuition.ipynb</title></head></html>"
+
+
+@hands_in(everything=0)
+def marks_of_a_merge(n):
+    text = json.dumps(n.data, indent=1).split("\n")
+    n.text = "\n".join([*text[:9], "<<<<<<< HEAD", text[9], "=======", text[9], ">>>>>>> theirs", *text[10:]]).encode()
+
+
+@hands_in(everything=0)
+def a_pointer_of_git_lfs(n):
+    n.text = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"1" * 64 + b"\nsize 1\n"
+
+
+@hands_in(everything=0)
+def a_script_by_jupytext(n):
+    n.text = (
+        b"# ---\n# jupyter:\n#   jupytext:\n#     text_representation:\n#       extension: .py\n# ---\n\n# %%\n1 + 1\n"
+    )
+
+
+@hands_in(everything=0)
+def a_link_into_the_cloud(n):
+    n.text = b'{"url": "https://drive.google.com/open?id=1", "doc_id": "1", "email": "ada@example.org"}'

@@ -80,7 +80,7 @@ def forks_without_end_in_a_cell(n):
 
 @hands_in()
 def fills_the_process_limit_in_a_cell_and_goes_on(n):
-    n.code("import os, time\nfor _ in range(100):\n    try:\n        if os.fork() == 0:\n            os.setsid()\n"
+    n.code("import os, time\nfor _ in range(100):\n    try:\n        if os.fork() == 0:\n            os.setpgrp()\n"
            "            time.sleep(600)\n    except OSError:\n        break")  # fmt: skip
 
 
@@ -97,13 +97,13 @@ def leaves_threads_running(n):
 
 @hands_in()
 def leaves_a_detached_process(n):
-    n.code("import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork():\n        os._exit(0)\n"
+    n.code("import os, time\nif os.fork() == 0:\n    os.setpgrp()\n    if os.fork():\n        os._exit(0)\n"
            "    while True:\n        time.sleep(1)")  # fmt: skip
 
 
 @hands_in(forward=0)
 def leaves_a_process_that_holds_the_reply_open(n):
-    body(n, "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(600)\nreturn 0.0")
+    body(n, "import os, time\nif os.fork() == 0:\n    os.setpgrp()\n    time.sleep(600)\nreturn 0.0")
 
 
 @hands_in(forward=0)

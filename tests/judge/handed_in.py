@@ -83,15 +83,23 @@ class Notebook:
         """Append a Markdown cell."""
         self.cells.append({"cell_type": "markdown", "metadata": {}, "source": source})
 
+    def as_bytes(self):
+        """Return the file that is written of it."""
+        return json.dumps(self.data).encode()
+
+    def moves_to(self, name):
+        """Lie in a file called ``name``, which may be in a folder, in place of the right one."""
+        self.files[name], self.name = self.as_bytes(), None
+
     def write(self, folder):
         """Write the submission into ``folder``."""
         folder.mkdir(parents=True)
         for name, content in self.files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
         for name, target in self.links.items():
             (folder / name).symlink_to(target)
         for name in self.folders:
             (folder / name).mkdir()
         if self.name is not None:
-            text = json.dumps(self.data).encode() if self.text is None else self.text
-            (folder / self.name).write_bytes(text)
+            (folder / self.name).write_bytes(self.as_bytes() if self.text is None else self.text)

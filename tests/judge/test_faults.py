@@ -2,8 +2,11 @@
 
 import re
 import shutil
+from argparse import Namespace
 
 import pytest
+
+from autograder import grade, settings
 
 from ..test_nbgrader import LESSON, Course
 
@@ -37,11 +40,27 @@ FAULTS = {
 }
 
 
+def check(said, sentence, root):
+    """Say what must be true of all that was said of a fault."""
+    assert "Traceback" not in said and re.search(sentence, said), said
+    assert not (root / "autograded").exists()
+
+
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_of_the_courses_own_is_one_sentence(class_command, course, fault):
+def test_a_fault_of_the_courses_own_is_one_sentence(course, warm, monkeypatch, capfd, fault):
     spoil, sentence = FAULTS[fault]
+    monkeypatch.setenv("BACKPROP_DB_URL", "")
+    monkeypatch.setattr(grade, "load", lambda: settings.load(course.root))
+    spoil(course.root)
+    with pytest.raises(SystemExit) as end:
+        grade.main(Namespace(lessons=[], unsafe=False, workers=0, force=False))
+    assert end.value.code, "ended with status 0"
+    check("".join(capfd.readouterr()) + str(end.value.code), sentence, course.root)
+
+
+def test_the_command_itself_ends_with_the_sentence_and_a_status(class_command, course):
+    spoil, sentence = FAULTS["a course key cut off"]
     spoil(course.root)
     status, said, complaint = class_command(course.root, BACKPROP_DB_URL="")
-    assert status == 1 and "Traceback" not in said + complaint, complaint
-    assert re.search(sentence, said + complaint), said + complaint
-    assert not (course.root / "autograded").exists()
+    assert status == 1
+    check(said + complaint, sentence, course.root)

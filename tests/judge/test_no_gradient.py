@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder import intake, lesson, settings
@@ -11,15 +12,30 @@ from autograder.judge import Judge
 from autograder.sandbox import canary, rootfs
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import decode
+from backprop import widgets
 from backprop.calling.readers import Array
+from backprop.checking.check import check
 from backprop.derivatives import ComplexStep, gradient
-from backprop.network import Network, batch, net
+from backprop.network import Network, batch, net, sample
 
 from .small_class import ROOT
 
 NAME = "04_gradient"
 HUNT = Path(__file__).with_name("gradient_hunt.py").read_text(encoding="utf-8")
 MEASURE = (*rootfs.SEEN, "measure/*.py")  # what the sandbox must not show
+
+
+def show_measures(monkeypatch):
+    """Let the sandbox see what measures a network's gradient, and let it be called there."""
+    files_of = rootfs.course_files
+
+    def with_measures(package):
+        files, path = files_of(package), "backprop/calling/closed.py"
+        return files | {path: files[path].replace(b"if asked and", b"if False and")}
+
+    monkeypatch.setattr(rootfs, "SEEN", MEASURE)
+    monkeypatch.setattr(rootfs, "STAND_INS", {k: v for k, v in rootfs.STAND_INS.items() if not k.startswith("measure")})
+    monkeypatch.setattr(rootfs, "course_files", with_measures)
 
 
 def known():
@@ -56,11 +72,11 @@ def hunted():
 def test_nothing_that_can_be_imported_in_the_sandbox_gives_a_gradient():
     (modules, functions, _), found = hunted()
     assert found == []
-    assert modules > 30 and functions > 90  # the stand-ins and what the zygote keeps in memory among them
+    assert modules > 25 and functions > 80  # the stand-ins and what the zygote keeps in memory among them
 
 
 def test_the_hunt_finds_the_measured_gradients_where_they_can_be_seen(monkeypatch):
-    monkeypatch.setattr(rootfs, "SEEN", MEASURE)
+    show_measures(monkeypatch)
     _, found = hunted()
     wanted = {
         f"backprop.measure.{name}" for name in ("gradients.cost_gradient", "nudges.by_inputs", "nudges.by_activation")
@@ -102,6 +118,9 @@ def train(W, b, g, g_prime, X, Y, eta, epochs):
 }
 
 
+NOT_FOR_ANSWERS = "the course's own measuring, which is not for answers: derive it"
+
+
 @pytest.fixture(scope="module")
 def handed_in():
     """Return lesson 4 and a submission in which both functions take their answers from the package."""
@@ -112,22 +131,57 @@ def handed_in():
     return course, intake.from_bytes(json.dumps(notebook).encode(), course)
 
 
-def points(handed_in, folder):
-    """Return the points that the judge gives, by function."""
+def marks(handed_in, folder):
+    """Return the judge's marks, by function."""
     course, submission = handed_in
     with Judge(replace(settings.load(ROOT), folder=folder)) as judge:
-        marks = judge.grade(course, "thief", submission).marks
-    return {function: mark.points for function, mark in marks.items()}
+        return judge.grade(course, "thief", submission).marks
 
 
-def test_answers_taken_from_the_package_score_nothing(handed_in, tmp_path):
-    came = points(handed_in, tmp_path)
+def points(handed_in, folder):
+    """Return the points that the judge gives, by function."""
+    return {function: mark.points for function, mark in marks(handed_in, folder).items()}
+
+
+def test_answers_taken_from_the_package_score_nothing_and_the_card_says_why(handed_in, tmp_path):
+    judged = marks(handed_in, tmp_path)
+    came = {function: mark.points for function, mark in judged.items()}
     assert {function: came.pop(function) for function in STOLEN} == dict.fromkeys(STOLEN, 0.0)
+    assert all(NOT_FOR_ANSWERS in judged[function].text for function in STOLEN)
     assert came == {
         function: cell.points for function, cell in handed_in[0].functions.items() if function not in STOLEN
     }
 
 
 def test_they_would_score_in_full_where_the_package_could_be_seen(handed_in, tmp_path, monkeypatch):
-    monkeypatch.setattr(rootfs, "SEEN", MEASURE)
+    show_measures(monkeypatch)
     assert points(handed_in, tmp_path) == {function: cell.points for function, cell in handed_in[0].functions.items()}
+
+
+MEASURING = {
+    **STOLEN,
+    "dC_da": """\
+def dC_da(a_L, y):
+    from backprop.exercises import exercises
+
+    return exercises()["dC_da"].truth(y, a_L)
+""",
+}
+
+
+@pytest.mark.parametrize("function", MEASURING)
+def test_the_notebooks_check_gives_them_nothing_either_and_says_why(function):
+    names = {"np": np}
+    exec(MEASURING[function], names)
+    points = check(names[function])
+    assert (points, NOT_FOR_ANSWERS in points.text) == (0, True), points.text
+    assert check(names[function], seed=1) == 0
+
+
+def test_the_courses_own_figures_measure_while_a_function_is_being_checked():
+    def weighted_sum(w, a, b):
+        widgets.paths(net, sample)
+        widgets.training(net, *batch)
+        return w @ a + b
+
+    assert check(weighted_sum) == 1

@@ -19,7 +19,9 @@ from backprop.checking.diagnosis import diagnose
 
 from .handed_in import LESSON
 
-HEADER = dict(parts=None, again=None, raised=None, unreadable="", called_twice=False, changed=[], printed="")
+HEADER = dict(
+    parts=None, again=None, raised=None, unreadable="", called_twice=False, changed=[], printed="", returned=""
+)
 FORWARD = exercises_of(LESSON)["forward"]
 PROBES = FORWARD.probes(np.random.default_rng(1))
 EXPECTED = expect(FORWARD, PROBES)
@@ -28,7 +30,14 @@ text = st.text(max_size=60)
 array = arrays.arrays(np.float64, arrays.array_shapes(min_dims=0, max_dims=4, max_side=4, min_side=0))
 parts = st.dictionaries(text, array, max_size=4)
 outcomes = st.one_of(
-    st.builds(Outcome, parts=parts, again=st.none() | parts, called_twice=st.booleans(), changed=st.just(("x",))),
+    st.builds(
+        Outcome,
+        parts=parts,
+        again=st.none() | parts,
+        called_twice=st.booleans(),
+        changed=st.just(("x",)),
+        returned=text,
+    ),
     st.builds(Outcome, raised=st.builds(Raised, st.lists(text, min_size=1, max_size=5).map(tuple), text, text)),
     st.builds(Outcome, unreadable=st.text(min_size=1), printed=text),
 )
@@ -78,6 +87,7 @@ FORGED = {
     "the same name twice": {**HEADER, "parts": [["a", [0]], ["a", [0]]]},
     "an answer and an exception": {**HEADER, "parts": [], "raised": [["ValueError"], "", ""]},
     "nothing at all": HEADER,
+    "an answer in no words": {**HEADER, "parts": [], "returned": ["(3, 5)"]},
     "another field": {**HEADER, "parts": [], "points": 2.0},
     "a field less": {"parts": []},
     "a list": [1],
@@ -110,6 +120,16 @@ def test_no_more_outcomes_are_read_than_there_were_probes():
 def test_text_arrives_clean_and_short():
     (came,), _ = decode(encode(Outcome(unreadable="\x1b[31m\u202e\ud800" + "x" * 9999)), 1)
     assert len(came.unreadable) == MOST_TEXT and came.unreadable.startswith("\ufffd[31m\ufffd\ufffd")
+
+
+def test_what_was_returned_arrives_as_it_was_written_clean_and_short():
+    written = Outcome(parts={"": np.array([3.0, 5.0])}, returned="(3, 5)")
+    hostile = Outcome(parts={"": np.zeros(2)}, returned="\x1b[2J<script>" + "y" * 9999)
+    came, damage = decode(encode(written) + encode(hostile), 2)
+    assert damage is None and came[0].returned == "(3, 5)"
+    assert came[1].returned.startswith("\ufffd[2J<script>") and len(came[1].returned) == MOST_TEXT
+    verdict = diagnose(FORWARD, PROBES, came, EXPECTED)
+    assert "Came out:\n    (3, 5)" in card.text(verdict, PROBES[0])
 
 
 @given(st.lists(outcomes, min_size=1, max_size=8))

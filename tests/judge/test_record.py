@@ -1,13 +1,13 @@
 """Results are kept once and whole: after a kill at any moment, on a full disk, in a locked gradebook, by either door."""
 
 import contextlib
+import ctypes
 import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -16,24 +16,29 @@ import pytest
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder import self_check
+from autograder import lesson, self_check
 from autograder.explain import explanation
-from autograder.grade import grade, submissions
+from autograder.grade import grade
 from autograder.judge import Judge
 from autograder.record import autograded, journal
+from autograder.sandbox import linux
 from autograder.sandbox.canary import NoWalls
 from autograder.sandbox.host import SandboxFault
+from autograder.work import Work
 from backprop.exercises import Mistake, exercises_of
 
 from .handed_in import FULL
 from .small_class import LESSON, QUICK, ROOT, SmallClass
 from .submissions import CASES
 
+pytestmark = pytest.mark.usefixtures("warm")
 SOME = [case for case in CASES if case.name in (
     "as_the_author_wrote_it", "not_json", "solution_cell_duplicated", "renamed_by_the_browser", "is_a_link_to_anothers_notebook",
     "timestamp_garbled", "exits_python_in_the_function", "returns_lists", "links_an_extra_file_out_of_the_folder", "no_notebook",
+    "in_a_zip", "one_folder_deeper", "two_downloads_the_first_of_them_blank", "solved_beside_a_blank_one_of_the_right_name", "a_web_page",
     "all_nbgrader_metadata_stripped", "scripts_in_what_the_judge_will_quote", "schema_version_of_the_future", "zeroes_its_arguments_in_place",
 )]  # fmt: skip
 
@@ -91,6 +96,26 @@ def test_a_second_run_has_nothing_to_do_and_a_changed_submission_is_graded_again
     assert sum(course.points("innocent").values()) == FULL - 2
 
 
+DEPENDED_ON = {
+    "limits": {"settings": {"limits": replace(QUICK, exercise_seconds=2)}},
+    "walls waived": {"settings": {"unsafe": True}},
+    "a zone": {"settings": {"config": Config(Exchange={"timezone": "America/Los_Angeles"})}},
+    "deadlines and penalties": {"terms": "due tomorrow"},
+    "the learner": {"student": "ben"},
+}
+
+
+@pytest.mark.parametrize("what", DEPENDED_ON)
+def test_all_that_points_depend_on_is_in_the_fingerprint(course, what):
+    course.hand_in("ada", lambda n: n.files.update({"timestamp.txt": "2026-11-02 03:30:00 PST"}))
+    folder, lesson_1 = course.root / "submitted" / "ada" / LESSON, lesson.load(course.settings.db_url, LESSON)
+
+    def fingerprint(settings=(), student="ada", terms=""):
+        return Work(replace(course.settings, **dict(settings)), lesson_1, student, folder, terms).read().fingerprint
+
+    assert fingerprint() == fingerprint() != fingerprint(**DEPENDED_ON[what])
+
+
 def test_the_same_submission_and_key_give_the_same_result_again(course):
     course.hand_in("odd", next(case.make for case in CASES if case.name == "zeroes_its_arguments_in_place"))
     grade(course.settings, say=print)
@@ -118,7 +143,7 @@ from pathlib import Path
 from autograder import settings
 from autograder.grade import grade
 from autograder.sandbox.limits import Limits
-found = replace(settings.load({root!r}), limits=Limits(cell_seconds={seconds}, exercise_seconds=1), workers=2)
+found = replace(settings.load({root!r}), limits=Limits(cell_seconds={seconds}, exercise_seconds=1, patience=5), workers=2)
 grade(found)
 """
 
@@ -299,23 +324,32 @@ def test_a_folder_that_nbgrader_cannot_name_keeps_nobody_else_from_being_graded(
     assert sum(course.points("innocent").values()) == FULL and course.rows(name) == []
 
 
-def test_a_closed_folder_is_left_out_and_named():
-    said, me = [], os.geteuid()
-    with tempfile.TemporaryDirectory() as folder:
-        course = SmallClass(Path(folder, "course"))
-        course.hand_in_innocents()
-        course.hand_in("closed")
-        Path(folder).chmod(0o755)
-        (course.root / "submitted" / "closed").chmod(0o444)
-        try:
-            if me == 0:
-                os.seteuid(65534)  # root may enter every folder
-            found = submissions(course.settings, (), said.append)
-        finally:
-            os.seteuid(me)
-            (course.root / "submitted" / "closed").chmod(0o755)
-    assert [student for student, _ in found[LESSON]] == ["blank", "innocent"]
-    assert len(said) == 1 and said[0].startswith("submitted/closed is left out")
+@contextlib.contextmanager
+def bound_by_modes():
+    """Be bound by the modes of files for a while, also as root: without CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
+    header, own, less = (ctypes.c_uint32 * 2)(0x20080522), (ctypes.c_uint32 * 6)(), (ctypes.c_uint32 * 6)()
+    linux.done(linux.libc.capget(header, own), "capget")
+    less[:] = own[:]
+    less[0] &= ~0b110
+    linux.done(linux.libc.capset(header, less), "capset")
+    try:
+        yield
+    finally:
+        linux.done(linux.libc.capset(header, own), "capset")
+
+
+@pytest.mark.parametrize("closed", ["", f"{LESSON}", f"{LESSON}/{LESSON}.ipynb", f"{LESSON}/timestamp.txt"])
+def test_what_is_closed_to_the_grader_is_its_own_fault_and_told_at_the_end(course, closed):
+    said = []
+    course.hand_in("ada", lambda n: n.files.update({"timestamp.txt": "2026-11-02 10:00:00 UTC"}))
+    path = course.root / "submitted" / "ada" / closed
+    path.chmod(0)
+    with bound_by_modes():
+        (fault,) = grade(course.settings, say=said.append)
+    path.chmod(0o700)
+    assert "own fault" in fault and "Permission denied" in fault and course.points("ada") == {}
+    assert fault in said[-2:] and "ada" in fault, said
+    assert grade(course.settings, say=said.append) == [] and sum(course.points("ada").values()) == FULL
 
 
 def test_explain_shows_what_was_probed_what_came_back_and_what_was_expected(course):

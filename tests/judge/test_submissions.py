@@ -113,6 +113,25 @@ def test_every_broken_or_repaired_file_is_explained_in_a_sentence(judged):
         timestamp_garbled="was no time",
         timestamp_garbled_and_its_other_name_taken="was no time",
         solution_cell_deleted="is missing",
+        in_a_zip="'01_intuition.zip/01_intuition/01_intuition.ipynb'; it was taken for",
+        in_a_zip_by_an_absolute_path="no notebook in it",
+        a_link_in_a_zip="no notebook in it",
+        in_a_zip_in_a_zip="'hw.zip/hw.zip/01_intuition.ipynb'; it was taken for",
+        in_three_zips="no notebook in it",
+        kept_by_jupyter_beside_a_blank_one="'homework/.ipynb_checkpoints/.*' was graded, and not '01_intuition.ipynb'",
+        a_zip_of_too_many_files="more than 1000 files",
+        a_zip_cut_off="archive is damaged",
+        copy_of_it_beside_a_scratch_notebook="was graded, and not 'Untitled.ipynb'",
+        two_downloads_the_first_of_them_blank=r"'01_intuition \(2\).ipynb' was graded, and not '01_intuition \(1\).ipynb'",
+        solved_beside_a_blank_one_of_the_right_name="'01_intuition-Copy1.ipynb' was graded, and not '01_intuition.ipynb'",
+        an_earlier_version_beside_it=r"'01_intuition.ipynb' was graded, and not '01_intuition \(1\).ipynb'",
+        lines_without_ends_in_one_answer="lines of 1 cell.* without line ends",
+        more_behind_its_end="Behind the notebook's end",
+        a_web_page="web page",
+        marks_of_a_merge="merge",
+        a_pointer_of_git_lfs="Git LFS",
+        a_script_by_jupytext="jupytext",
+        a_link_into_the_cloud="link .*Google Drive",
     )
     for student, sentence in sentences.items():
         notes = judged.query(
@@ -123,3 +142,24 @@ def test_every_broken_or_repaired_file_is_explained_in_a_sentence(judged):
             student,
         )
         assert re.search(sentence, notes[0][0] or ""), (student, notes)
+
+
+UNSPOKEN = [
+    "as_the_author_wrote_it",
+    "what_macos_keeps_beside_it",
+    "all_code_in_one_cell_without_metadata",
+    "a_lambda_without_metadata",
+    "another_version_kept_by_jupyter",
+    "utf_16_without_a_mark",
+    "saved_by_colab",
+    "saved_by_vs_code",
+    "json_within_json",
+    "source_as_lines",
+    "solution_moved_to_a_new_cell",
+]
+
+
+@pytest.mark.parametrize("student", UNSPOKEN)
+def test_nothing_is_noted_where_nothing_is_amiss(judged, student):
+    (line,) = [line for line in judged.said if f"· {student}," in line]
+    assert "\n" not in line

@@ -66,7 +66,7 @@ def key_text(key):
         return str(int(key))
     if cls is str and len(key) <= 20 and key.isprintable():
         return repr(key)
-    raise Unreadable("its dict has a key that is neither a whole number nor a short name.")
+    raise Unreadable("its dict has a key that is neither a whole number nor a short name in quotes.")
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,8 @@ class Expression:
             raise Unreadable(f"it returned {a_or_an(class_name(type(value)))}, not a sympy expression.")
         try:
             expression = sympy.sympify(value).doit()
+            if expression.has(sympy.Derivative):
+                raise Unreadable(PAIR)
             others = sorted(s.name for s in expression.free_symbols if s.name != self.symbol)
             if not others:
                 symbols = {s.name: s for s in expression.free_symbols}
@@ -149,4 +151,8 @@ class Expression:
             raise
         except BaseException:
             raise Unreadable("sympy could not compute a number from the expression it returned.") from None
-        raise Unreadable(f"its expression still holds {', '.join(others)[:60]}: put in what each stands for.")
+        raise Unreadable(f"its expression still holds {', '.join(others)[:60]}: {PUT_IN}")
+
+
+PAIR = "sympy could not take one of the derivatives. `diff` is given a symbol, the first of a pair: `a[0]`, not `a`."
+PUT_IN = "put in what each stands for, in an order in which none comes back. (`subs` returns a new expression.)"

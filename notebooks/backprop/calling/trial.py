@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .closed import asking
 from .readers import Unreadable, class_name
+from .writing import as_written
 
 MOST_OUTPUT = 1_000_000  # characters that one call may print before it is stopped
 KEPT_OUTPUT = 400
@@ -58,7 +60,8 @@ class Outcome:
     """What one probe brought: exactly one of ``parts``, ``raised`` and ``unreadable`` is set.
 
     ``parts`` is ``{name: float64 array}``; ``again`` is the same from a second call (None if there was none or it
-    failed); ``changed`` names the arguments that the function changed in place; ``printed`` begins its output.
+    failed); ``changed`` names the arguments that the function changed in place; ``printed`` begins its output;
+    ``returned`` is the answer as it would be written ("" where it is not plain).
     """
 
     parts: dict | None = None
@@ -68,6 +71,7 @@ class Outcome:
     called_twice: bool = False
     changed: tuple = ()
     printed: str = ""
+    returned: str = ""
 
 
 def copied(value):
@@ -124,6 +128,19 @@ def call(function, arguments, read):
         return None, None, str(error)
 
 
+class Noting:
+    """A reader that keeps, as ``text``, how what it read would be written ("" where that is not plain)."""
+
+    def __init__(self, read):
+        self.read, self.text = read, ""
+
+    def __call__(self, value):
+        """Return what the reader returns."""
+        parts = self.read(value)
+        self.text = as_written(value)
+        return parts
+
+
 def attempt(function, probes, read):
     """Run ``function`` on the ``probes``; return their `Outcome`s, in order. ``read`` is a reader of `answers`."""
     return list(attempts(function, probes, read))
@@ -136,19 +153,20 @@ def attempts(function, probes, read):
     same.
     """
     for number, probe in enumerate(probes):
-        sink, arguments, again = Sink(), copied(probe.arguments), None
+        sink, arguments, again, noting = Sink(), copied(probe.arguments), None, Noting(read)
         twice = number < CALLED_TWICE
         with (
             contextlib.redirect_stdout(sink),
             contextlib.redirect_stderr(sink),
             warnings.catch_warnings(),
             np.errstate(all="ignore"),
+            asking(),
         ):
             warnings.simplefilter("ignore")
-            parts, raised, unreadable = call(function, arguments, read)
+            parts, raised, unreadable = call(function, arguments, noting)
             changed = tuple(n for n, before in probe.arguments.items() if not unchanged(before, arguments[n]))
             if twice and parts is not None:
                 again, _, _ = call(function, copied(probe.arguments), read)
-        yield Outcome(parts, raised, unreadable, again, twice, changed, sink.kept)
+        yield Outcome(parts, raised, unreadable, again, twice, changed, sink.kept, noting.text)
         if raised and raised.names[0] in ("NotImplementedError", "TooMuchOutput"):
             return

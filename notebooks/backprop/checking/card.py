@@ -8,6 +8,8 @@ from html import escape
 
 import numpy as np
 
+from .counting import HALF
+
 MARKS = {"right": "✓", "partly right": "◐", "not right yet": "✗", "not attempted": "○"}
 EDGES = {
     "right": "#2e8b57",
@@ -18,8 +20,16 @@ EDGES = {
 TITLES = {"plain": "the plain case", "general": "the general case", "edge": "edge cases and good manners"}
 UNWRITTEN = (
     "Not attempted yet. Write your code in the cell of the function, in place of the line "
-    "`raise NotImplementedError()`, run that cell, then run this one again."
+    "`raise NotImplementedError()`, run that cell, then run this one again. (Is it written? Then its cell has not been "
+    "run since, or it stopped with an error: look below it.)"
 )
+EXPLAINED = (
+    "Put that line into a new cell (key B makes one). `probe` returns the numbers of this call by their names, and the "
+    "star `*` hands them over one by one, as the arguments."
+)
+COUNTS = {1: "✓", HALF: "◐", 0: "✗"}
+WRAPPED = "◐: right but for its wrapping (the order, the keys, the shape, or the record beside it). That counts half."
+DECIDES = "Without the plain case none counts."
 
 
 def amount(points):
@@ -55,8 +65,11 @@ def tried(verdict, probe):
     return f"{verdict.exercise}({', '.join(probe.arguments)}){what} with {arguments}"[:500]
 
 
-def lines(verdict, probe=None, look=""):
-    """Return the card's content as ``(kind, text)`` lines; kind is "text" or "code"."""
+def lines(verdict, probe=None, look="", explained=False):
+    """Return the card's content as ``(kind, text)`` lines; kind is "text" or "code".
+
+    probe: the one that it shows. look: code that loads its numbers. explained: say how that code works.
+    """
     if verdict.state == "not attempted":
         yield "text", UNWRITTEN
         return
@@ -64,35 +77,47 @@ def lines(verdict, probe=None, look=""):
         yield "text", finding.text
     if probe is not None:
         yield "text", f"Tried: {tried(verdict, probe)}."
-        if not any(verdict.came in finding.text for finding in verdict.findings):
+        if not any(says(finding.text, verdict.came) for finding in verdict.findings):
             yield "text", "Came out:"
             yield "code", verdict.came
     if look:
-        yield "text", f"Try it on the same numbers: `{look}`"
+        yield "text", f"Try it on the same numbers: `{look}`" + (f". {EXPLAINED}" if explained else "")
     if verdict.printed:
         yield "text", "It printed:"
         yield "code", verdict.printed.rstrip()
-    if verdict.state != "right":
-        groups = [f"{'✓' if ok else '✗'} {TITLES[group]}" for group, ok in verdict.passed.items()]
-        yield "text", " · ".join(groups)
+    if verdict.state != "right" and verdict.groups:
+        groups = [f"{COUNTS[worth]} {TITLES[group]}{share(verdict, group)}" for group, worth in verdict.groups.items()]
+        decides = [] if verdict.groups["plain"] else [DECIDES]
+        decides += [WRAPPED] if verdict.points and HALF in verdict.groups.values() else []
+        yield "text", " · ".join(groups) + "".join(f"{'' if i else '.'} {said}" for i, said in enumerate(decides))
 
 
-def text(verdict, probe=None, look=""):
-    """Return the card in plain text; ``probe``: the one it shows, ``look``: code that loads its numbers."""
+def share(verdict, group):
+    """Return what part of the points a probe group decides, in brackets."""
+    return f" ({100 * verdict.shares[group]:.0f} %)" if group in verdict.shares else ""
+
+
+def says(finding, came):
+    """Say whether a finding's text holds what came, so that it need not be said again."""
+    return came in finding or (came.startswith("it returned None") and "it returned none" in finding.lower())
+
+
+def text(verdict, probe=None, look="", explained=False):
+    """Return the card in plain text; arguments as for `lines`."""
     body = [
         "\n".join("    " + row for row in content.splitlines()) if kind == "code" else content
-        for kind, content in lines(verdict, probe, look)
+        for kind, content in lines(verdict, probe, look, explained)
     ]
     return "\n".join([heading(verdict), *body])
 
 
-def html(verdict, probe=None, look=""):
-    """Return the card in HTML, every text escaped; arguments as for `text`."""
+def html(verdict, probe=None, look="", explained=False):
+    """Return the card in HTML, every text escaped; arguments as for `lines`."""
     body = "".join(
         f'<pre style="margin:2px 0 6px 12px">{escape(content)}</pre>'
         if kind == "code"
         else f'<p style="margin:4px 0">{code_spans(content)}</p>'
-        for kind, content in lines(verdict, probe, look)
+        for kind, content in lines(verdict, probe, look, explained)
     )
     edge = EDGES[verdict.state]
     return (

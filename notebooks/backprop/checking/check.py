@@ -11,11 +11,13 @@ import zlib
 import numpy as np
 
 from ..calling.readers import a_or_an, class_name
-from ..calling.trial import attempt
+from ..calling.trial import attempts
 from ..exercises import exercises
-from . import card
+from . import broken_cell, card
 from .comparison import expect
 from .diagnosis import diagnose
+from .interruption import interrupted, saying_how_to_stop
+from .reading import code_of
 
 
 class Points(float):
@@ -94,25 +96,42 @@ def check(function, seed=None):
 
     function: the learner's function, under its exercise's name. seed: draws other probes than the visible ones.
     Returns `Points`, a float. Raises TypeError or ValueError only where no exercise belongs to ``function``;
-    whatever the function itself does ends in a card (an endless loop is interrupted as in any cell).
+    whatever the function itself does ends in a card. An endless loop is interrupted as in any cell, and the card says
+    where it stood.
     """
     exercise = exercise_of(function, sys._getframe(1).f_globals)
-    probes = draw(exercise, seed)
-    outcomes = attempt(function, probes, exercise.read)
-    verdict = diagnose(exercise, probes, outcomes, expect(exercise, probes))
+    probes, outcomes = draw(exercise, seed), []
+    try:
+        with saying_how_to_stop():
+            for outcome in attempts(function, probes, exercise.read):
+                outcomes.append(outcome)
+    except KeyboardInterrupt as error:
+        outcomes.append(interrupted(error, function))
+    verdict = diagnose(exercise, probes, outcomes, expect(exercise, probes), lambda: code_of(function))
+    verdict = broken_cell.told(verdict, broken_cell.cells_run())
     points = present(verdict, probes, visible=seed is None)
     if os.environ.get("NBGRADER_VALIDATING") and points < exercise.points:
         raise NotFullYet(points.text)
     return points
 
 
+told = set()  # what has been explained since the kernel started
+
+
 def present(verdict, probes, visible):
-    """Return the verdict's `Points`; only ``visible`` probes can be loaded by the learner."""
+    """Return the verdict's `Points`; only ``visible`` probes can be loaded by the learner.
+
+    The first card that shows how to load them explains it.
+    """
     shown = probes[verdict.shown] if verdict.shown is not None else None
     look = (
         f'{verdict.exercise}(*probe("{verdict.exercise}", {verdict.shown + 1}).values())' if shown and visible else ""
     )
-    return Points(verdict.points, card.text(verdict, shown, look), card.html(verdict, shown, look))
+    explained = bool(look) and "probe" not in told
+    if explained:
+        told.add("probe")
+    body = verdict, shown, look, explained
+    return Points(verdict.points, card.text(*body), card.html(*body))
 
 
 def probe(name, number=1):

@@ -14,18 +14,23 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..calling.writing import PRINTED
 from ..exercises.messages import SAY
-from .comparison import close, right
-from .explanation import Finding, exception_text, why
+from .arguments import slip_of
+from .comparison import close
+from .counting import counted, points, worth
+from .explanation import INTERRUPTED, exception_text, why
+from .finding import Finding
+from .reading import borrowed, unfinished, unknown
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What a check found: points out of maximum, the findings, and the probe they were seen on.
 
-    ``state`` is one of "right", "partly right", "not right yet", "not attempted". ``passed`` says for each probe
-    group whether it was right. ``shown`` is the index of the probe to look at (None when all is right), ``came`` what
-    the function brought there, as text.
+    ``state`` is one of "right", "partly right", "not right yet", "not attempted". ``groups`` says for each probe group
+    what it counts (1, ½ or 0, see `counting`), ``shares`` what part of the points it decides. ``shown`` is the index of
+    the probe to look at (None when all is right), ``came`` what the function brought there, as text.
     """
 
     exercise: str
@@ -33,51 +38,77 @@ class Verdict:
     maximum: float
     state: str
     findings: tuple = ()
-    passed: dict = field(default_factory=dict)
+    groups: dict = field(default_factory=dict)
     shown: int | None = None
     came: str = ""
     printed: str = ""
+    shares: dict = field(default_factory=dict)
 
 
-def diagnose(exercise, probes, outcomes, expected):
-    """Return the `Verdict` on a function that brought ``outcomes`` on ``probes`` where ``expected`` was right."""
-    if outcomes and outcomes[0].raised and untouched(outcomes[0].raised):
+def diagnose(exercise, probes, outcomes, expected, code=unknown):
+    """Return the `Verdict` on a function that brought ``outcomes`` on ``probes`` where ``expected`` was right.
+
+    ``code()`` returns the function's `Code`; it is asked only where something is wrong.
+    """
+    if outcomes and outcomes[0].raised and untouched(outcomes[0].raised, code):
         return Verdict(exercise.name, 0.0, exercise.points, "not attempted")
-    correct = [right(o, e) for o, e in zip(outcomes, expected, strict=False)]
-    correct += [False] * (len(probes) - len(outcomes))
+    worths = [worth(exercise, *pair) for pair in zip(outcomes, expected, strict=False)]
+    worths += [0.0] * (len(probes) - len(outcomes))
+    correct = [w == 1 for w in worths]
     tidy = [not o.changed and (not o.called_twice or o.parts is None or close(o.again, o.parts)) for o in outcomes]
-    passed = {
-        group: all(c for c, p in zip(correct, probes, strict=True) if p.group == group) for group in exercise.weights
-    }
-    passed["edge"] = passed["edge"] and all(tidy)
-    points = exercise.points * sum(w for group, w in exercise.weights.items() if passed[group]) * passed["plain"]
-    points = round(points, 6)
-    if all(passed.values()):
-        return Verdict(exercise.name, float(exercise.points), exercise.points, "right", passed=passed)
+    groups = counted(exercise, probes, worths, all(tidy))
+    if all(w == 1 for w in groups.values()):
+        return Verdict(exercise.name, float(exercise.points), exercise.points, "right", groups=groups)
 
     findings = manners(outcomes)
     shown = next(iter(i for i, ok in enumerate(correct) if not ok), None)
     if shown is None:
         shown = tidy.index(False)
     else:
-        findings += why(exercise, probes, outcomes, expected, correct, shown)
-    outcome = outcomes[min(shown, len(outcomes) - 1)]
+        findings = causes(findings, code(), exercise, probes, outcomes, expected, correct, shown)
+    outcome, earned = outcomes[min(shown, len(outcomes) - 1)], points(exercise, groups)
     return Verdict(
         exercise.name,
-        points,
+        earned,
         exercise.points,
-        "partly right" if points else "not right yet",
+        "partly right" if earned else "not right yet",
         tuple(findings),
-        passed,
+        groups,
         shown,
         came(outcome),
         next((o.printed for o in outcomes if o.printed), ""),
+        exercise.weights,
     )
 
 
-def untouched(raised):
-    """Say whether a function is still the stub itself, and not one that calls a stub."""
-    return raised.names[0] == "NotImplementedError" and (not raised.line or raised.line.startswith("raise"))
+def causes(findings, code, exercise, probes, outcomes, expected, correct, shown):
+    """Return the ``findings`` with what explains the wrong outcomes; what the function's code tells comes first."""
+    stopped = outcomes[min(shown, len(outcomes) - 1)].raised if outcomes else None
+    if stopped and stopped.names[0] == "NotImplementedError":
+        return [*findings, unfinished(stopped, code)]
+    if stopped and stopped.names[0] != INTERRUPTED and (slip := slip_of(code, probes[shown])):
+        return [Finding(0, slip), *findings, *why(exercise, probes, outcomes, expected, correct, shown, hinted=False)]
+    if code.variables:
+        reasons = why(exercise, probes, outcomes, expected, correct, shown, hinted=False)
+        return [borrowed(code), *findings, *(r for r in reasons if r.number not in (34, 35))]
+    if correct[0] and any(finding.text in (SAY[26], OTHER) for finding in findings):
+        return findings  # right at first: what it remembers is the cause
+    return [*findings, *why(exercise, probes, outcomes, expected, correct, shown), *shown_only(outcomes)]
+
+
+PRINTED_ONLY = "It printed something: `print` shows a value, and only `return` hands it back."
+
+
+def shown_only(outcomes):
+    """Return a finding where a function printed and gave back None, else nothing."""
+    only = any(outcome.printed and "None" in outcome.unreadable for outcome in outcomes)
+    return [Finding(0, PRINTED_ONLY)] if only else []
+
+
+def untouched(raised, code):
+    """Say whether a function is still the stub itself, and not one that is begun or calls a stub."""
+    stub = raised.names[0] == "NotImplementedError" and (not raised.line or raised.line.startswith("raise"))
+    return stub and not code().begun
 
 
 OTHER = "A second call with the same arguments gave another answer: start afresh each time, and draw nothing at random."
@@ -100,10 +131,12 @@ def manners(outcomes):
 
 
 def came(outcome):
-    """Return what the function brought, as short text."""
+    """Return what the function brought, as short text: as it was written where that is known."""
     if outcome.raised:
         return exception_text(outcome.raised)
     if outcome.unreadable:
         return outcome.unreadable
-    with np.printoptions(precision=4, suppress=True, threshold=30, edgeitems=2):
+    if outcome.returned:
+        return outcome.returned
+    with np.printoptions(**PRINTED):
         return "\n".join(f"{name} = {value}" if name else f"{value}" for name, value in outcome.parts.items())[:600]

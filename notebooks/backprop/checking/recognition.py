@@ -1,53 +1,59 @@
 """Recognise a known mistake: the one whose formula brings, on every probe, what the learner's function brought."""
 
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 import numpy as np
 
 from ..calling.readers import Unreadable
 from ..calling.trial import Outcome, Raised
-from ..exercises.exercise import Raises
+from ..exercises.exercise import TOLERANCE, Raises
 from .comparison import close, right
 
 
-def known_mistake(exercise, probes, outcomes, expected):
-    """Return the first `Mistake` that explains every outcome, or None.
+def known_mistake(exercise, seen):
+    """Return the first `Mistake` that explains the evidence ``seen`` (see `evidence`), or None.
 
     It must agree on every probe (where its own formula fails, the function must have failed too), and on at least
     one of them be wrong by what it returns: a failure alone could have many causes.
     """
-    return first_that_explains(exercise, evidence(exercise, probes, outcomes, expected))
+    if not exercise.raises and all(o.raised or right(o, wanted, exercise.tolerance) for o, *_, wanted in seen):
+        return None  # no formula can tell by an exception, and the rest is right
+    for mistake in exercise.mistakes:
+        if any(explains(formula, seen, exercise.tolerance) for formula in mistake.formulas):
+            return mistake
+    return None
 
 
-def two_mistakes(exercise, probes, outcomes, expected):
-    """Return a `Factor` and the `Mistake` that explains the outcomes once the factor is out, or None."""
-    seen = evidence(exercise, probes, outcomes, expected) if exercise.factors else []
-    clean = [probe for outcome, probe, _, wanted in seen if right(outcome, wanted) and not_zero(wanted)]
+def two_mistakes(exercise, seen):
+    """Return a `Factor` and the `Mistake` that explains the evidence once the factor is out, or None."""
+    right_ones = (row for row in seen if right(row[0], row[-1], exercise.tolerance))
+    clean = [(probe, wanted) for _, probe, _, wanted in right_ones if not_zero(wanted)]
     for factor in exercise.factors:
-        if any(probe.put_into(factor.of) != 1 for probe in clean):
+        if any((undone := factor.undone(*pair)) and not close(undone, pair[1], exercise.tolerance) for pair in clean):
             continue  # it would have shown there
-        freed = [(without(probe.put_into(factor.of), outcome), probe, *rest) for outcome, probe, *rest in seen]
-        if mistake := first_that_explains(exercise, freed):
+        freed = [(without(factor, probe, outcome), probe, *rest) for outcome, probe, *rest in seen]
+        freed = [row for row in freed if row[0] is not None]
+        if any(row[0].parts is not None for row in freed) and (mistake := known_mistake(exercise, freed)):
             return factor, mistake
     return None
 
 
 def evidence(exercise, probes, outcomes, expected):
-    """Return (outcome, probe, truth, expected) for each probe; those where the function failed come last."""
-    truths = [cache(partial(probe.put_into, exercise.truth)) for probe in probes]  # computed where needed, once
-    seen = list(zip(outcomes, probes, truths, expected, strict=False))
+    """Return (outcome, probe, brings, expected) for each probe; those where the function failed come last.
+
+    ``brings(formula)`` is the `Outcome` that a mistake's formula brings on the probe, computed where needed, once.
+    """
+    seen = [
+        (outcome, probe, bringing(exercise, probe), wanted)
+        for outcome, probe, wanted in zip(outcomes, probes, expected, strict=False)
+    ]
     return sorted(seen, key=lambda row: row[0].raised is not None)
 
 
-def first_that_explains(exercise, seen):
-    """Return the first `Mistake` of the exercise that explains the evidence ``seen``, or None."""
-    if not exercise.raises and all(outcome.raised or right(outcome, wanted) for outcome, *_, wanted in seen):
-        return None  # no formula can tell by an exception, and the rest is right
-    for mistake in exercise.mistakes:
-        if any(explains(exercise, formula, seen) for formula in mistake.formulas):
-            return mistake
-    return None
+def bringing(exercise, probe):
+    """Return the function that gives what a formula brings on ``probe``, and remembers it."""
+    return cache(lambda formula: outcome_of(exercise, formula, probe, probe.answer(exercise.truth)))
 
 
 def not_zero(wanted):
@@ -55,31 +61,38 @@ def not_zero(wanted):
     return isinstance(wanted, dict) and any(value.any() for value in wanted.values())
 
 
-def without(factor, outcome):
-    """Return the outcome with its parts divided by ``factor``."""
+def without(factor, probe, outcome):
+    """Return the outcome with the ``factor`` taken out of its parts; None where it cannot be taken out."""
     if outcome.parts is None:
         return outcome
-    return replace(outcome, parts={name: value / factor for name, value in outcome.parts.items()})
+    parts = factor.undone(probe, outcome.parts)
+    return None if parts is None else replace(outcome, parts=parts)
 
 
-def explains(exercise, formula, seen):
-    """Say whether a mistake's formula brings all of the evidence ``seen``.
+def explains(formula, seen, tolerance=TOLERANCE):
+    """Say whether a mistake's formula brings all of the evidence ``seen``, within the exercise's ``tolerance``.
 
     Where shapes do not fit, a function may stop earlier than the formula does (in a step whose result it does not even
     need): an exception is excused on every probe if the formula's shapes are wrong on one of them.
     """
     tells = unfit = excused = False
     excusable = any(not outcome.raised for outcome, *_ in seen)
-    for outcome, probe, truth, wanted in seen:
-        wrong = outcome_of(exercise, formula, probe, truth())
+    for outcome, _, brings, wanted in seen:
+        wrong = brings(formula)
         unfit |= fails(wrong) or not same_shapes(wrong, wanted)
-        if alike(outcome, wrong):
-            tells |= not right(wrong, wanted) and not fails(wrong)
-        elif excusable and outcome.raised and not wrong.raised:
+        if alike(outcome, wrong, tolerance):
+            tells |= not right(wrong, wanted, tolerance) and not fails(wrong)
+        elif excusable and outcome.raised and not wrong.raised and of_shapes(outcome.raised):
             excused = True
         else:
             return False  # most mistakes are ruled out by the first probe
     return tells and (unfit or not excused)
+
+
+def of_shapes(raised):
+    """Say whether an exception may come of shapes that do not fit; a name that is not there, say, has another cause."""
+    other = "truth value of an array" in raised.message or "NameError" in raised.names
+    return not other and "AttributeError" not in raised.names
 
 
 def outcome_of(exercise, formula, probe, truth):
@@ -109,11 +122,11 @@ def fails(wrong):
     return wrong.raised is not None and not wrong.raised.names
 
 
-def alike(outcome, wrong):
-    """Say whether the outcome is the one that the mistake brings."""
+def alike(outcome, wrong, tolerance):
+    """Say whether the outcome is the one that the mistake brings, within ``tolerance``."""
     if wrong.raised:
         raised, names = outcome.raised, set(wrong.raised.names)
         return raised is not None and names <= set(raised.names) and wrong.raised.message in raised.message
     if wrong.unreadable:
         return outcome.unreadable == wrong.unreadable
-    return close(outcome.parts, wrong.parts)
+    return close(outcome.parts, wrong.parts, tolerance)

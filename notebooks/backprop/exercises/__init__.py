@@ -3,11 +3,11 @@
 from functools import cache
 from importlib import import_module
 
-from .exercise import Exercise, Factor, Mistake, Probe, Raises
+from .exercise import Exercise, Factor, Mistake, Probe, Raises, Transposed
 
 LESSONS = ("intuition", "notation", "observations", "gradient")
 
-__all__ = ["LESSONS", "Exercise", "Factor", "Mistake", "Probe", "Raises", "exercises", "exercises_of"]
+__all__ = ["LESSONS", "Exercise", "Factor", "Mistake", "Probe", "Raises", "Transposed", "exercises", "exercises_of"]
 
 
 @cache

@@ -16,6 +16,16 @@ def apart(rng, low, high, size=None, both_signs=False):
     return signs * rng.uniform(low, high, size)
 
 
+def until(clear, make):
+    """Return the first of the things that ``make()`` draws which is ``clear``: whose answer is not a rest of its terms.
+
+    Where they nearly cancel, what is left is their rounding.
+    """
+    while not clear(drawn := make()):
+        pass
+    return drawn
+
+
 def random_network(rng, sizes, g, both_signs=False):
     """Return a `Network` of these layer ``sizes``: weights are normal, biases `apart` from 0.
 

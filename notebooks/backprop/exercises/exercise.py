@@ -9,14 +9,19 @@ A *formula* is a function of a probe's values, by name: ``lambda w, a, b: (w * a
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import import_module
 from inspect import signature
 
+from ..calling.closed import closed
 from ..calling.readers import Array
 from .messages import SAY
 
 GROUPS = {"plain": 0.4, "general": 0.4, "edge": 0.2}
+TOLERANCE = (
+    3e-4  # of an answer's norm: single precision and measured slopes lie below half of it, wrong formulas above twice
+)
+EXACT = 1e-9  # where whole numbers are counted
 ONE_PART = Array()
 
 
@@ -51,6 +56,17 @@ class Probe:
         """
         values = {**self.hidden, **self.arguments, "probe": self, **more}
         return formula(**{name: values[name] for name in names_of(formula) if name in values})
+
+    @cached_property
+    def answers(self):
+        """What formulas gave here, by formula, filled by `answer`."""
+        return {}
+
+    def answer(self, formula):
+        """Return what the ``formula`` gives here, measured once: the comparison and every mistake ask for the truth."""
+        if formula not in self.answers:
+            self.answers[formula] = self.put_into(formula)
+        return self.answers[formula]
 
 
 @dataclass(frozen=True)
@@ -94,6 +110,23 @@ class Factor:
     message: str
     of: Callable
 
+    def undone(self, probe, parts):
+        """Return the ``parts`` of an answer to ``probe`` with the factor taken out."""
+        factor = probe.put_into(self.of)
+        return {name: value / factor for name, value in parts.items()}
+
+
+@dataclass(frozen=True)
+class Transposed:
+    """The mistake that turns every table of an answer round, and may come together with another one, as a `Factor`."""
+
+    number: int
+    message: str
+
+    def undone(self, probe, parts):
+        """Return the ``parts`` of an answer with its tables turned back; the ``probe`` has no say in it."""
+        return {name: value.T for name, value in parts.items()}
+
 
 @dataclass(frozen=True)
 class Exercise:
@@ -103,8 +136,11 @@ class Exercise:
     answer into parts. ``returns`` completes the sentence "It should return ...". ``weights`` splits the points over
     the probe groups and sums to 1; a plain case that fails gives 0. Where an answer has many parts,
     ``first_wrong(wrong, names)`` takes the names of the wrong ones and of all, and returns the first wrong one on the
-    way of the calculation, and what to say of it. ``factors`` are the mistakes that may come with any other.
+    way of the calculation, and what to say of it. ``factors`` (`Factor`, `Transposed`) are the mistakes that may come
+    with any other.
     ``raises`` says whether some of its formulas return `Raises`: only then can an exception alone tell a mistake.
+    ``beside`` names the parts that are a record beside the answer: where nothing else is wrong, half counts.
+    ``tolerance`` is how far a right answer may be off, relative to the norm of each of its parts.
     ``lesson`` is the lesson that asks for it (set by `in_order`).
     """
 
@@ -119,6 +155,8 @@ class Exercise:
     first_wrong: Callable | None = None
     factors: tuple = ()
     raises: bool = False
+    tolerance: float = TOLERANCE
+    beside: tuple = ()
     lesson: str = ""
 
     @property
@@ -129,4 +167,5 @@ class Exercise:
 
 def in_order(folder, lesson, *names):
     """Return the `Exercise`s of a lesson's ``folder`` (a package's name): each stands in a module of its own name."""
-    return tuple(replace(import_module(f"{folder}.{name}").EXERCISE, lesson=lesson) for name in names)
+    found = [import_module(f"{folder}.{name}").EXERCISE for name in names]
+    return tuple(replace(e, lesson=lesson, truth=closed(e.truth, f"The truth of {e.name}")) for e in found)

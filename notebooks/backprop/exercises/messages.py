@@ -37,7 +37,7 @@ SAY = {
     # `z[l-1]` for `a[l-1]`
     16: "The weight saw the activation, not the input of that node.",
     # the input x in every layer
-    17: "Right for the first weight layer only.",
+    17: "x stands where the activations before belong: right for the first weight layer only.",
     # `W[l-1]` or `W[l+1]` off by one
     18: "To reach layer l−1 from layer l, cross the weights between them.",
     # the gradient of W in place of W on the way back
@@ -81,7 +81,7 @@ SAY = {
         "notebook's variables or a number typed in."
     ),
     # forward difference, or division by h in place of 2h
-    36: "Off by half, or by O(h): step both ways and divide by 2h.",
+    36: "One side only, so the bend does not cancel: step h to both sides and divide by 2h.",
     # `w += ...`: update uphill, or in place
     37: "Downhill is minus; and return a new array.",
     # 0-based index, or index 0 falling through to the last entry

@@ -49,6 +49,13 @@ def weighted_sum_mistakes(bias, weight, before, activated):
             lambda w, a, b: w[1:] @ a[1:] + b,
         ),
         Mistake(38, "The last term is missing: the loop ends one too early.", lambda w, a, b: w[:-1] @ a[:-1] + b),
+        Mistake(
+            "The terms were counted by hand: go through all of them, however many there are.",
+            lambda w, a, b: w[0] * a[0] + w[1] * a[1] + b,
+            lambda w, a, b: w[0] * a[0] + w[1] * a[1] + w[2] * a[2] + b,
+            lambda w, a, b: w[0] * a[0] + w[1] * a[1] + w[2] * a[2] + w[3] * a[3] + b,
+            lambda w, a, b: w[1] * a[1] + w[2] * a[2] + w[3] * a[3] + b,
+        ),
         Mistake("The bias multiplies the sum; it is added.", lambda w, a, b: (w * a).sum() * b),
         Mistake(
             "The bias was added inside every product: it joins once, after the sum.",

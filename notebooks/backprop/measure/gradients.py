@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from ..calling.closed import closed
 from ..derivatives import TINY
 from ..network import node_losses
 
 
+@closed
 def forward_rows(network, X):
     """Send the samples ``X``, one a row, through; return ``(z, a)``, dicts of arrays with one row a sample."""
     z, a = {}, {1: np.asarray(X)}
@@ -15,12 +17,14 @@ def forward_rows(network, X):
     return z, a
 
 
+@closed
 def cost(network, X, Y):
     """Return C, the mean over the samples (rows) of the squared errors, summed over the output nodes (lesson 3)."""
     a_L = forward_rows(network, X)[1][network.L]
     return node_losses(a_L, Y).sum(axis=(-2, -1)) / len(Y)
 
 
+@closed
 def cost_gradient(network, X, Y):
     """Return ``(dW, db)``, the derivatives of the cost by every parameter, in dicts keyed and shaped like W and b.
 

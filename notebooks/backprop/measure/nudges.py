@@ -6,10 +6,12 @@ has its numbers within a frame. Rows and samples may stand on any number of lead
 
 import numpy as np
 
+from ..calling.closed import closed
 from ..derivatives import TINY, ComplexStep
 from ..network import loss
 
 
+@closed
 def onward(network, l, z):
     """Return a^(L), shape (..., n_L), from the inputs z^(l), shape (..., n_l): the rest of the forward pass."""
     a = network.g[l](z)
@@ -18,6 +20,7 @@ def onward(network, l, z):
     return a
 
 
+@closed
 def losses_of_activation(network, l, a, y):
     """Return C_0 for every row of activations a^(l), shape (..., n_l), as if layer l had put them out."""
     if l == network.L:
@@ -25,6 +28,7 @@ def losses_of_activation(network, l, a, y):
     return loss(onward(network, l + 1, a @ network.W[l + 1].T + network.b[l + 1]), y)
 
 
+@closed
 def losses_of_weight(network, l, j, k, values, x, y):
     """Return C_0 for each of the ``values`` of w_jk of layer l (``j``, ``k`` counted from 1), the rest as it is."""
     z, a = network.forward(x)
@@ -33,16 +37,19 @@ def losses_of_weight(network, l, j, k, values, x, y):
     return loss(onward(network, l, inputs), y)
 
 
+@closed
 def by_activation(network, l, a, y):
     """Return the measured ∂C_0/∂a^(l), shape (n_l,), at the activations ``a``."""
     return losses_of_activation(network, l, a + TINY * 1j * np.eye(len(a)), y).imag / TINY
 
 
+@closed
 def by_input(network, l, z, y):
     """Return the measured ∂C_0/∂z^(l), shape (n_l,), at the inputs ``z``."""
     return loss(onward(network, l, z + TINY * 1j * np.eye(len(z))), y).imag / TINY
 
 
+@closed
 def through_nodes(network, l, k, a, y):
     """Return, for each node j of layer l+1, the measured slope of C_0 by a_k^(l) if it reached that node alone.
 
@@ -54,6 +61,7 @@ def through_nodes(network, l, k, a, y):
     return loss(onward(network, l + 1, rows), y).imag / TINY
 
 
+@closed
 def by_inputs(network, x, y):
     """Return {l: the measured ∂C_0/∂z^(l)} for every layer: as `by_input`, quicker, the nudges carried forward."""
     z, a = network.forward(x)

@@ -9,11 +9,13 @@ from functools import cached_property
 
 import numpy as np
 
+from ..calling.closed import closed
 from ..derivatives import ComplexStep
 from ..network import node_losses
 from .gradients import forward_rows
 
 
+@closed
 def nudged(received, slope, nodes):
     """Return how far a unit of each weight moves the activations of its layer, shape (n, n_l, n_k, n_l).
 
@@ -24,6 +26,7 @@ def nudged(received, slope, nodes):
     return received[:, None, :, None] * own_node * slope[:, None, None, :]
 
 
+@closed
 def loss_response(moved, dC_da):
     """Return how the loss responds to activations that were ``moved``, at its slopes ``dC_da``, shape (n, n_L)."""
     return (moved * dC_da[:, None, None, :]).sum(axis=-1)
@@ -35,6 +38,7 @@ class Tangents:
     Dicts by layer: ``z``, ``a``, ``slope`` and ``received`` hold one row a sample, ``W`` the weights.
     """
 
+    @closed
     def __init__(self, network, X, Y):
         self.network, self.X, self.Y = network, X, Y
         self.W, self.L, self.n = network.W, network.L, len(X)
@@ -51,11 +55,17 @@ class Tangents:
         """The measured slope of each output node's loss, shape (n, n_L)."""
         return ComplexStep(lambda a_L: node_losses(a_L, self.Y))(self.a[self.L])
 
+    @cached_property
+    def cost(self):
+        """The cost of the network at the samples."""
+        return node_losses(self.a[self.L], self.Y).sum() / self.n
+
     @property
     def received(self):
         """What each layer's weights are multiplied by: the activations of the layer before, by layer."""
         return {l: self.a[l - 1] for l in self.layers}
 
+    @closed
     def per_sample(self, received=None, slope=None, own_slope=None, later_slope=None, W=None, dC_da=None):
         """Return ``(dW, db)`` of each sample: how its loss responds to a nudge of each weight and bias.
 
@@ -80,6 +90,12 @@ class Tangents:
             dW[l], db[l] = response[..., :-1], response[..., -1]
         return dW, db
 
+    @cached_property
+    def each(self):
+        """`per_sample` with nothing altered."""
+        return self.per_sample()
+
     def gradient(self, **terms):
         """Return ``(dW, db)``, the mean over the samples, with the ``terms`` altered as in `per_sample`."""
-        return tuple({l: v.sum(axis=0) / self.n for l, v in d.items()} for d in self.per_sample(**terms))
+        each = self.per_sample(**terms) if terms else self.each
+        return tuple({l: v.sum(axis=0) / self.n for l, v in d.items()} for d in each)

@@ -1,6 +1,6 @@
 """Gradient descent by measurement alone: every slope from two forward passes. Right, simple, and wasteful.
 
-Its four parts are lesson 1's functions. A learner's own take their places where they are right (`Parts.of`).
+Its four parts are lesson 1's functions. A learner's own take their places where they are right.
 """
 
 from contextlib import redirect_stdout
@@ -9,9 +9,8 @@ from io import StringIO
 
 import numpy as np
 
-from ..checking.check import check
+from ..calling.closed import closed
 from ..derivatives import central_difference
-from ..exercises import exercises
 from ..network import Network, loss
 
 
@@ -41,31 +40,13 @@ class Parts:
     average_gradient: object = mean_of_rows
     own: tuple = ()
 
-    @classmethod
-    def of(cls, **functions):
-        """Return the parts with each of the learner's ``functions`` that its check calls right."""
-        right = {name: function for name, function in functions.items() if is_right(name, function)}
-        return cls(**right, own=tuple(right))
-
     @property
     def missing(self):
         """The names of the parts that are the course's."""
         return tuple(field.name for field in fields(self) if field.name not in (*self.own, "own"))
 
 
-def is_right(name, function):
-    """Say whether a learner's function gets all points of the exercise of this name."""
-
-    def asked(*arguments):
-        return function(*arguments)
-
-    asked.__name__ = name
-    try:
-        return check(asked) == exercises()[name].points
-    except Exception:  # nbgrader validates, and an incomplete function raises
-        return False
-
-
+@closed
 def descend(net, X, Y, eta, steps, parts=Parts()):
     """Go ``steps`` down the mean loss of the samples ``X``, ``Y`` (one a row); return ``(networks, costs, passes)``.
 
@@ -81,6 +62,7 @@ def descend(net, X, Y, eta, steps, parts=Parts()):
     return networks, [network.cost(X, Y) for network in networks], passes
 
 
+@closed
 def stepped(net, X, Y, eta, parts):
     """Return the network after one step, and the forward passes that it took: two a slope and sample."""
     passes, after = 0, {"W": {}, "b": {}}

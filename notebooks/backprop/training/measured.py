@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..activations import sigmoid
+from ..calling.closed import closed
 from ..derivatives import ComplexStep, relative_error
 from ..measure.gradients import cost
 from ..measure.tangents import Tangents
@@ -84,12 +85,14 @@ class Run:
         return self.networks[min(epoch // self.stride, len(self.networks) - 1)]
 
 
+@closed
 def mean_gradient(network, X, Y, slopes):
     """Return ``(dW, db)`` of the cost, its tangents carried over activations that respond at these ``slopes``."""
     tangents = Tangents(network, X, Y)
     return tangents.gradient(slope={l: slopes[l](tangents.z[l]) for l in tangents.layers})
 
 
+@closed
 def measured_run(network, X, Y, eta, epochs, mistake="none"):
     """Go down the measured gradient, with the named mistake in it; return the `Run`."""
     slopes, rate = MISTAKES[mistake](network.g, {l: ComplexStep(g) for l, g in network.g.items()}, eta, len(X))
@@ -99,6 +102,7 @@ def measured_run(network, X, Y, eta, epochs, mistake="none"):
     return Run(networks, np.array([float(cost(met, X, Y)) for met in networks]))
 
 
+@closed
 def gradient_error(network, X, Y, mistake):
     """Return the relative error that a mistake puts into the first gradient."""
     measured = {l: ComplexStep(g) for l, g in network.g.items()}

@@ -1,8 +1,10 @@
 """One step of gradient descent."""
 
+from ..calling.closed import closed
 from ..network import Network
 
 
+@closed
 def stepped(network, dW, db, eta):
     """Return the `Network` after one step of ``eta`` times the gradient ``(dW, db)``, downhill."""
     W = {l: network.W[l] - eta * dW[l] for l in network.W}

@@ -8,9 +8,10 @@ from ..figures.contours import contour
 from ..figures.plane import CLASSES, decided
 from ..measure.nudges import by_activation, through_nodes
 from ..network import node_losses
-from ..training.blind import Parts, descend
+from ..training.blind import descend
 from .controls import choice, slider
 from .explorer import explore
+from .own_parts import own_parts
 from .prediction import prediction
 
 ETA, STEPS = 1.0, 20  # of the learner's own network
@@ -156,7 +157,7 @@ def learning_rate(C=lambda w: (w - 1) ** 2 + 0.2, start=0.0):
 
 def own_network(net, batch, slope=None, update=None, forward=None, average_gradient=None):
     """Train the network for 20 steps by the learner's own functions where they are right, else by the course's."""
-    parts = Parts.of(slope=slope, update=update, forward=forward, average_gradient=average_gradient)
+    parts = own_parts(slope=slope, update=update, forward=forward, average_gradient=average_gradient)
     try:
         networks, costs, passes = descend(net, *batch, ETA, STEPS, parts)
         said = f"{whose(parts)} measured and stepped, with {passes:,} forward passes in all."

@@ -1,14 +1,17 @@
 """Turn a learner's right function into wrong ones by changing a line of its text."""
 
+import linecache
 from textwrap import dedent
 
 import numpy as np
 
 
 def written(source):
-    """Return the one function that ``source`` defines, as a notebook's cell would."""
-    names = {"np": np}
-    exec(compile(dedent(source), "<cell>", "exec"), names)
+    """Return the one function that ``source`` defines, as a notebook's cell would: its lines can be quoted."""
+    names, text = {"np": np}, dedent(source)
+    cell = f"<cell {len(linecache.cache)}>"
+    linecache.cache[cell] = (len(text), None, text.splitlines(keepends=True), cell)
+    exec(compile(text, cell, "exec"), names)
     functions = [value for name, value in names.items() if callable(value) and not name.startswith("_")]
     return functions[-1]
 

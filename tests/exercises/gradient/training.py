@@ -269,6 +269,10 @@ WRONG = {
         BATCH,
         [
             (3, "g_prime[L](Z[L]) / n", "g_prime[L](Z[L])"),
+            ("biases' is divided by n twice", "D.sum(axis=0)", "D.mean(axis=0)"),
+            ("weights' is divided by n twice", "D.T @ A[l - 1]", "D.T @ A[l - 1] / n"),
+            ("Two mistakes", "g_prime[L](Z[L]) / n", "g_prime[L](Z[L])", " * g_prime[l - 1](Z[l - 1])", ""),
+            ("Two mistakes", "2 * (A[L] - Y)", "2 * (Y - A[L])", " * g_prime[l - 1](Z[l - 1])", ""),
             (4, "D.T @ A[l - 1]", "D.T @ A[l - 1]", "* g_prime[l - 1](Z[l - 1])", "* g_prime[l - 1](Z[l - 1]) / n"),
             (4, "D.T @ A[l - 1]", "D.T @ A[l - 1] / n", "D.sum(axis=0)", "D.mean(axis=0)"),
             (5, "g_prime[L](Z[L]) / n", "g_prime[L](Z[L]) / Y.size", "** 2) / n", "** 2) / Y.size"),

@@ -62,6 +62,18 @@ def slope_mistakes(g, other, name, other_name):
         Mistake(f"That is 1 minus {name}: a factor or a power is missing.", lambda z: 1 - g(z)),
         Mistake("A plus where a minus belongs.", lambda z: plus(g(z))),
         Mistake(f"That is {name} squared: what is it taken from?", lambda z: g(z) ** 2),
+        Mistake(f"Minus {name} squared, alone: what is it taken from?", lambda z: -(g(z) ** 2)),
+        Mistake(f"The brackets: {name} alone is squared, not its distance from 1.", lambda z: (1 - g(z)) ** 2),
+        Mistake(f"The value of {name} is squared, not z.", lambda z: 1 - g(z**2)),
+        Mistake(
+            f"{name[0].upper()}{name[1:]} was called again, by the brackets behind it: a `*` is missing there.",
+            lambda z: g(1 - g(z)),
+        ),
+        Mistake("0 everywhere: without brackets `s * 1 - s` is s − s. (Or was nothing stored?)", lambda z: 0 * z),
+        Mistake(
+            "`np.gradient` takes the differences between neighbours; each slope is that of its own z.",
+            lambda z: np.gradient(g(z)),
+        ),
         Mistake("A square too many: the slope was squared.", lambda truth: truth * truth),
         Mistake("The square is missing: that is the root of the slope.", lambda truth: np.sqrt(truth)),
         Mistake(11, f"{NO_SUM} {SAY[11]}", lambda truth: np.sum(truth)),

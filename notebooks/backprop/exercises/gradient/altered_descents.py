@@ -9,18 +9,24 @@ from ...training.step import stepped
 from .altered_gradients import times
 from .batch_mistakes import parted
 
+measured = cost  # what `descend` fills a history with, and has measured at its start
 
-def descend(W, b, g, X, Y, eta, epochs, gradient=Tangents.gradient, cost=cost):
-    """Return ``(W, b, history)`` of a descent by ``gradient(tangents)``; ``cost`` fills the history."""
-    network = Network(W, b, g)
-    history = [cost(network, X, Y)]
-    for _ in range(epochs):
-        network = stepped(network, *gradient(Tangents(network, X, Y)), eta)
+
+def descend(start, eta, epochs, gradient=Tangents.gradient, cost=measured):
+    """Return ``(W, b, history)`` of a descent by ``gradient(tangents)``; ``cost`` fills the history.
+
+    start: the `Tangents` that it begins with. All descents of a probe share them, so they are measured once.
+    """
+    network, X, Y = start.network, start.X, start.Y
+    history = [start.cost if cost is measured else cost(network, X, Y)]
+    for step in range(epochs):
+        tangents = Tangents(network, X, Y) if step else start
+        network = stepped(network, *gradient(tangents), eta)
         history.append(cost(network, X, Y))
     return network.W, network.b, np.array(history)
 
 
-def descent(gradient=Tangents.gradient, cost=cost, **settings):
+def descent(gradient=Tangents.gradient, cost=measured, **settings):
     """Return a mistake's formula: the descent by ``gradient(tangents)``, with ``cost`` in the history.
 
     ``settings`` are formulas for what takes the place of the probe's own: ``eta=lambda eta: -eta``.
@@ -91,6 +97,20 @@ def sample_by_sample(W, b, g, X, Y, eta, epochs, share=1.0, updated_first=False)
     return network.W, network.b, np.array(history)
 
 
+def steps_on_the_way(W, b, g, X, Y, eta, epochs):
+    """Return the descent that takes a step after every sample, along the mean's sum so far."""
+    network = Network(W, b, g)
+    history = [cost(network, X, Y)]
+    for _ in range(epochs):
+        so_far = [{l: 0 for l in W}, {l: 0 for l in b}]
+        for x, y in zip(X, Y, strict=True):
+            one = Tangents(network, x[None], y[None]).gradient()
+            so_far = [{l: t[l] + d[l] / len(X) for l in t} for t, d in zip(so_far, one, strict=True)]
+            network = stepped(network, *so_far, eta)
+        history.append(cost(network, X, Y))
+    return network.W, network.b, np.array(history)
+
+
 def growing(W, b, probe):
     """Return the descent whose gradient is never set back to zero between epochs."""
     total = [{l: 0 for l in W}, {l: 0 for l in b}]
@@ -104,9 +124,9 @@ def growing(W, b, probe):
     return descent(gradient)(probe)
 
 
-def frozen_gradient(W, b, g, X, Y, probe):
+def frozen_gradient(start, probe):
     """Return the descent that keeps the first gradient for all its steps."""
-    first = Tangents(Network(W, b, g), X, Y).gradient()
+    first = start.gradient()
     return descent(lambda tangents: first)(probe)
 
 

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from ...activations import identity
+from ...derivatives import ComplexStep
 from ...measure.tangents import Tangents
 from ...network import Network
 from .altered_tangents import term_of
@@ -92,3 +94,15 @@ def without_biases(tangents):
     network = tangents.network
     bare = Network(network.W, {l: 0 * b for l, b in network.b.items()}, network.g)
     return Tangents(bare, tangents.X, tangents.Y).gradient()
+
+
+def without_activations(layers):
+    """Return the gradient where the ``layers(l, L)`` pass their z on as it is: g was left out of the forward pass."""
+
+    def gradient(tangents):
+        g = tangents.network.g
+        bare = {l: identity if layers(l, tangents.L) else g[l] for l in g}
+        passed = Tangents(Network(tangents.W, tangents.network.b, bare), tangents.X, tangents.Y)
+        return passed.gradient(slope={l: ComplexStep(g[l])(z) for l, z in passed.z.items()})
+
+    return gradient

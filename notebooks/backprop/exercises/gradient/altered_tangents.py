@@ -74,6 +74,15 @@ def made_from_z(g):
     return lambda z: {l: slope_from_a(g)(z_l) for l, z_l in z.items()}
 
 
+def made_from_dC_da(tangents):
+    """Return the gradient in which every slope is made as the sigmoid's is, from ∂C/∂a of its node and not from a."""
+    slope, bare = dict(tangents.slope), no_slope(tangents.slope)
+    for l in reversed(tangents.layers):
+        _, dC_da = tangents.per_sample(own_slope=bare, later_slope=slope)
+        slope[l] = slope_from_a(sigmoid)(dC_da[l])
+    return tangents.gradient(slope=slope)
+
+
 def by_position(slopes):
     """Return the term with ``slopes(tanh)`` in the hidden layers and ``slopes(sigmoid)`` in the output layer."""
     hidden, output = slopes(tanh), slopes(sigmoid)

@@ -6,11 +6,11 @@ from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, gradient
 from ...measure.tangents import loss_response, nudged
 from ...network import loss, node_losses
-from ..exercise import Exercise, Factor, Mistake, Probe
+from ..exercise import Exercise, Factor, Mistake, Probe, Transposed
 from ..messages import SAY
 from .activation_slopes import MADE_FROM_A, slope_from_a
 from .altered_terms import altering
-from .telling_draws import CLOSE, LOSS_FACTORS, activations, away, inputs
+from .telling_draws import CLOSE, DELTA_OF_CROSS_ENTROPY, LOSS_FACTORS, NEARLY, activations, away, inputs
 
 
 def probes(rng):
@@ -35,7 +35,7 @@ def probes(rng):
         draw("general", 6, (3, 3), sigmoid, "as many nodes before as after"),
         draw("general", 5, (4, 3), relu, "ReLU nodes, some of them shut"),
         draw("edge", 1, (5, 3), tanh, "one sample"),
-        draw("edge", 7, (4, 3), sigmoid, "nearly converged", (1e-6, 1e-5)),
+        draw("edge", 7, (4, 3), sigmoid, "nearly converged", NEARLY),
     ]
 
 
@@ -74,6 +74,7 @@ EXERCISE = Exercise(
     truth=truth,
     factors=(
         *LOSS_FACTORS,
+        Transposed(13, f"It is the transpose. {SAY[13]}"),
         Factor(3, "The 1/n is missing: summed over the samples, and C is their mean.", lambda Y: len(Y)),
     ),
     mistakes=(
@@ -97,6 +98,11 @@ EXERCISE = Exercise(
         ),
         Mistake("Divided by n - 1; the mean divides by n.", lambda Y, truth: truth * np.divide(len(Y), len(Y) - 1)),
         Mistake(6, altered(slope=lambda slope: np.ones(slope.shape))),
+        Mistake(
+            6,
+            DELTA_OF_CROSS_ENTROPY,
+            altered(dC_da=lambda A_L, Y: A_L - Y, slope=lambda slope: np.ones(slope.shape)),
+        ),
         Mistake(8, altered(slope=lambda g_prime, A_L: g_prime(A_L))),
         Mistake(
             10,
@@ -130,11 +136,13 @@ EXERCISE = Exercise(
             25,
             "The last sample is left out: the loop ends one early.",
             lambda Y, probe: each_sample(probe)[:-1].sum(axis=0) / len(Y),
+            lambda Y, probe: sum(each_sample(probe)[:-1]) / len(Y),
         ),
         Mistake(
             25,
             "The first sample is left out: the loop begins one late.",
             lambda Y, probe: each_sample(probe)[1:].sum(axis=0) / len(Y),
+            lambda Y, probe: sum(each_sample(probe)[1:]) / len(Y),  # of none a plain 0
         ),
         Mistake(
             24,
@@ -160,6 +168,23 @@ EXERCISE = Exercise(
         Mistake("Not averaged yet: the samples are all still there.", of_each),
         Mistake("Divided by n, and not yet added up over the samples.", lambda Y, probe: each_sample(probe) / len(Y)),
         Mistake(5, "One number for all weights: mean over the samples, and keep the rest.", lambda truth: truth.mean()),
+        Mistake(
+            5,
+            "The mean went over the nodes as well: one row for each node is asked for.",
+            lambda truth: truth.mean(axis=0),
+            lambda Y, truth: (truth * len(Y)).mean(axis=0),
+        ),
+        Mistake(
+            "Divided by a number of samples that was typed in: take it from the arguments.",
+            lambda Y, truth: truth * len(Y) / 5,
+            lambda Y, truth: truth * len(Y) / 7,
+        ),
+        Mistake(
+            12,
+            "`np.outer` makes one long row of a table: it is for one sample's rows, sample by sample.",
+            lambda dC_dz, A_prev: np.outer(dC_dz, A_prev),
+            lambda dC_dz, A_prev: np.outer(dC_dz, A_prev) / len(A_prev),
+        ),
         Mistake("That is the mean of ∂C/∂z: the activations before are missing.", lambda dC_dz: dC_dz.mean(axis=0)),
     ),
 )

@@ -5,21 +5,31 @@ import numpy as np
 from ...activations import relu, sigmoid, tanh
 from ...calling.readers import Keyed, Together
 from ...measure.gradients import cost_gradient
+from ...measure.nudges import by_inputs
 from ...measure.tangents import Tangents
 from ...network import Network
-from ..exercise import Exercise, Mistake, Probe
+from ..draws import until
+from ..exercise import Exercise, Mistake, Probe, Transposed
 from ..messages import SAY
 from .altered_gradients import altered_db
 from .altered_tangents import altered, no_slope
 from .gradient_mistakes import GRADIENT_MISTAKES
-from .telling_draws import CLOSE, LOSS_FACTORS, samples, slopes
+from .telling_draws import CLOSE, LOSS_FACTORS, NEARLY, samples, slopes
+
+
+def heard(network, X, Y):
+    """Say whether the one sample's loss answers every layer: what is near 0 cannot be measured as a difference."""
+    error = np.linalg.norm(2 * (network.forward(X[0])[1][network.L] - Y[0]))
+    return min(map(np.linalg.norm, by_inputs(network, X[0], Y[0]).values())) > 0.1 * error
 
 
 def probes(rng):
+    """Draw the probes; hidden: their `Tangents`, which all mistakes share."""
+
     def draw(group, sizes, g, what="", off=(0.3, 1.5)):
-        network, X, Y = samples(rng, sizes, g, 1, off)
+        network, X, Y = until(lambda drawn: heard(*drawn), lambda: samples(rng, sizes, g, 1, off))
         arguments = {"W": network.W, "b": network.b, "g": network.g, "g_prime": slopes(network), "x": X[0], "y": Y[0]}
-        return Probe(group, arguments, what)
+        return Probe(group, arguments, what, {"tangents": Tangents(network, X, Y)})
 
     return [
         draw("plain", [4, 5, 3], [tanh, sigmoid]),
@@ -30,7 +40,7 @@ def probes(rng):
         draw("general", [2, 6, 5, 4, 3], [tanh, relu, sigmoid, tanh], "four layers of weights, one of them ReLU"),
         draw("edge", [4, 3], [sigmoid], "one layer of weights"),
         draw("edge", [3, 4, 1], [tanh, sigmoid], "one output"),
-        draw("edge", [4, 5, 3], [tanh, sigmoid], "nearly converged", (1e-6, 1e-5)),
+        draw("edge", [4, 5, 3], [tanh, sigmoid], "nearly converged", NEARLY),
     ]
 
 
@@ -38,11 +48,6 @@ def truth(W, b, g, x, y):
     """Measure the gradient; output layer first, as it is met on the way back."""
     dW, db = cost_gradient(Network(W, b, g), x[None], y[None])
     return tuple({l: d[l] for l in sorted(d, reverse=True)} for d in (dW, db))
-
-
-def of_sample(gradient):
-    """Return a mistake's formula: what ``gradient(tangents)`` makes of the probe's sample."""
-    return lambda W, b, g, x, y: gradient(Tangents(Network(W, b, g), x[None], y[None]))
 
 
 def dotted(layers):
@@ -141,9 +146,10 @@ EXERCISE = Exercise(
     probes=probes,
     truth=truth,
     read=Together((Keyed("dW"), Keyed("db"))),
-    factors=LOSS_FACTORS,
+    factors=(*LOSS_FACTORS, Transposed(13, f"Every dW is the transpose. {SAY[13]}")),
     mistakes=(
-        *(Mistake(m.number, m.message, *map(of_sample, m.formulas)) for m in (*ONE_SAMPLE, *GRADIENT_MISTAKES)),
+        *ONE_SAMPLE,
+        *GRADIENT_MISTAKES,
         Mistake(30, without_first, lambda W, truth: without_first(truth) if max(W) > 2 else truth),
         Mistake(
             30,

@@ -84,11 +84,31 @@ BATCH_MISTAKES = (
         "The mean is over the samples; divided by n twice here: once is enough, wherever you like.",
         lambda tangents: times(1 / tangents.n, tangents.gradient()),
     ),
+    Mistake(
+        4,
+        f"{STEP} The biases' is divided by n twice: once is enough, wherever you like.",
+        lambda tangents: parted(tangents, biases=1 / tangents.n),
+    ),
+    Mistake(
+        4,
+        f"{STEP} The weights' is divided by n twice: once is enough, wherever you like.",
+        lambda tangents: parted(tangents, weights=1 / tangents.n),
+    ),
     Mistake(24, f"{STEP} {SAY[24]}", product_of_means),
     Mistake(
         24, f"{STEP} {SAY[24]} Here the samples were averaged, and one made-up sample went through.", of_mean_sample
     ),
     Mistake(25, one_sample(-1), one_sample(-1, divided=True)),
+    Mistake(
+        25,
+        f"{STEP} {SAY[25]} In the weights; the biases are right.",
+        lambda tangents: (one_sample(-1, divided=True)(tangents)[0], tangents.gradient()[1]),
+    ),
+    Mistake(
+        25,
+        f"{STEP} {SAY[25]} In the biases; the weights are right.",
+        lambda tangents: (tangents.gradient()[0], one_sample(-1, divided=True)(tangents)[1]),
+    ),
     Mistake(25, "Only the first sample counts: a `return` inside the loop?", one_sample(0)),
     Mistake(25, "The last sample is left out: the loop ends one early.", without_sample(-1)),
     Mistake(25, "The first sample is left out: the loop begins one late.", without_sample(0)),

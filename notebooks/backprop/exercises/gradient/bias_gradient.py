@@ -27,7 +27,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             11,
-            f"{SAY[11]} (What came is the sum over all nodes; each bias keeps its own number.)",
+            "This is the sum over all nodes; each bias keeps its own number. (`@` and `dot` add up; `*` does not.)",
             lambda dC_da_l, slope: dC_da_l @ slope,
             lambda dC_da_l, slope: [dC_da_l @ slope],
         ),

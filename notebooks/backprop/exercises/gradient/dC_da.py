@@ -8,7 +8,9 @@ from ...network import loss
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .activation_slopes import NO_DIAGONAL, slope_from_a
-from .telling_draws import away
+from .telling_draws import CLOSE, NEARLY, away
+
+CROSS_ENTROPY = "That is the derivative of the cross-entropy; this loss is the square of the difference."
 
 
 def probes(rng):
@@ -20,9 +22,9 @@ def probes(rng):
         draw("plain", 3, (0.15, 0.45)),
         draw("plain", 4, (0.15, 0.45)),
         draw("general", 5, (1.2, 1.9), "outputs far from their targets"),
-        draw("general", 3, (1e-4, 5e-4), "outputs close to their targets"),
+        draw("general", 3, CLOSE, "outputs close to their targets"),
         draw("edge", 1, (0.15, 0.45), "one output"),
-        draw("edge", 6, (1e-7, 1e-6), "outputs that nearly reach their targets"),
+        draw("edge", 6, NEARLY, "outputs that nearly reach their targets"),
     ]
 
 
@@ -52,6 +54,9 @@ EXERCISE = Exercise(
         Mistake(
             "Without brackets only a is doubled: the 2 belongs to the whole difference.", lambda a_L, y: 2 * a_L - y
         ),
+        Mistake(
+            "Without brackets only y is doubled: the 2 belongs to the whole difference.", lambda a_L, y: a_L - 2 * y
+        ),
         Mistake("The difference is squared still: the power goes down by one.", lambda truth: truth * truth / 2),
         Mistake(
             "One number for each output: a derivative by each of them, not their sum.",
@@ -71,6 +76,12 @@ EXERCISE = Exercise(
         Mistake(
             "One step too far: the output's own activation is a term of its own, for the next function.",
             lambda a_L, truth: truth * slope_from_a(sigmoid)(a_L),
+        ),
+        Mistake(
+            CROSS_ENTROPY,
+            lambda a_L, y: (1 - y) / (1 - a_L) - y / a_L,
+            lambda a_L, y: y / a_L - (1 - y) / (1 - a_L),
+            lambda a_L, y: -y / a_L,
         ),
         Mistake("y stands where the difference belongs: that is not how far the output is off.", lambda y: 2 * y),
         Mistake("The target is missing: compare each output with its y.", lambda a_L: 2 * a_L),

@@ -48,6 +48,12 @@ EXERCISE = Exercise(
         Mistake(23, lambda z_l, truth: truth / len(z_l)),
         *crossing_mistakes(by_activations_before),
         Mistake(14, lambda W_l, dC_dz: W_l @ dC_dz),
+        Mistake(
+            14,
+            f"{SAY[14]} The inverse (`pinv`) is another matrix.",
+            lambda W_l, dC_dz: np.linalg.pinv(W_l) @ dC_dz,
+            lambda W_l, dC_da_l: np.linalg.pinv(W_l) @ dC_da_l,
+        ),
         Mistake(14, f"{SAY[14]} And the activation is to be crossed.", lambda W_l, dC_da_l: W_l @ dC_da_l),
         Mistake(14, f"{SAY[14]} Here the sum went over k.", over_paths(lambda each: each.sum(axis=1))),
         Mistake(
@@ -67,7 +73,12 @@ EXERCISE = Exercise(
             f"{SAY[22]} Here one activation's sum goes on from the one before: begin each from 0.",
             lambda truth: truth.cumsum(),
         ),
-        Mistake(22, "That is the first activation's alone: a `return` inside the loop?", lambda truth: truth[0]),
+        Mistake(
+            22,
+            "That is the first activation's alone: a `return` inside the loop?",
+            lambda truth: truth[0],
+            lambda truth: truth[:1],
+        ),
         Mistake(22, "That is the last activation's alone: keep the sum of each k.", lambda truth: truth[-1]),
         Mistake(23, "Divided by the number of nodes before: paths are added.", lambda truth: truth / len(truth)),
         Mistake(22, f"{SAY[22]} Here only the path from node j to node j.", over_paths(diagonal)),

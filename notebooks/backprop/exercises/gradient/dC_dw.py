@@ -9,7 +9,7 @@ from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .activation_slopes import MADE_FROM_A, slope_from_a
 from .altered_terms import altering
-from .telling_draws import LOSS_FACTORS, activations, inputs
+from .telling_draws import CLOSE, LOSS_FACTORS, NEARLY, activations, inputs
 
 
 def probes(rng):
@@ -29,10 +29,10 @@ def probes(rng):
         draw("plain", sigmoid),
         draw("plain", tanh),
         draw("general", sigmoid, "an output far from its target", (1.2, 1.9)),
-        draw("general", tanh, "an output close to its target", (1e-4, 5e-4)),
+        draw("general", tanh, "an output close to its target", CLOSE),
         draw("general", relu, "a ReLU node"),
         draw("edge", tanh, "an activation before that is 0", a_k=0.0),
-        draw("edge", sigmoid, "an output that nearly reaches its target", (1e-7, 1e-6)),
+        draw("edge", sigmoid, "an output that nearly reaches its target", NEARLY),
     ]
 
 
@@ -95,6 +95,16 @@ EXERCISE = Exercise(
         Mistake("g(z) stands where its slope g'(z) belongs.", altered(slope=lambda a_j: a_j)),
         Mistake("z stands where the slope g'(z) belongs.", altered(slope=lambda z_j: z_j)),
         Mistake(41, lambda dC_da, slope, a_k: dC_da + slope + a_k),
+        Mistake(
+            41,
+            f"{SAY[41]} Only two of the terms were multiplied.",
+            lambda dC_da, slope, a_k: dC_da * slope + a_k,
+            lambda dC_da, slope, a_k: dC_da + slope * a_k,
+        ),
+        Mistake(
+            "a_k belongs outside of g's brackets: g' takes z alone.",
+            altered(slope=lambda g_prime, z_j, a_k: g_prime(z_j * a_k), a_k=lambda: 1),
+        ),
         Mistake("The three terms came one by one: multiply them.", lambda dC_da, slope, a_k: (dC_da, slope, a_k)),
         Mistake("The number is right, in a list of its own: return the number itself.", lambda truth: [truth]),
     ),

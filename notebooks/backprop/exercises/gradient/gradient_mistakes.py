@@ -20,6 +20,7 @@ from .altered_gradients import (
     only,
     output_dC_dz_everywhere,
     straight_from_output,
+    without_activations,
     without_biases,
 )
 from .altered_tangents import (
@@ -30,6 +31,7 @@ from .altered_tangents import (
     in_hidden,
     in_output,
     made_from_a,
+    made_from_dC_da,
     made_from_z,
     next_layer,
     no_slope,
@@ -41,6 +43,7 @@ from .altered_tangents import (
     summed_over_nodes,
     without_row,
 )
+from .telling_draws import DELTA_OF_CROSS_ENTROPY
 
 NOWHERE = "No activation was crossed, neither the output's nor a hidden layer's: g' is missing everywhere."
 G_ITSELF = "g stands where its slope g' belongs."
@@ -82,7 +85,21 @@ GRADIENT_MISTAKES = (
         altered(dC_da=lambda z, L, Y: ComplexStep(lambda z_L: node_losses(z_L, Y))(z[L])),
     ),
     Mistake("The biases are missing in the forward pass: z = W a + b.", without_biases),
+    Mistake(
+        "The activations are missing in the forward pass: a = g(z), in every layer.",
+        without_activations(lambda l, L: True),
+        without_activations(lambda l, L: l < L),
+    ),
     Mistake(6, in_output(slope=no_slope), in_output(own_slope=no_slope)),
+    Mistake(
+        6,
+        DELTA_OF_CROSS_ENTROPY,
+        altered(dC_da=lambda dC_da: dC_da / 2, slope=lambda slope, L: {**slope, L: np.ones_like(slope[L])}),
+    ),
+    Mistake(
+        "The way back starts from the derivative of the cross-entropy; this loss is the square of the difference.",
+        altered(dC_da=lambda a, L, Y: (1 - Y) / (1 - a[L]) - Y / a[L]),
+    ),
     Mistake(7, in_hidden(slope=no_slope), in_hidden(own_slope=no_slope)),
     Mistake(6, NOWHERE, altered(slope=no_slope)),
     Mistake(21, altered(later_slope=no_slope), in_output(later_slope=no_slope), in_hidden(later_slope=no_slope)),
@@ -116,6 +133,7 @@ GRADIENT_MISTAKES = (
         altered(slope=by_position(made_from_a)),
     ),
     Mistake(10, f"{SAY[10]} {ON_THE_WAY}", altered(later_slope=g_prime_of(lambda l, L: max(l - 1, 2)))),
+    Mistake(8, "The slope was made from ∂C/∂a; it takes the node's own z, or a.", made_from_dC_da),
     Mistake(9, altered(slope=made_from_z(tanh))),
     Mistake(9, f"{SAY[9]} In the hidden layers.", in_hidden(slope=made_from_z(tanh))),
     Mistake(
@@ -135,6 +153,7 @@ GRADIENT_MISTAKES = (
         altered(slope=slope_at(next_layer(lambda z: z))),
     ),
     Mistake(14, altered(W=each_W(np.transpose))),
+    Mistake(14, f"{SAY[14]} The inverse (`pinv`) is another matrix.", altered(W=each_W(lambda W: np.linalg.pinv(W).T))),
     Mistake(18, altered(W=lambda W: {l: W[max(l - 1, 2)] for l in W})),
     Mistake(
         18, f"{SAY[18]} The output layer's were used for every step.", altered(W=lambda W, L: dict.fromkeys(W, W[L]))

@@ -64,6 +64,10 @@ HISTORY_MISTAKES = (
         with_history(lambda history: history[-1]),
     ),
     Mistake(
+        "The steps are right; the history holds the last cost alone: append one in every epoch, too.",
+        with_history(lambda history: history[-1:]),
+    ),
+    Mistake(
         "The steps are right; the history is empty: keep the cost of every epoch.", with_history(lambda history: [])
     ),
     Mistake(

@@ -81,7 +81,13 @@ def crossing_mistakes(onward):
 
     return (
         Mistake(8, at(lambda g_prime, g, z_l: g_prime(g(z_l)))),
-        Mistake(8, "g' was given ∂C/∂a; it takes z.", at(lambda g_prime, dC_da_l: g_prime(dC_da_l))),
+        Mistake(
+            8,
+            "g' was given ∂C/∂a; it takes z.",
+            at(lambda g_prime, dC_da_l: g_prime(dC_da_l)),
+            at(lambda dC_da_l: slope_from_a(sigmoid)(dC_da_l)),
+            at(lambda dC_da_l: slope_from_a(tanh)(dC_da_l)),
+        ),
         Mistake(10, at(lambda z_l: ComplexStep(sigmoid)(z_l)), at(lambda z_l: ComplexStep(tanh)(z_l))),
         Mistake(9, at(lambda z_l: slope_from_a(tanh)(z_l))),
         Mistake(9, MADE_FROM_A, at(lambda z_l: slope_from_a(sigmoid)(z_l))),

@@ -1,9 +1,14 @@
 """The second of the three terms, in a sigmoid layer: an activation by its input."""
 
+import numpy as np
+
 from ...activations import sigmoid, tanh
+from ...calling.polynomial import Polynomial
 from ...derivatives import ComplexStep
 from ..exercise import Exercise, Mistake
 from .activation_slopes import MADE_FROM_A, slope_from_a, slope_mistakes, slope_probes
+
+other_factor = Polynomial(slope_from_a(sigmoid).coefficients[1:])
 
 EXERCISE = Exercise(
     name="sigmoid_prime",
@@ -14,5 +19,7 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(9, MADE_FROM_A, lambda z: slope_from_a(sigmoid)(z)),
         *slope_mistakes(sigmoid, tanh, "the sigmoid", "tanh"),
+        Mistake(9, f"{MADE_FROM_A} (In one of the two factors.)", lambda z: sigmoid(z) * other_factor(z)),
+        Mistake("Brackets: the square belongs to all of 1 + exp(-z).", lambda z: np.sqrt(ComplexStep(tanh)(z)) / 2),
     ),
 )

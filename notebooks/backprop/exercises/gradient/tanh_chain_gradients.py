@@ -5,10 +5,11 @@ from itertools import cycle
 from ...activations import sigmoid, tanh
 from ...calling.readers import Keyed
 from ...derivatives import ComplexStep
+from ...network import node_losses
 from ..exercise import Exercise, Factor, Mistake, Probe
 from ..messages import SAY
 from .activation_slopes import slope_from_a
-from .telling_draws import away
+from .telling_draws import CLOSE, NEARLY, away
 from .two_nodes import both_slopes, everywhere, first_slope, inner, scaled, second_slope, truth, without
 
 
@@ -32,14 +33,19 @@ def probes(rng):
         draw("plain"),
         draw("general"),
         draw("general", "an output far from its target", (1.3, 2)),
-        draw("general", "an output close to its target", (1e-4, 5e-4)),
-        draw("edge", "an output that nearly reaches its target", (1e-7, 1e-6)),
+        draw("general", "an output close to its target", CLOSE),
+        draw("edge", "an output that nearly reaches its target", NEARLY),
     ]
 
 
 def sigmoid_slope(z, h):
     """Return the sigmoid's slope at z."""
     return ComplexStep(sigmoid)(z)
+
+
+def loss_by_z2(z2, y):
+    """Measure the loss ½ (y − tanh z)² of the second node by its z, at ``z2``."""
+    return ComplexStep(lambda z: node_losses(tanh(z), y) / 2)(z2)
 
 
 def travel(name):
@@ -161,6 +167,15 @@ EXERCISE = Exercise(
         Mistake("The bias is missing in the forward pass: z = w h + b.", without("b1", "b2")),
         Mistake("b1 is missing in the forward pass: z_1 = w_1 x + b_1.", without("b1")),
         Mistake("b2 is missing in the forward pass: z_2 = w_2 h_1 + b_2.", without("b2")),
+        Mistake(
+            "The second tanh is missing in the forward pass and on the way back: h_2 = tanh(z_2).",
+            everywhere(lambda z2, h2, s2, y: (z2 - y) / (h2 - y) / s2),
+        ),
+        Mistake(
+            17,
+            "x stands in the second node's input, where h_1 belongs: z_2 = w_2 h_1 + b_2.",
+            everywhere(lambda x, w2, b2, h2, s2, y: loss_by_z2(w2 * x + b2, y) / ((h2 - y) * s2)),
+        ),
         Mistake(
             "z_2 stands where h_2 belongs, in the difference and in the slope: h_2 = tanh(z_2).",
             everywhere(lambda z2, h2, s2, y: (z2 - y) / (h2 - y) * slope_from_a(tanh)(z2) / s2),

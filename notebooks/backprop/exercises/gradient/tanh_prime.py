@@ -1,5 +1,7 @@
 """The second of the three terms, in a tanh layer: an activation by its input."""
 
+import numpy as np
+
 from ...activations import sigmoid, tanh
 from ...derivatives import ComplexStep
 from ..exercise import Exercise, Mistake
@@ -11,5 +13,21 @@ EXERCISE = Exercise(
     returns="the slope of tanh at every entry of z, in the shape of z",
     probes=slope_probes,
     truth=lambda z: ComplexStep(tanh)(z),
-    mistakes=(Mistake(9, lambda z: slope_from_a(tanh)(z)), *slope_mistakes(tanh, sigmoid, "tanh", "the sigmoid")),
+    mistakes=(
+        Mistake(9, lambda z: slope_from_a(tanh)(z)),
+        *slope_mistakes(tanh, sigmoid, "tanh", "the sigmoid"),
+        Mistake("That is the slope of arctan, 1 / (1 + z²); tanh's is made from tanh(z).", lambda z: 1 / (1 + z**2)),
+        Mistake("That is 1 − coth²: tanh itself stands in the square, not 1 over it.", lambda z: 1 - 1 / tanh(z) ** 2),
+        Mistake(
+            "That is made of tan, the tangent of an angle; tanh is another function.",
+            lambda z: slope_from_a(tanh)(np.tan(z)),
+        ),
+        Mistake("tanh(z) was doubled where it is to be squared: `** 2`.", lambda z: 1 - 2 * tanh(z)),
+        Mistake("The value of cosh is squared, not z.", lambda z: np.sqrt(ComplexStep(tanh)(z**2))),
+        Mistake(
+            "The square is missing: 4 stands over the square of exp(z) + exp(-z).", lambda truth: 2 * np.sqrt(truth)
+        ),
+        Mistake("z was halved: it is tanh of z itself that is squared.", lambda z: ComplexStep(tanh)(z / 2)),
+        Mistake("z was doubled: it is tanh of z itself that is squared.", lambda z: ComplexStep(tanh)(2 * z)),
+    ),
 )

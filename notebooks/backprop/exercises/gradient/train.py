@@ -3,6 +3,7 @@
 from ...activations import relu, sigmoid, tanh
 from ...calling.readers import Array, Keyed, Together
 from ...measure.gradients import cost_gradient
+from ...measure.tangents import Tangents
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .altered_descents import (
@@ -16,6 +17,7 @@ from .altered_descents import (
     loss_times,
     one_step_fewer,
     sample_by_sample,
+    steps_on_the_way,
     unscaled,
     updated_first,
 )
@@ -23,14 +25,18 @@ from .altered_gradients import without_biases
 from .batch_mistakes import BATCH_MISTAKES, STEP
 from .gradient_mistakes import GRADIENT_MISTAKES
 from .history_mistakes import HISTORY_MISTAKES
+from .step_factors import STEP_FACTORS
 from .telling_draws import samples, slopes
 
 
 def probes(rng):
+    """Draw the probes; hidden: the `Tangents` at the ``start``, which all descents share."""
+
     def draw(group, sizes, g, n, epochs, what="", off=(0.3, 1.5)):
         network, X, Y = samples(rng, sizes, g, n, off)
         arguments = {"W": network.W, "b": network.b, "g": network.g, "g_prime": slopes(network), "X": X, "Y": Y}
-        return Probe(group, arguments | {"eta": float(rng.uniform(0.15, 0.3)), "epochs": epochs}, what)
+        arguments |= {"eta": float(rng.uniform(0.15, 0.3)), "epochs": epochs}
+        return Probe(group, arguments, what, {"start": Tangents(network, X, Y)})
 
     return [
         draw("plain", [4, 5, 3], [tanh, sigmoid], 7, 1, "one epoch"),
@@ -49,6 +55,11 @@ def truth(probe):
     """Descend the measured gradient; the output layer first in each dict, as it is met on the way back."""
     W, b, history = probe.put_into(descend, gradient=lambda t: cost_gradient(t.network, t.X, t.Y))
     return *({l: d[l] for l in sorted(d, reverse=True)} for d in (W, b)), history
+
+
+def without_last_cost(came):
+    """Return ``(W, b, history)`` with a history that ends one early."""
+    return *came[:2], came[2][:-1]
 
 
 SAMPLEWISE = "A step was taken after every sample: full batch means one step an epoch, by the mean over all samples."
@@ -82,10 +93,13 @@ def first_wrong(wrong, names):
 EXERCISE = Exercise(
     name="train",
     points=2,
+    beside=("history",),
+    tolerance=1e-5,  # a step is a small part of the weights
     returns="(W, b, history): two dicts like W and b, and epochs + 1 costs",
     probes=probes,
     truth=truth,
     read=Together((Keyed("W"), Keyed("b"), Array("history"))),
+    factors=STEP_FACTORS,
     mistakes=(
         Mistake(
             37,
@@ -98,6 +112,7 @@ EXERCISE = Exercise(
         Mistake(20, f"{SAY[20]} (The biases' gradient was taken after the weights had moved.)", biases_after),
         Mistake(20, f"{SAY[20]} {SAMPLEWISE}", lambda probe: probe.put_into(sample_by_sample, updated_first=True)),
         Mistake(SAMPLEWISE, sample_by_sample, lambda X, probe: probe.put_into(sample_by_sample, share=1 / len(X))),
+        Mistake(f"{SAMPLEWISE} (The update stands inside the loop over the samples.)", steps_on_the_way),
         Mistake(26, "The gradient grows from epoch to epoch: start each from zeros.", growing),
         Mistake("Every epoch took the first one's gradient: compute it anew.", frozen_gradient),
         Mistake(
@@ -122,6 +137,7 @@ EXERCISE = Exercise(
         Mistake(
             "Only one step was taken: a `return` inside the loop?",
             lambda epochs, probe: probe.put_into(descend, epochs=1) if epochs else None,
+            lambda epochs, probe: without_last_cost(probe.put_into(descend, epochs=1)) if epochs else None,
         ),
         Mistake(f"The history is right. {GRADIENT}", last_gradient(), last_gradient(lambda X: len(X))),
         Mistake("One step too many.", descent(epochs=lambda epochs: epochs + 1)),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...derivatives import gradient
-from ..exercise import Exercise, Mistake
+from ..exercise import Exercise, Mistake, Transposed
 from ..messages import SAY
 from .altered_terms import altering
 from .one_layer import FACTORS, NOT_AVERAGED, crossing_mistakes, layer_probes, stand_in
@@ -27,7 +27,7 @@ EXERCISE = Exercise(
     returns="one derivative for each weight, shape (n_l, n_{l-1})",
     probes=layer_probes("dC_da_l", "z_l", "a_prev", "g_prime"),
     truth=truth,
-    factors=FACTORS,
+    factors=(*FACTORS, Transposed(13, f"It is the transpose. {SAY[13]}")),
     mistakes=(
         Mistake(6, altered(dC_dz=lambda dC_da_l: dC_da_l)),
         *crossing_mistakes(by_weights),

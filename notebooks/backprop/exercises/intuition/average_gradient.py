@@ -4,12 +4,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from ..draws import until
 from ..exercise import Exercise, Mistake, Probe
 
 
 def average_gradient_probes(rng):
     def draw(group, shape, what=""):
-        return Probe(group, {"dC_dw": rng.normal(size=shape)}, what)
+        dC_dw = until(lambda d: np.linalg.norm(d.mean(axis=0)) > 0.1, lambda: rng.normal(size=shape))
+        return Probe(group, {"dC_dw": dC_dw}, what)
 
     return [
         draw("plain", (7, 3, 4)),
@@ -88,6 +90,7 @@ EXERCISE = Exercise(
         Mistake(
             "Divided by a number of samples that was typed in: take it from the argument.",
             lambda dC_dw: dC_dw.sum(axis=0) / 7,
+            lambda dC_dw: dC_dw.sum(axis=0) / 5,
         ),
         Mistake(2, "Right size, opposite sign: the mean takes the gradients as they are.", lambda truth: -truth),
         Mistake(
@@ -103,12 +106,14 @@ EXERCISE = Exercise(
             38,
             "The first sample is missing: indices begin at 0.",
             lambda dC_dw: dC_dw[1:].sum(axis=0) / len(dC_dw),
+            lambda dC_dw: sum(dC_dw[1:]) / len(dC_dw),  # of none a plain 0
             lambda dC_dw: dC_dw[1:].sum(axis=0) / (len(dC_dw) - 1),
         ),
         Mistake(
             38,
             "The last sample is missing: the loop ends one too early.",
             lambda dC_dw: dC_dw[:-1].sum(axis=0) / len(dC_dw),
+            lambda dC_dw: sum(dC_dw[:-1]) / len(dC_dw),
             lambda dC_dw: dC_dw[:-1].sum(axis=0) / (len(dC_dw) - 1),
         ),
         Mistake(
@@ -124,7 +129,11 @@ EXERCISE = Exercise(
             lambda dC_dw: dC_dw.reshape(len(dC_dw), -1).mean(axis=1),
         ),
         Mistake(5, f"One axis too many was averaged: {KEEP_THE_OTHERS}", lambda truth: truth.mean(axis=0)),
-        Mistake("The samples' axis is still there: it must go.", lambda dC_dw: dC_dw.mean(axis=0, keepdims=True)),
+        Mistake(
+            "The samples' axis is still there: it must go.",
+            lambda dC_dw: dC_dw.mean(axis=0, keepdims=True),
+            lambda dC_dw, truth: np.broadcast_to(truth, dC_dw.shape),
+        ),
         Mistake("Nothing was averaged: the samples are all still there.", lambda dC_dw: dC_dw),
     ),
 )

@@ -8,14 +8,17 @@ import numpy as np
 
 from ...activations import identity, relu, sigmoid, tanh
 from ...network import Network
-from ..draws import random_network
+from ..draws import random_network, until
 from ..exercise import Exercise, Mistake, Probe
 
 
 def forward_probes(rng):
     def draw(group, sizes, g, what=""):
-        network = random_network(rng, sizes, g)
-        arguments = {"W": network.W, "b": network.b, "g": network.g, "x": rng.normal(size=sizes[0])}
+        network, x = until(
+            lambda drawn: np.linalg.norm(drawn[0].forward(drawn[1])[1][len(sizes)]) > 0.1,
+            lambda: (random_network(rng, sizes, g), rng.normal(size=sizes[0])),
+        )
+        arguments = {"W": network.W, "b": network.b, "g": network.g, "x": x}
         return Probe(group, arguments, what)
 
     return [

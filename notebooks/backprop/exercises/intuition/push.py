@@ -14,7 +14,7 @@ def push_probes(rng):
     def between(n):
         return rng.uniform(0.1, 0.9, n)
 
-    near = rng.uniform(-0.5, 1.5, 6)
+    near = rng.integers(-512, 1536, 6) / 1024  # a reached target is reached in single precision, too
     side = rng.permutation([-1, 1, -1, 1, 0, 0])
     return [
         draw("plain", between(3), [0, 1, 0]),
@@ -70,6 +70,20 @@ EXERCISE = Exercise(
         Mistake(STAY, lambda a_L, y: np.where(a_L < y, 1, -1), lambda a_L, y: np.where(a_L <= y, 1, -1)),
         Mistake(f"{STAY} (A quotient 0 / 0 is nan.)", lambda a_L, y: (y - a_L) / np.abs(y - a_L)),
         Mistake(
+            "That is one output's direction alone: one for each is asked for. (A `return` inside the loop?)",
+            lambda truth: truth[0],
+            lambda truth: truth[-1],
+            lambda truth: truth[:1],
+            lambda truth: np.where(np.arange(len(truth)) == 0, truth, 0),
+        ),
+        Mistake("One direction for each output, not their sum.", lambda truth: truth.sum()),
+        Mistake(38, "The first output is missing: indices begin at 0.", lambda truth: truth[1:]),
+        Mistake(38, "The last output is missing: the loop ends one too early.", lambda truth: truth[:-1]),
+        Mistake(
+            "The difference first, then its sign: the signs of both, subtracted, do not compare them.",
+            lambda a_L, y: np.sign(y) - np.sign(a_L),
+        ),
+        Mistake(
             "An output that is right already has an entry too, 0: there is one for every output.",
             lambda truth: truth[truth != 0],
         ),
@@ -86,7 +100,11 @@ EXERCISE = Exercise(
             lambda a_L: np.sign(a_L),
         ),
         Mistake("Outputs that must fall get -1, not 0.", lambda a_L, y: np.where(a_L < y, 1, 0)),
-        Mistake("Outputs that must rise get +1, not 0.", lambda a_L, y: np.where(a_L > y, -1, 0)),
+        Mistake(
+            "Outputs that must rise get +1, not 0.",
+            lambda a_L, y: np.where(a_L > y, -1, 0),
+            lambda a_L, y: np.where(a_L < y, 0, -1),
+        ),
         Mistake("The signs were lost: an output that must fall gets -1.", lambda truth: np.abs(truth)),
         Mistake(
             "A small difference counts as well: only an output that is right exactly gets 0.",

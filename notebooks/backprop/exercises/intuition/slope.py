@@ -39,6 +39,7 @@ def secant(C, w, left, right):
 EXERCISE = Exercise(
     name="slope",
     points=2,
+    tolerance=1.2e-6,  # with h = 1e-5 one side alone may be off by no more than 2.5e-6
     returns="one number, the slope of C at w by a central difference",
     probes=slope_probes,
     truth=lambda C, w, h=1e-5: secant(C, w, -h, h),
@@ -47,6 +48,10 @@ EXERCISE = Exercise(
             36,
             lambda C, w, h=1e-5: (C(w + h) - C(w)) / h,
             lambda C, w, h=1e-5: (C(w) - C(w - h)) / h,
+        ),
+        Mistake(
+            36,
+            "One side only, and about half of it: the run from w to w + h is h. Step h to both sides, divide by 2h.",
             lambda C, w, h=1e-5: (C(w + h) - C(w)) / (2 * h),
             lambda C, w, h=1e-5: (C(w) - C(w - h)) / (2 * h),
         ),
@@ -101,6 +106,11 @@ EXERCISE = Exercise(
             "Step h to each side, not half of it or more.",
             lambda C, w, h=1e-5: secant(C, w, -h / 2, h / 2),
             lambda C, w, h=1e-5: secant(C, w, -2 * h, 2 * h),
+        ),
+        Mistake(
+            "h was typed in in one place: the same h makes the two places and the run between them.",
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / 2e-5,
+            lambda C, w, h=1e-5: (C(w + 1e-5) - C(w - 1e-5)) / (2 * h),
         ),
         Mistake(
             "The step h that was asked for was not used.",

@@ -2,18 +2,18 @@
 
 import numpy as np
 
+from ..draws import until
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
 
 
 def update_probes(rng):
     def draw(group, shape, what=""):
-        arguments = {
-            "w": rng.normal(size=shape),
-            "dC_dw": rng.normal(size=shape),
-            "eta": float(rng.uniform(0.05, 0.8)),
-        }
-        return Probe(group, arguments, what)
+        w, dC_dw, eta = until(
+            lambda drawn: np.linalg.norm(drawn[0] - drawn[2] * drawn[1]) > 0.1,
+            lambda: (rng.normal(size=shape), rng.normal(size=shape), float(rng.uniform(0.05, 0.8))),
+        )
+        return Probe(group, {"w": w, "dC_dw": dC_dw, "eta": eta}, what)
 
     return [
         draw("plain", 5),
@@ -48,8 +48,12 @@ EXERCISE = Exercise(
     probes=update_probes,
     truth=step,
     mistakes=(
-        Mistake(37, lambda w, dC_dw, eta: w + eta * dC_dw),
-        Mistake(33, "That is the step alone: add it to the weights it starts from.", lambda dC_dw, eta: -eta * dC_dw),
+        Mistake(37, "Uphill: downhill is minus.", lambda w, dC_dw, eta: w + eta * dC_dw),
+        Mistake(
+            33,
+            "That is the step alone: add it to the weights it starts from. (`w =- s` is `w = -s`; `w - s` was meant.)",
+            lambda dC_dw, eta: -eta * dC_dw,
+        ),
         Mistake(33, "That is the step alone, uphill: the new weights are asked for.", lambda dC_dw, eta: eta * dC_dw),
         Mistake("The learning rate is missing: eta scales the step.", lambda w, dC_dw: w - dC_dw),
         Mistake(
@@ -73,6 +77,7 @@ EXERCISE = Exercise(
             "eta belongs to the gradient alone: the weights start from where they are.",
             lambda w, dC_dw, eta: eta * (w - dC_dw),
             lambda w, dC_dw, eta: eta * w - dC_dw,
+            lambda w, dC_dw, eta: (w - eta) * dC_dw,
         ),
         Mistake(
             "Weights and gradient changed places: the weights lose eta times the gradient.",
@@ -97,8 +102,15 @@ EXERCISE = Exercise(
             "One step, and no factor 2: the gradient holds it already.",
             lambda w, dC_dw, eta: w - 2 * eta * dC_dw,
         ),
+        Mistake(
+            "Nothing is averaged here: do not divide the step by the number of weights.",
+            lambda w, dC_dw, eta: w - eta * dC_dw / len(w),
+            lambda w, dC_dw, eta: w - eta * dC_dw / w.size,
+        ),
         Mistake(38, "The first weight (or row) was left as it was: indices begin at 0.", left_out(0)),
         Mistake(38, "The last weight (or row) was left as it was: the loop ends one too early.", left_out(-1)),
+        Mistake(38, "The first weight (or row) is missing: indices begin at 0.", lambda truth: truth[1:]),
+        Mistake(38, "The last weight (or row) is missing: the loop ends one too early.", lambda truth: truth[:-1]),
         Mistake(
             "The learning rate was typed in: use the eta that is given.",
             lambda w, dC_dw: w - 0.5 * dC_dw,

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..draws import until
 from ..exact import exact
 from ..exercise import Exercise, Probe
 from ..weighted_sums import weighted_sum_mistakes
@@ -11,7 +12,10 @@ ACTIVATED = "That is the node's activation; the sum z, before the activation fun
 
 def weighted_sum_probes(rng):
     def draw(group, n, what=""):
-        w, a, b = rng.normal(size=n), rng.normal(size=n), float(rng.uniform(0.5, 2))
+        w, a, b = until(
+            lambda drawn: abs(drawn[0] @ drawn[1] + drawn[2]) > 0.3,
+            lambda: (rng.normal(size=n), rng.normal(size=n), float(rng.uniform(0.5, 2))),
+        )
         side = -np.sign(w @ a + b)  # below 0, where a lost sign and each activation function change the number
         return Probe(group, {"w": side * w, "a": a, "b": float(side * b)}, what)
 

@@ -1,6 +1,6 @@
 """backward_order(L): the layers in the order of backprop."""
 
-from ..exercise import Exercise, Mistake, Probe
+from ..exercise import EXACT, Exercise, Mistake, Probe
 from ..messages import SAY
 
 
@@ -31,10 +31,14 @@ EXERCISE = Exercise(
     name="backward_order",
     points=1,
     returns="a list of layer numbers",
+    tolerance=EXACT,
     probes=probes,
     truth=lambda L: span(L, 2),
     mistakes=(
         Mistake(39, lambda L: span(L, 1), lambda L: span(L, 0), lambda L: span(L - 1, 1), lambda L: span(L - 1, 0)),
+        Mistake(
+            39, f"{SAY[39]} (`range(n)` ends at n - 1, and begins at 0.)", lambda L: span(L - 2, 0) if L > 1 else []
+        ),
         Mistake(30, lambda truth: truth[:-1]),
         Mistake(
             "The output layer is missing: its weights get a gradient too, and get it first.",

@@ -4,7 +4,7 @@ from operator import mul
 
 import numpy as np
 
-from ..exercise import Exercise, Mistake, Raises
+from ..exercise import EXACT, Exercise, Mistake, Raises
 from ..messages import SAY
 from .layer_sizes import LAST_LAYER, PAST_THE_END, probes_of_sizes, shapes_of
 
@@ -25,6 +25,7 @@ EXERCISE = Exercise(
     name="count_parameters",
     points=1,
     returns="one number, how many weights and biases there are",
+    tolerance=EXACT,
     probes=probes_of_sizes,
     truth=truth,
     raises=True,
@@ -49,6 +50,8 @@ EXERCISE = Exercise(
         Mistake(
             "Weights join neighbouring layers only: multiply two sizes at a time, then add.",
             lambda n: int(np.prod(n)),
+            lambda n: n[0] * n[1] * n[2],
+            lambda n: int(np.prod(n)) + sum(n[1:]),
         ),
         Mistake(LAST_LAYER, lambda n, truth: truth - n[-1] * (n[-2] + 1)),
         Mistake(30, "The first weight layer is missing: start at l = 2.", lambda n, truth: truth - n[1] * (n[0] + 1)),
@@ -103,7 +106,7 @@ EXERCISE = Exercise(
             "Those are two numbers, weights and biases apart: add them up.",
             lambda n: (counted(n, mul), sum(n[1:])),
         ),
-        Mistake(38, PAST_THE_END, lambda: Raises("IndexError", "out of ")),
+        Mistake(38, PAST_THE_END, lambda: Raises("IndexError", "list index out of ")),
         Mistake(
             "That is a number for each layer: add them up.",
             lambda n: [rows * (columns + 1) for rows, columns in shapes_of(n).values()],

@@ -60,6 +60,9 @@ EXERCISE = Exercise(
             each(lambda array: array.reshape(array.shape[::-1])),
         ),
         Mistake(
+            "The inverse undoes a matrix; the transpose exchanges its rows and columns, `.T`.", each(np.linalg.pinv)
+        ),
+        Mistake(
             "Rows or columns were turned round; the transpose exchanges rows with columns.",
             each(np.flip),
             each(np.flipud),
@@ -101,7 +104,7 @@ EXERCISE = Exercise(
         Mistake(
             38,
             "An index ran past the end of the list: it counts from 0, so layer l's array stands at weights[l - 2].",
-            lambda: Raises("IndexError", "out of "),
+            lambda: Raises("IndexError", "list index out of "),
         ),
         Mistake(
             "The last layer is missing: l runs from 2 to the number of arrays plus 1.",

@@ -7,9 +7,11 @@ import numpy as np
 from ..exercise import Probe
 
 OWN_NUMBER = "W is keyed by the layer's own number: the weights into layer l are W[l]."
+LAYER_FIRST = "W's keys are the layers: pick layer l's array first; j counts the rows of that."
 PAST_THE_END = (
     "An index ran past the end of the list: it counts from 0, so n_l stands at n[l - 1], the last at n[L - 1]."
 )
+L_IS = "L is the number of layers, `len(n)`, and not the largest of the sizes."
 LAST_LAYER = "The output layer is missing: `range(2, L)` stops before L."
 
 

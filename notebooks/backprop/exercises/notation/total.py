@@ -4,12 +4,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from ..draws import until
 from ..exercise import Exercise, Mistake, Probe, Raises
 
 
 def probes(rng):
     def draw(group, n, what=""):
-        return Probe(group, {"a": rng.uniform(0.5, 2, n) * rng.choice([-1, 1], n)}, what)
+        a = until(lambda a: abs(a.sum()) > 0.3, lambda: rng.uniform(0.5, 2, n) * rng.choice([-1, 1], n))
+        return Probe(group, {"a": a}, what)
 
     return [
         draw("plain", 4),
@@ -78,7 +80,11 @@ EXERCISE = Exercise(
         ),
         Mistake("The first entry was added again and again: the index must move.", lambda a: a[0] * len(a)),
         Mistake("That is the largest entry; the sum of all is asked for.", lambda a: a.max()),
-        Mistake("Right for four terms only: go on to the last, however many there are.", lambda a: a[:4].sum()),
+        Mistake(
+            "Right for four terms only: go on to the last, however many there are.",
+            lambda a: a[:4].sum(),
+            lambda a: a[0] + a[1] + a[2] + a[3],
+        ),
         Mistake("Opposite sign: add each term.", lambda truth: -truth),
         Mistake("The signs were lost: add the terms as they are.", lambda a: np.abs(a).sum()),
         Mistake("Those are squares: add the terms themselves.", lambda a: a @ a),

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..exercise import Exercise, Mistake, Probe, Raises
 from ..messages import SAY
-from .layer_sizes import OWN_NUMBER, random_weights
+from .layer_sizes import LAYER_FIRST, OWN_NUMBER, random_weights
 
 
 def probes(rng):
@@ -69,6 +69,28 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(38, REFUSED, behind(lambda j, k, n, m: 0 <= j < n and 0 <= k < m)),
         Mistake(13, TURNED_TEST, behind(lambda j, k, n, m: 1 <= j <= m and 1 <= k <= n)),
+        Mistake(
+            38,
+            "0 is refused, as it must be; a negative index is not, and brought an entry counted from the end.",
+            behind(lambda j, k, n, m: j != 0 and k != 0),
+        ),
+        Mistake(
+            38,
+            "Negative indices are refused, as they must be; 0 is not, and brought an entry counted from the end.",
+            behind(lambda j, k, n, m: j >= 0 and k >= 0),
+        ),
+        Mistake(
+            38,
+            "j is looked at, and k is not: what the maths does not have must be refused for both.",
+            behind(lambda j, k, n, m: j >= 1),
+            behind(lambda j, k, n, m: j != 0),
+        ),
+        Mistake(
+            38,
+            "k is looked at, and j is not: what the maths does not have must be refused for both.",
+            behind(lambda j, k, n, m: k >= 1),
+            behind(lambda j, k, n, m: k != 0),
+        ),
         Mistake(38, FELL_THROUGH, lambda W, l, j, k: W[l][one_less(j, k)]),
         Mistake(38, lambda W, l, j, k: W[l][j, k]),
         Mistake(38, f"{SAY[38]} (The row is right, the column is one too far.)", lambda W, l, j, k: W[l][j - 1, k]),
@@ -82,6 +104,7 @@ EXERCISE = Exercise(
             lambda W, l, j, k: W[l - 2][one_less(j, k)],
         ),
         Mistake(38, f"{OWN_NUMBER} {SAY[38]}", lambda W, l, j, k: W[l - 1][j, k], lambda W, l, j, k: W[l + 1][j, k]),
+        Mistake(LAYER_FIRST, lambda W, j: W[j - 1], lambda W, j: W[j]),
         Mistake("That is the whole vector w_j: take its entry k.", lambda W, l, j: W[l][j - 1]),
         Mistake(
             f"That is a column, the weights out of node k: take its entry j. {SAY[13]}",

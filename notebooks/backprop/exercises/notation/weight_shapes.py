@@ -3,9 +3,9 @@
 import numpy as np
 
 from ...calling.readers import Keyed
-from ..exercise import Exercise, Mistake, Raises
+from ..exercise import EXACT, Exercise, Mistake, Raises
 from ..messages import SAY
-from .layer_sizes import LAST_LAYER, PAST_THE_END, probes_of_sizes, shapes_of
+from .layer_sizes import L_IS, LAST_LAYER, PAST_THE_END, probes_of_sizes, shapes_of
 
 
 def one_too_far(n, layers):
@@ -17,6 +17,7 @@ EXERCISE = Exercise(
     name="weight_shapes",
     points=2,
     returns="a dict {l: (n_l, n_{l-1})} with a key for each l = 2..L",
+    tolerance=EXACT,
     probes=probes_of_sizes,
     truth=shapes_of,
     read=Keyed("shape"),
@@ -29,6 +30,7 @@ EXERCISE = Exercise(
             lambda truth: {l - 2: shape for l, shape in truth.items()},
             lambda n: one_too_far(n, range(len(n))),
             lambda n, truth: {1: (n[0], n[-1]), **truth},
+            lambda n, truth: {1: (n[0], n[-1]), **{l: shape for l, shape in truth.items() if l < len(n)}},
             lambda n, truth: {1: (n[0], n[0]), **truth},
             lambda n, truth: {1: (n[0], 1), **truth},
             lambda n, truth: {1: (n[0], 0), **truth},
@@ -39,7 +41,8 @@ EXERCISE = Exercise(
             lambda truth: {l - 1: shape[::-1] for l, shape in truth.items()},
             lambda truth: {l - 2: shape[::-1] for l, shape in truth.items()},
         ),
-        Mistake(38, PAST_THE_END, lambda: Raises("IndexError", "out of ")),
+        Mistake(L_IS, lambda n: {l: (n[l - 1], n[l - 2]) for l in range(2, max(n) + 1)}),
+        Mistake(38, PAST_THE_END, lambda: Raises("IndexError", "list index out of ")),
         Mistake(
             38,
             "The list counts from 0: n_l stands at n[l - 1]. These are the next layer's sizes, the last missing.",
@@ -67,6 +70,7 @@ EXERCISE = Exercise(
         Mistake(
             "The dict is keyed by the layers' sizes; its keys are the layers' numbers l.",
             lambda truth: {rows: (rows, columns) for rows, columns in truth.values()},
+            lambda truth: dict(truth.values()),
         ),
         Mistake(
             "Those are arrays of the right shapes; the shapes themselves are asked for.",

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .layer_sizes import OWN_NUMBER, random_weights
+from .layer_sizes import LAYER_FIRST, OWN_NUMBER, random_weights
 
 
 def probes(rng):
@@ -47,6 +47,11 @@ EXERCISE = Exercise(
         ),
         Mistake("Always the first node's weights: take row j - 1.", lambda W, l: W[l][0]),
         Mistake("Always layer 2: take the weights of layer l.", lambda W, j: W[2][j - 1]),
+        Mistake(LAYER_FIRST, lambda W, j: W[j - 1], lambda W, j: W[j]),
+        Mistake(
+            "A row has as many entries as the layer before has nodes, not as many as this one.",
+            lambda W, l, j: [W[l][j - 1][k] for k in range(len(W[l]))],
+        ),
         Mistake("That is the whole matrix: take the row of node j.", lambda W, l: W[l]),
         Mistake(UP_TO, lambda W, l, j: W[l][:j], lambda W, l, j: W[l][j:], lambda W, l, j: W[l][j - 1 :]),
         Mistake(38, "The first weight is missing: k begins at 1, columns at 0.", lambda truth: truth[1:]),

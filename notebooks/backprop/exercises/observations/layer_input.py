@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...activations import relu, sigmoid, tanh
-from ..draws import apart
+from ..draws import apart, until
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
@@ -12,7 +12,10 @@ from .node_input import ACTIVATED
 
 def layer_input_probes(rng):
     def draw(group, n_l, n_prev, what=""):
-        W_l, a_prev, b_l = rng.normal(size=(n_l, n_prev)), rng.normal(size=n_prev), apart(rng, 0.4, 1.5, n_l)
+        W_l, a_prev, b_l = until(
+            lambda drawn: np.linalg.norm(drawn[0] @ drawn[1] + drawn[2]) > 0.3,
+            lambda: (rng.normal(size=(n_l, n_prev)), rng.normal(size=n_prev), apart(rng, 0.4, 1.5, n_l)),
+        )
         side = -np.sign(W_l[0] @ a_prev + b_l[0])  # node 1 below 0, where each activation function changes the number
         return Probe(group, {"W_l": side * W_l, "a_prev": a_prev, "b_l": side * b_l}, what)
 
@@ -60,6 +63,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             29,
+            f"{SAY[29]} (Or all of b_l was added to each node's sum, in place of its own b_l[j].)",
             lambda W_l, a_prev, b_l: W_l @ a_prev[:, None] + b_l,
             lambda W_l, a_prev, b_l: W_l @ a_prev + b_l[:, None],
         ),
@@ -87,6 +91,14 @@ EXERCISE = Exercise(
         Mistake("Only the last node's input came out: keep one for each node.", lambda truth: truth[-1]),
         Mistake("Only the first node's input came out: keep one for each node.", lambda truth: truth[0]),
         Mistake("All the inputs were added up: keep one for each node.", lambda truth: truth.sum()),
+        Mistake(
+            "Only the last term of each row is left: add up along the row.",
+            lambda W_l, a_prev, b_l: W_l[:, -1] * a_prev[-1] + b_l,
+        ),
+        Mistake(
+            "Only the first term of each row came: add up along the row.",
+            lambda W_l, a_prev, b_l: W_l[:, 0] * a_prev[0] + b_l,
+        ),
         Mistake(
             "The first node's weights were used for every node: row j belongs to node j.",
             lambda W_l, a_prev, b_l: W_l[0] @ a_prev + b_l,

@@ -6,6 +6,7 @@ import numpy as np
 
 from ...derivatives import gradient
 from ...network import loss
+from ..draws import until
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
 from .loss_sentences import ABSOLUTE, HALVED, NEGATIVE, ONLY_Y_SQUARED, SLOPE, SQUARES_ADDED, SQUARES_APART, SUM_SQUARED
@@ -13,7 +14,10 @@ from .loss_sentences import ABSOLUTE, HALVED, NEGATIVE, ONLY_Y_SQUARED, SLOPE, S
 
 def loss_probes(rng):
     def draw(group, n, what=""):
-        a_L, y = rng.uniform(0.05, 0.95, n), rng.uniform(0.1, 0.9, n)
+        a_L, y = until(
+            lambda drawn: np.linalg.norm(drawn[0] - drawn[1]) > 0.05,
+            lambda: (rng.uniform(0.05, 0.95, n), rng.uniform(0.1, 0.9, n)),
+        )
         to_second = 1 - np.abs(a_L - y).argmax()  # the worst output is neither the first nor, of three, the last
         return Probe(group, {"a_L": np.roll(a_L, to_second), "y": np.roll(y, to_second)}, what)
 
@@ -66,6 +70,10 @@ EXERCISE = Exercise(
         ),
         Mistake("Only the first node counts: add up all of them.", lambda a_L, y: (a_L[0] - y[0]) ** 2),
         Mistake("Only the last node counts: add up all of them.", lambda a_L, y: (a_L[-1] - y[-1]) ** 2),
+        Mistake(
+            "Two nodes were counted by hand: go through all of them, however many there are.",
+            lambda a_L, y: (a_L[0] - y[0]) ** 2 + (a_L[1] - y[1]) ** 2,
+        ),
         Mistake("The first node is missing: the sum starts at j = 1.", lambda a_L, y: ((a_L - y)[1:] ** 2).sum()),
         Mistake("The last node is missing: the sum ends at j = n_L.", lambda a_L, y: ((a_L - y)[:-1] ** 2).sum()),
         Mistake("Only the worst node counts: add up all of them.", lambda a_L, y: max((a_L - y) ** 2)),

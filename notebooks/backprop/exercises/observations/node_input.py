@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..draws import apart
+from ..draws import apart, until
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
 from ..weighted_sums import weighted_sum_mistakes
@@ -12,7 +12,10 @@ ACTIVATED = "That is the node's activation; its input is what goes into the acti
 
 def node_input_probes(rng):
     def draw(group, n, what=""):
-        w, a, b = rng.normal(size=n), rng.normal(size=n), float(apart(rng, 0.4, 1.5))
+        w, a, b = until(
+            lambda drawn: abs(drawn[0] @ drawn[1] + drawn[2]) > 0.3,
+            lambda: (rng.normal(size=n), rng.normal(size=n), float(apart(rng, 0.4, 1.5))),
+        )
         side = -np.sign(w @ a + b)  # below 0, where each activation function changes the number
         w, b = side * w, float(side * b)
         return Probe(group, {"w_j": w, "a_prev": a, "b_j": b}, what, hidden={"w": w, "a": a, "b": b})

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...activations import relu, sigmoid, tanh
 from ...network import loss
-from ..draws import apart
+from ..draws import apart, until
 from ..exact import exact
 from ..exercise import Exercise, Mistake, Probe
 from .loss_sentences import HALVED, NEGATIVE
@@ -18,7 +18,8 @@ def node_loss_of_weights_probes(rng):
         z = apart(rng, 0.3, 1.5) if z is None else z
         w_j = w_j + (z - reach) * a_prev / (a_prev @ a_prev)
         z_j = exact([*w_j, b_j], [*a_prev, 1])
-        arguments = {"w_j": w_j, "b_j": b_j, "a_prev": a_prev, "y_j": float(rng.uniform(0.2, 0.8)), "g": g}
+        y_j = until(lambda y_j: abs(g(z_j) - y_j) > 0.05, lambda: float(rng.uniform(0.2, 0.8)))
+        arguments = {"w_j": w_j, "b_j": b_j, "a_prev": a_prev, "y_j": y_j, "g": g}
         return Probe(group, arguments, what, {"z_j": z_j, "a_j": g(z_j)})
 
     return [  # the first output is always above its target, the last below it, with its z below 0

@@ -60,6 +60,7 @@ EXERCISE = Exercise(
         Mistake("Right, with the wrong sign in front.", lambda truth: -truth),
         Mistake("The denominator adds: 1 + exp(-z), not 1 - exp(-z).", lambda z: 1 / (1 - np.exp(-z))),
         Mistake(10, "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1.", tanh),
+        Mistake("Twice too steep: tanh takes half of z in this form.", lambda z: sigmoid(2 * z)),
         Mistake("From -1 to 1: that is tanh(z / 2), and the sigmoid goes from 0 to 1.", lambda z: tanh(z / 2)),
         Mistake("That is ReLU; the sigmoid is a smooth curve from 0 to 1.", relu),
         Mistake("That is a step; the sigmoid rises smoothly.", lambda z: np.where(z > 0, 1.0, 0.0)),
@@ -67,6 +68,11 @@ EXERCISE = Exercise(
             "That is the sigmoid's slope; its value is asked for.",
             slope,
             lambda z: np.where(np.exp(-z) < np.inf, slope(z), np.nan),  # written with exp(-z): inf / inf is nan
+        ),
+        Mistake(
+            "Brackets: e alone is raised to the power -z, and 1 is added to that.",
+            lambda z: (1 + np.e) ** z,
+            lambda z: (1 + np.e) ** -z,
         ),
         Mistake("exp(-z) alone: it still stands in a quotient.", lambda z: np.exp(-z)),
         Mistake("exp(z) alone: it still stands in a quotient.", lambda z: np.exp(z)),

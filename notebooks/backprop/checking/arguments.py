@@ -1,0 +1,87 @@
+"""What a function's text does with the names of its arguments: gives one away, or takes a dict's keys for its values.
+
+Each is said only where the function stopped, and of arguments that are what the sentence says.
+"""
+
+import ast
+import contextlib
+
+import numpy as np
+
+GIVEN_AWAY = (
+    "`{line}` puts one entry in the place of the whole argument `{name}`, and from the next round on the rest is gone: "
+    "give what is picked a name of its own."
+)
+KEYS = (
+    "A loop over the dict `{name}` goes through its keys, the layers' numbers: `{name}[l]` picks what belongs to one."
+)
+SIZES = "`for {var} in {name}` goes through the entries of `{name}`; its indices are `range(len({name}))`."
+
+
+def slips(definition):
+    """Return ``(argument, kind of it, sentence)`` for each slip that the syntax tree of a ``def`` shows."""
+    arguments = {a.arg for a in definition.args.args}
+    loops = [node for node in ast.walk(definition) if isinstance(node, (ast.For, ast.While))]
+    found = []
+    for loop in loops:
+        found += [(name, dict, GIVEN_AWAY.format(name=name, line=line)) for name, line in given_away(loop, arguments)]
+        for var, name, alone in pairs(loop):
+            if name in arguments and taken_for_value(loop, var):
+                found.append((name, dict, KEYS.format(name=name)))
+            if name in arguments and alone and picks(loop, name, var):
+                found.append((name, (list, np.ndarray), SIZES.format(name=name, var=var)))
+    return tuple(dict.fromkeys(found))
+
+
+def given_away(loop, arguments):
+    """Yield ``(argument, line)`` where a loop assigns to an argument an entry of itself, as in ``W = W[l]``."""
+    for node in ast.walk(loop):
+        match node:
+            case ast.Assign([ast.Name(name)], ast.Subscript(ast.Name(of), ast.Name() | ast.BinOp() | ast.Constant())):
+                if name == of and name in arguments:
+                    yield name, ast.unparse(node)
+
+
+def pairs(loop):
+    """Yield ``(variable, name, whether alone)`` where a ``for`` takes a variable from a name, or zips several."""
+    match loop:
+        case ast.For(ast.Name(var), ast.Name(name)):
+            yield var, name, True
+        case ast.For(ast.Tuple([_, ast.Name(var)]), ast.Call(ast.Name("enumerate"), [ast.Name(name), *_])):
+            yield var, name, False
+        case ast.For(ast.Tuple(variables), ast.Call(ast.Name("zip"), names)):
+            for one, of in zip(variables, names, strict=False):
+                if isinstance(one, ast.Name) and isinstance(of, ast.Name):
+                    yield one.id, of.id, False
+
+
+def taken_for_value(loop, var):
+    """Say whether the variable of a loop is multiplied by `@`, picked from, called, or asked for an attribute."""
+    for node in ast.walk(loop):
+        match node:
+            case ast.BinOp(ast.Name(name), ast.MatMult()) | ast.BinOp(_, ast.MatMult(), ast.Name(name)):
+                pass
+            case ast.Subscript(ast.Name(name)) | ast.Attribute(ast.Name(name)) | ast.Call(ast.Name(name)):
+                pass
+            case _:
+                continue
+        if name == var:
+            return True
+    return False
+
+
+def picks(loop, name, var):
+    """Say whether a loop picks from ``name`` by its variable, as in ``n[l]`` or ``n[l - 1]``."""
+    for node in ast.walk(loop):
+        match node:
+            case ast.Subscript(ast.Name(of), ast.Name(by) | ast.BinOp(ast.Name(by))) if of == name and by == var:
+                return True
+    return False
+
+
+def slip_of(code, probe):
+    """Return the sentence of the first slip of a function's ``code`` that concerns this probe's arguments, else ""."""
+    with contextlib.suppress(Exception):  # a text may be as deep as it likes
+        found = slips(code.tree) if code.tree else ()
+        return next((text for name, kind, text in found if isinstance(probe.arguments.get(name), kind)), "")
+    return ""

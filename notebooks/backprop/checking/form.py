@@ -1,0 +1,73 @@
+"""What is wrong with the form of an answer: its keys, its shapes, values that are not finite."""
+
+import numpy as np
+
+from ..exercises.exercise import Raises
+from ..exercises.messages import SAY
+from .finding import Finding
+
+
+def squared(outcome, wanted):
+    """Say whether a square came where a row of numbers was asked for."""
+    if outcome.parts is None or isinstance(wanted, Raises):
+        return False
+    pairs = [(outcome.parts[name].shape, value.shape) for name, value in wanted.items() if name in outcome.parts]
+    return any(len(asked) == 1 and asked[0] > 1 and came == asked * 2 for came, asked in pairs)
+
+
+def wrong_form(exercise, outcome, wanted):
+    """Return a finding on missing or extra keys, a wrong shape, or a value that is not finite; else None."""
+    parts = outcome.parts
+    missing = [name for name in wanted if name not in parts]
+    extra = [name for name in parts if name not in wanted]
+    if missing and len(missing) == sum("[" in name for name in wanted) and not any("[" in name for name in parts):
+        return Finding(39, f"It should return {exercise.returns}. Missing: {', '.join(missing)}. {EMPTY}")
+    if missing or extra:
+        text = f" Missing: {', '.join(missing)}." if missing else ""
+        text += f" Not asked for: {', '.join(extra)}." if extra else ""
+        text += f" {FROM_BEFORE}" if extra and not missing else ""
+        return Finding(0, f"It should return {exercise.returns}.{text}")
+    if squared(outcome, wanted):
+        return Finding(29, SAY[29])
+    for name, value in wanted.items():
+        came = parts[name]
+        if came.shape != value.shape:
+            where = f"{name} has" if name else "it has"
+            asked = f"{where} shape {came.shape}, and {value.shape} was asked for."
+            number, said = form(came.shape, value.shape)
+            return Finding(number, f"It should return {exercise.returns}; {asked}{said}")
+        if not np.isfinite(came).all():
+            return Finding(0, f"{name or 'The answer'} holds a value that is not finite (nan or inf).")
+    return None
+
+
+EMPTY = "What came is empty: did the loop ever run? Counting down needs a step of -1: `range(L, 1, -1)`."
+FROM_BEFORE = "Are these left from a call before? Begin with an empty dict inside the function."
+
+
+ONE_IN_BRACKETS = " The number is there, in brackets of its own: `[0]` takes it out."
+ONE_OF_MANY = " One number is asked for: is a sum missing, or is one of these to be picked?"
+ONE_FOR_ALL = " One number came where each entry has its own: `@`, `dot` and `sum` add up, `*` does not."
+
+
+def form(came, asked):
+    """Return ``(number, text)``: what the shape ``came`` in place of ``asked`` points to, (0, "") if to nothing."""
+    if 0 in came:
+        return (
+            0,
+            " What came is empty. (A list grows by `append`; `[] + number` stays empty where it is numpy's number.)",
+        )
+    if not asked:
+        return 0, ONE_IN_BRACKETS if came == (1,) else ONE_OF_MANY
+    if not came and asked != (1,):
+        return 0, ONE_FOR_ALL
+    if came == asked[::-1] and len(asked) == 2:
+        return 13, f" That is the transposed shape. {SAY[13]}"
+    if len(asked) == 1 and len(came) == 2:
+        if came == (*asked, 1):
+            return 29, " That is a column: one number for each node, in one row, is asked for, as `ravel()` makes it."
+        if came == (1, *asked):
+            return 29, " That is a row in a table: take `[0]` of it, or `ravel()`."
+        if asked[0] in came:
+            return 29, " Broadcasting made a table: one of the two that were combined is a column, and none may be."
+    return 0, ""

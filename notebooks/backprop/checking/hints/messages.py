@@ -1,0 +1,88 @@
+"""What Python's and numpy's own sentences hint at, by the exception's class and a piece of its message."""
+
+import re
+
+POWER = "In Python a power is written `**`."
+CALL_IT = "A function stands where its value belongs: call it, as in `g(z)`."
+SHAPES = "Entry by entry, as in `+` and `*`, both sides need one shape."
+WIDTH = "For `@` the left side needs as many columns as the right side has rows."
+INDEX = "An entry stands where a whole number belongs. `for v in a` goes through the entries, "
+INDEX += "`for j in range(len(a))` through the indices."
+LIST = "Lists do not compute entry by entry; arrays do: `np.array(...)` makes one of a list."
+PAST = "Indices count from 0, so the last one is the length less 1. (Was a length typed in, or another array's taken?)"
+ENTRIES = "A single number has no entries to go through: what is computed with `z` as a whole takes numbers and arrays."
+LIST_METHOD = "`append` and the like change the list itself and give back None: write `out.append(v)` alone."
+CALLED = "Brackets behind a value call it as a function. Is a `*` missing, or do square brackets belong there, `a[j]`?"
+APPEND = "An array cannot grow: begin with a list, `[]`, append to that, and make it an array at the end."
+HINTS = (  # (class, piece of the message, hint): the first that fits
+    ("TypeError", "for ^", POWER),
+    ("TypeError", "bitwise_xor", POWER),
+    ("TypeError", "NoneType", "A function that it calls gave back None: is that function's last line a `return`?"),
+    ("NameError", "is not defined", "Is it spelt as where it was made, and has that cell been run?"),
+    ("TypeError", "'dict' object is not callable", "Square brackets pick from a dict, as in `g[l]`."),
+    *(
+        (name, f"'{cls}'", CALL_IT)
+        for name in ("TypeError", "AttributeError")
+        for cls in ("function", "ComplexStep", "Polynomial", "numpy.ufunc", "builtin_function_or_method")
+    ),
+    ("UnboundLocalError", "local variable", "A variable that grows in a loop needs a value before the loop."),
+    ("ValueError", "truth value of an array", "One `if` decides one thing, and here are many: go entry by entry."),
+    ("IndexError", "only integers", INDEX),
+    ("TypeError", "only integer scalar", INDEX),
+    ("TypeError", "cannot be interpreted as an integer", "A whole number belongs there, such as a length."),
+    ("TypeError", "iteration over a 0-d array", ENTRIES),
+    ("TypeError", "'float' object is not iterable", ENTRIES),
+    ("TypeError", "'numpy.float64' object is not iterable", ENTRIES),
+    ("TypeError", "can only concatenate str", "Text and numbers do not add: a sum begins with 0."),
+    ("RecursionError", "", "Inside a function its own name means itself: it calls itself without end."),
+    ("TypeError", "'int' object is not iterable", "A loop goes through many: `range(n)` counts for a number n."),
+    ("IndexError", "arrays used as indices", INDEX),
+    ("IndexError", "assignment index out of", "A list grows by `append`; `out[l] = ...` needs an entry that is there."),
+    ("IndexError", "out of bounds for array of dim", "Axes count from 0: one dimension has axis 0 alone."),
+    ("IndexError", "out of ", PAST),
+    ("ValueError", "could not be broadcast", SHAPES),
+    ("ValueError", "mismatch in its core dimension", WIDTH),
+    ("ValueError", "not aligned", WIDTH),
+    ("ValueError", "does not have enough dimensions", "`@` goes along arrays; a number is multiplied with `*`."),
+    ("TypeError", "unsupported operand type(s) for @", "`@` goes along arrays; numbers are multiplied with `*`."),
+    (
+        "TypeError",
+        "converted to Python scalar",
+        "The math module takes one number; numpy's functions take whole arrays.",
+    ),
+    ("TypeError", "return arrays must be of ArrayType", f"That function takes one array. {POWER}"),
+    ("TypeError", "has no len()", "A single number has no length: `len` counts what is in a list or an array."),
+    ("TypeError", "unsized object", "A single number has no length: `len` counts what is in a list or an array."),
+    ("TypeError", "can't multiply sequence", LIST),
+    ("TypeError", "can only concatenate list", LIST),
+    (
+        "TypeError",
+        "object is not subscriptable",
+        "A single number stands before the square bracket: it has no entries.",
+    ),
+    ("TypeError", "is not subscriptable", "Round brackets call it, as in `range(n)`."),
+    ("IndexError", "invalid index to scalar", "A single number stands before the square bracket: it has no entries."),
+    ("TypeError", "object is not callable", CALLED),
+    ("OverflowError", "", "exp of more than 709 is too large for a float: mind the sign of what stands in it."),
+    ("KeyError", "slice(", ""),  # a TypeError before Python 3.12, which says enough
+    ("KeyError", "array(", ""),
+    ("KeyError", "(", "W is a dict: the layer stands in square brackets of its own, W[l]."),
+    ("AttributeError", "has no attribute 'length'", "Python's length is `len(a)`."),
+    ("AttributeError", "'NoneType' object has no attribute 'append'", LIST_METHOD),
+    (
+        "AttributeError",
+        "'NoneType'",
+        "A function that it calls gave back None: is that function's last line a `return`?",
+    ),
+    ("AttributeError", "has no attribute 'append'", APPEND),
+    ("AttributeError", "'tuple' object has no attribute", "That is a pair: take one of the two, `a[0]` or `a[1]`."),
+    ("AttributeError", "'numpy.ndarray' object has no attribute", "numpy's arrays have nothing of that name."),
+    ("ValueError", "Can't calculate derivative wrt", "`diff` takes the symbol, the first of the pair: `a[0]`."),
+    ("AttributeError", "module 'numpy' has no attribute", "numpy has no function of that name: write it out."),
+    ("AttributeError", "'list' object has no attribute", "A list is no array: `np.array(...)` makes one of it."),
+    ("AttributeError", "'dict' object has no attribute", "A dict holds all layers: pick one first, as in `W[l]`."),
+)
+SIZES = (  # of numpy's sentences on `@` and dot: left first
+    (re.compile(r"operand 1 .*size (?P<right>\d+) is different from (?P<left>\d+)"), WIDTH),
+    (re.compile(r"not aligned: (?P<left>\d+) \(dim \d\) != (?P<right>\d+)"), WIDTH),
+)

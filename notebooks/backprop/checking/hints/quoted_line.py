@@ -1,0 +1,89 @@
+"""What the line at which a function stopped gives away: rows of a message and a slip that stands in the line."""
+
+import re
+
+METHODS = "sum|mean|dot|copy|transpose|flatten|ravel|reshape|prod|cumsum|max|min|values|items|keys"
+BUILTINS = "sum|max|min|len|range|abs|list|dict|zip|enumerate|sorted|reversed|round|print|map|float|int|set|tuple"
+AXIS = "The second argument of `np.{0}` is an axis, not one more array: combine them first, as in `np.{0}(w * a)`."
+UNCALLED = "`.{0}` is a method: it needs brackets to be called, `.{0}()`."
+ONE_ARGUMENT = "The shape is one argument, in brackets of its own: `np.{0}((m, n))`."
+TIMES = "Brackets behind a value call it as a function: a `*` is missing, as in `2 * (a - y)`."
+COLUMN = "The left side is a column, one number wide. A column times a row is `np.outer(d, a)`, or `d[:, None] * a`."
+TORCH = "That is PyTorch's way; the arrays here are numpy's."
+
+CALLED = r"^(?!.*NoneType).*not callable"
+
+NO_GRADIENT = f"{TORCH[:-1]}, which keep no gradient: the derivative is yours to write."
+ONLY_LAYER_2 = "Only layer 2 receives the sample x; layer l receives the activations before it, a[l - 1]."
+
+ROWS = (  # (classes, piece of the message, what stands in the line, hint with the line's groups): the first that fits
+    ("", "", r"\.transpose\b(?!\s*\()", "`.transpose` is a method: write `W.T`, or with brackets, `W.transpose()`."),
+    ("TypeError", CALLED, r"\.T\s*\(", "`.T` takes no brackets: `W.T`."),
+    ("TypeError", CALLED, r"\.(size|shape)\s*\(", "`.{0}` is a value in numpy and takes no brackets: `a.{0}`."),
+    (
+        "TypeError",
+        "method' object is not subscriptable",
+        r"np\.(\w+)\s*\[",
+        "`np.{0}` is called with round brackets: `np.{0}([1, 2])`.",
+    ),
+    ("TypeError|ValueError|AttributeError|IndexError", "", rf"\.({METHODS})\b(?!\s*[\w(])", UNCALLED),
+    (
+        "TypeError|IndexError|ValueError",
+        "only integer scalar|interpreted as an integer|only length-1|only size-1|out of bounds for array of dim",
+        r"np\.(sum|mean|prod|max|min|cumsum|average)\([^()]*(?:\([^()]*\)[^()]*)*,(?!\s*axis)",
+        AXIS,
+    ),
+    ("TypeError", "as a data type|data type .* not understood", r"np\.(zeros|ones|empty)\(", ONE_ARGUMENT),
+    ("TypeError", CALLED, rf"(?<![\w.])({BUILTINS})\s*\(", (
+        "A variable is called `{0}` here, and hides Python's own `{0}`: call the variable something else. (Was it "
+        "made in another cell? Rename it there, and restart the kernel.)"
+    )),
+    ("TypeError", CALLED, r"(?<![\w.])\d[\d.]*\s*\(|\)\s*\(", TIMES),
+    ("ValueError", r"size \d+ is different from 1\)", r"None\]\s*@|reshape\(-1, ?1\)\s*@|\bdot\(.*None\]", COLUMN),
+    ("TypeError", "", r"\b(dim|keepdim)\s*=", "numpy calls it `axis` (and `keepdims`): `a.sum(axis=0)`."),
+    ("", "", r"\.(backward|zero_grad)\s*\(", NO_GRADIENT),
+    ("ValueError", "inhomogeneous", r"np\.(transpose|array|dot|mean|sum)\(", (
+        "`np.{0}` takes one array, and a list of arrays of different shapes is none: go through it one by one."
+    )),
+    ("LinAlgError", "must be square", r"\binv\b", "The inverse is another matrix: the transpose is `W.T`."),
+    ("ValueError", "", r"np\.cross\b", "That is the cross product of space; every pair's product is in `np.outer`."),
+    ("ValueError", "core dimension|not aligned", r"W\[l\]\s*@\s*x\b|dot\(W\[l\], ?x\)", ONLY_LAYER_2),
+    ("ValueError", "broadcast|core dimension|not aligned", r"\[:\s*,\s*(?!None)\w+\]", (
+        "`[:, j]` picks a column; the weights into node j are a row, `[j]`."
+    )),
+    ("ValueError", "could not be broadcast", r"(?<![\w.])sum\(\s*W\w*(?:\[l\])?\s*\*", (
+        "Python's `sum` of a table adds its rows to each other; a node's sum runs along its row, as `@` does it."
+    )),
+    ("ValueError", "to unpack", r"\bin \w+, \w+\s*:", "`for x, y in zip(X, Y)` goes through both side by side."),
+    ("ValueError", "setting an array element", "", (
+        "One entry takes one number, and a whole array came for it: pick the entry on the right, too, as in "
+        "`g_prime(z[j])`."
+    )),
+)  # fmt: skip
+
+
+def slip(raised):
+    """Return what the quoted line gives away as a hint, "" where it is nothing of the table's."""
+    for classes, piece, pattern, said in ROWS:
+        found = re.search(pattern, raised.line) if raised.line or not pattern else None
+        fits = not classes or set(classes.split("|")) & set(raised.names)
+        if found and fits and re.search(piece, raised.message):
+            return said.format(*(group or "" for group in found.groups()))
+    return ""
+
+
+def called(line):
+    """Return the names that the line calls, as in `name(`, in order."""
+    return re.findall(r"(?<![\w.])([A-Za-z_]\w*)\s*\(", line)
+
+
+def picked(line):
+    """Return the names that the line picks from, as in `name[`, in order."""
+    return re.findall(r"(?<![\w.])([A-Za-z_]\w*)\s*\[", line)
+
+
+def bare(line):
+    """Return the names that stand beside an operator in the line, with no bracket or point behind them."""
+    return re.findall(r"(?<![\w.])([A-Za-z_]\w*)(?=\s*[@*+/-])", line) + re.findall(
+        r"[@*+/-]\s*([A-Za-z_]\w*)\b(?!\s*[\[(.\w])", line
+    )

@@ -1,0 +1,421 @@
+"""What learners write, a body for each function, and what the card says of it: beside the tables of `exercises`.
+
+These are told by the line, by the form, or by the text of the function; a body of one expression is returned.
+"""
+
+LEARNERS = {
+    "push": [
+        ("""
+            for j in range(len(a_L)):
+                if a_L[j] < y[j]:
+                    return 1
+                elif a_L[j] > y[j]:
+                    return -1
+                else:
+                    return 0
+        """, "each is asked for. (A `return` inside the loop?)"),
+        ("""
+            out = []
+            for a, t in zip(a_L, y):
+                if a < t:
+                    out.append(1)
+                elif a > t:
+                    out.append(-1)
+                else:
+                    out.append(0)
+                return out
+        """, "each is asked for. (A `return` inside the loop?)"),
+        ("""
+            out = np.zeros(len(y))
+            for j in range(len(y)):
+                out[j] = np.sign(y[j] - a_L[j])
+                return out
+        """, "each is asked for. (A `return` inside the loop?)"),
+        ("(y > a_L)", "Outputs that must fall get -1, not 0."),
+        ("(y > a_L) * 1 - 1", "Outputs that must rise get +1, not 0."),
+        ("np.sign(y) - np.sign(a_L)", "signs of both, subtracted, do not compare them."),
+        ("np.sign(y - a_L).sum()", "One direction for each output, not their sum."),
+        ("""
+            return np.array([1 if y[j] - a_L[j] > 0 else -1 if y[j] - a_L[j] < 0 else 0 for j in range(1, len(y))])
+        """, "The first output is missing: indices begin at 0."),
+        ("print(np.sign(y - a_L))", "only `return` hands it back"),
+    ],
+    "weighted_sum": [
+        ("w[1]*a[1] + w[2]*a[2] + w[3]*a[3] + b", "go through all of them, however many there are."),
+        ("w[0]*a[0] + w[1]*a[1] + b", "go through all of them, however many there are."),
+        ("sum(w) * a + b", "a sum missing, or is one of these to be picked?"),
+        ("""
+            sum = 0
+            for k in w:
+                sum += w[k] * a[k]
+            return sum + b
+        """, "entries of `w`; its indices are `range(len(w))`."),
+        ("np.array(w) @ np.array(a) + np.array([b])", "in brackets of its own: `[0]` takes it out."),
+        ("sigmoid(w @ a + b)", "is made in lesson 3 only, and not needed here."),
+    ],
+    "forward": [
+        ("""
+            for l in W:
+                W = W[l]
+                a = g[l](W @ x + b[l])
+                x = a
+            return a
+        """, "is gone: give what is picked a name of its own."),
+        ("""
+            a = {1: x}
+            for l in range(2, max(W) + 1):
+                z = W[l] @ a[l] + b[l]
+                a[l] = g[l](z)
+            return a[l]
+        """, "multiplied by what it receives: the layer before."),
+        ("""
+            a = {1: x}
+            for l in range(2, max(W) + 1):
+                z = W[l] @ a[l - 1] + b[l]
+                a[l] = g[l](z)
+            return a
+        """, "Pick the entry that is asked for, as in `a[L]`."),
+        ("""
+            a = x
+            for l in W:
+                a = g[l](sum(W[l] * a) + b[l])
+            return a
+        """, "a node's sum runs along its row, as `@` does it."),
+        ("""
+            a = x
+            for l in W:
+                a = sigmoid(W[l] @ a + b[l])
+            return a
+        """, "function it is comes in as an argument, `g`."),
+        ("""
+            a = x
+            for l, w in enumerate(W):
+                a = g[l](w @ a + b[l])
+            return a
+        """, "numbers: `W[l]` picks what belongs to one."),
+        ("""
+            a = x
+            for w, c, f in zip(W, b, g):
+                a = f(w @ a + c)
+            return a
+        """, "numbers: `W[l]` picks what belongs to one."),
+        ("""
+            z, a = net.forward(x)
+            return a[4]
+        """, "arguments: that is the notebook's own variable."),
+    ],
+    "slope": [
+        ("(C(w + h) - C(w - h)) / 2 / 1e-5", "h makes the two places and the run between them."),
+        ("(C[w + h] - C[w - h]) / (2 * h)", "is a function: round brackets call it, `C(...)`."),
+        ("np.gradient(C(w), h)", "number` stays empty where it is numpy's number.)"),
+    ],
+    "update": [
+        ("""
+            w =- eta * dC_dw
+            return w
+        """, "from. (`w =- s` is `w = -s`; `w - s` was meant.)"),
+        ("(w - eta) * dC_dw", "alone: the weights start from where they are."),
+        ("w - dC_dw(eta)", "picks from it, `dC_dw * (...)` multiplies."),
+        ("w - eta * dC_dw, eta", "by commas: return the one that is asked for."),
+        ("w - eta * dC_dw / len(w)", "do not divide the step by the number of weights."),
+    ],
+    "average_gradient": [
+        ("sum(dC_dw) / 5", "that was typed in: take it from the argument."),
+        ("""
+            s = 0
+            for i in range(1, len(dC_dw)):
+                s += dC_dw[i]
+            return s / len(dC_dw)
+        """, "The first sample is missing: indices begin at 0."),
+        ("""
+            total = np.zeros(dC_dw.shape)
+            for d in dC_dw:
+                total += d
+            return total / len(dC_dw)
+        """, "The samples' axis is still there: it must go."),
+        ("statistics.mean(dC_dw)", "here: `import statistics`, in a cell above."),
+    ],
+    "weight_shapes": [
+        ("{l: (n[l-1], n[l-2]) for l in range(1, len(n))}", "Weights belong to layers 2..L."),
+        ("dict(zip(n[1:], n[:-1]))", "sizes; its keys are the layers' numbers l."),
+        ("{l: (n(l-1), n(l-2)) for l in range(2, len(n)+1)}", "`n[...]` picks from it, `n * (...)` multiplies."),
+        ("""
+            shapes = []
+            for l in range(2, len(n)+1):
+                shapes[l] = (n[l-1], n[l-2])
+            return shapes
+        """, "`out[l] = ...` needs an entry that is there."),
+        ("""
+            L = max(n)
+            return {l: (n[l-1], n[l-2]) for l in range(2, L+1)}
+        """, "`len(n)`, and not the largest of the sizes."),
+    ],
+    "weight": [
+        ("""
+            if j == 0 or k == 0:
+                raise IndexError
+            return W[l][j-1, k-1]
+        """, "not, and brought an entry counted from the end."),
+        ("""
+            if j == 0:
+                raise IndexError
+            return W[l][j-1, k-1]
+        """, "the maths does not have must be refused for both."),
+        ("""
+            if j < 1 or k < 1:
+                return IndexError
+            return W[l][j-1, k-1]
+        """, "hands IndexError back, `raise` raises it."),
+        ("""
+            if j < 0 or k < 0:
+                raise IndexError
+            return W[l][j-1, k-1]
+        """, "not, and brought an entry counted from the end."),
+        ("""
+            if l not in W:
+                raise KeyError
+            return W[j-1]
+        """, "layer l's array first; j counts the rows of that."),
+        ("""
+            if j <= 0 or k <= 0:
+                raise ValueError('no')
+            return W[l][j-1, k-1]
+        """, "must raise IndexError, and it raised ValueError."),
+        ("""
+            for l in W:
+                W = W[l]
+            return W[j-1, k-1]
+        """, "is gone: give what is picked a name of its own."),
+    ],
+    "weight_vector": [
+        ("[W[l][j-1][k] for k in range(len(W[l]))]", "layer before has nodes, not as many as this one."),
+        ("W[j-1]", "layer l's array first; j counts the rows of that."),
+        ("""
+            v = []
+            for k in W[l][j-1]:
+                v = v + k
+            return v
+        """, "number` stays empty where it is numpy's number.)"),
+    ],
+    "total": [
+        ("""
+            s = 0
+            j = 0
+            while j < 4:
+                s += a[j]
+                j += 1
+            return s
+        """, "only: go on to the last, however many there are."),
+        ("""
+            s = 0
+            for m in a:
+                s += m
+            print(s)
+        """, "only `return` hands it back"),
+        ("""
+            s = []
+            for m in a:
+                s += m
+            return s
+        """, "number` stays empty where it is numpy's number.)"),
+        ("""
+            s = 0
+            for m in range(len(a)):
+                s += a
+            return s
+        """, "a sum missing, or is one of these to be picked?"),
+        ("round(sum(a), 2)", "to 2 decimals: return the number as it is."),
+    ],
+    "count_parameters": [
+        ("""
+            weights = 1
+            for k in n:
+                weights *= k
+            return weights + sum(n[1:])
+        """, "only: multiply two sizes at a time, then add."),
+        ("n[0]*n[1]*n[2]", "only: multiply two sizes at a time, then add."),
+        ("""
+            s = 0
+            for l in n:
+                s += n[l] * n[l-1] + n[l]
+            return s
+        """, "entries of `n`; its indices are `range(len(n))`."),
+    ],
+    "backward_order": [
+        ("reversed(range(2, L+1))", "not numbers. `list(...)` makes a list of it."),
+        ("""
+            for l in range(L, 1, -1):
+                print(l)
+        """, "only `return` hands it back"),
+        ("""
+            out = []
+            for l in range(L, 1, -1):
+                out = out.append(l)
+            return out
+        """, "and give back None: write `out.append(v)` alone."),
+        ("{l for l in range(L, 1, -1)}", "A set has no order: square brackets make a list."),
+    ],
+    "from_input_output": [
+        ("{l: weights[l].T for l in range(2, len(weights)+2)}", "0, so layer l's array stands at weights[l - 2]."),
+        ("weights.T", "is a list of arrays: take them one by one."),
+        ("{l: np.transpose(weights) for l in range(2, len(weights)+2)}", "shapes is none: go through it one by one."),
+        ("""
+            W = {}
+            for l, w in enumerate(weights, 2):
+                W[l] = np.linalg.inv(w)
+            return W
+        """, "is another matrix: the transpose is `W.T`."),
+    ],
+    "loss": [
+        ("""
+            s = 0
+            for j in range(2):
+                s += (a_L[j] - y[j]) ** 2
+            return s
+        """, "go through all of them, however many there are."),
+        ("""
+            sum = 0
+            for j in range(len(y)):
+                sum =+ (a_L[j] - y[j]) ** 2
+            return sum
+        """, "Only the last node counts: add up all of them."),
+    ],
+    "node_input": [
+        ("g(w_j @ a_prev + b_j)", "dict. (And `g` is not among the arguments here.)"),
+    ],
+    "layer_input": [
+        ("""
+            z = []
+            for j in range(len(b_l)):
+                z.append(W_l[j] @ a_prev + b_l)
+            return z
+        """, "to each node's sum, in place of its own b_l[j].)"),
+        ("""
+            z = np.zeros(len(b_l))
+            for j in range(len(b_l)):
+                for k in range(len(a_prev)):
+                    z[j] = W_l[j, k] * a_prev[k]
+            return z + b_l
+        """, "term of each row is left: add up along the row."),
+        ("""
+            z = [0] * len(b_l)
+            for j in range(len(b_l)):
+                z[j] += sum(W_l[:, j] * a_prev) + b_l[j]
+            return z
+        """, "column; the weights into node j are a row, `[j]`."),
+    ],
+    "sigmoid": [
+        ("1 / (1 + e ** -z)", "'e' is not defined. numpy's is called `np.e`."),
+        ("[1 / (1 + np.exp(-v)) for v in z]", "with `z` as a whole takes numbers and arrays."),
+        ("(np.tanh(z) + 1) / 2", "Twice too steep: tanh takes half of z in this form."),
+        ("sigmoid(z)", "name means itself: it calls itself without end."),
+    ],
+    "symbolic_chain_rule": [
+        ("sympy.diff(C, a) * sympy.diff(a, z) * sympy.diff(z, w)", "a symbol, the first of a pair: `a[0]`, not `a`."),
+        ("""
+            return sympy.diff(C, a[1]) * sympy.diff(a[1], z[1]) * sympy.diff(z[1], w)
+        """, "takes the symbol, the first of the pair: `a[0]`."),
+        ("C.diff(a[0]) * a.diff(z[0]) * z.diff(w)", "is a pair: take one of the two, `a[0]` or `a[1]`."),
+        ("""
+            d = sympy.diff(C, a[0]) * sympy.diff(a[1], z[0]) * sympy.diff(z[1], w)
+            return d.subs(z[0], z[1]).subs(a[0], a[1])
+        """, "comes back. (`subs` returns a new expression.)"),
+        ("""
+            d = diff(C, a[0]) * diff(a[1], z[0]) * diff(z[1], w)
+            return d.subs(a[0], a[1]).subs(z[0], z[1])
+        """, "functions are called by its name: `sympy.diff`."),
+        ("""
+            d = sympy.diff(C, a[0]) * sympy.diff(a[1], z[0]) * sympy.diff(z[1], w)
+            return float(d.subs(a[0], a[1]).subs(z[0], z[1]).subs(w, 0.9))
+        """, "every w: the symbol must stay in the expression."),
+    ],
+    "dC_da": [
+        ("a_L - y * 2", "doubled: the 2 belongs to the whole difference."),
+    ],
+    "sigmoid_prime": [
+        ("""
+            s = 1 / (1 + np.exp(-z))
+            return s * (1 - z)
+        """, "from the activation. (In one of the two factors.)"),
+        ("""
+            s = 1 / (1 + np.exp(-z))
+            return s @ (1 - s)
+        """, "own: `@`, `dot` and `sum` add up, `*` does not."),
+        ("np.exp(-z) / (1 + np.exp(-z) ** 2)", "Brackets: the square belongs to all of 1 + exp(-z)."),
+        ("""
+            s = 1 / (1 + np.exp(-z))
+            return s * 1 - s
+        """, "`s * 1 - s` is s − s. (Or was nothing stored?)"),
+        ("np.gradient(1 / (1 + np.exp(-z)))", "neighbours; each slope is that of its own z."),
+    ],
+    "tanh_prime": [
+        ("1 - tanh(z) ** 2", "is not defined. numpy's is called `np.tanh`."),
+        ("1 - np.tanh(z) * 2", "was doubled where it is to be squared: `** 2`."),
+        ("1 / np.cosh(z ** 2)", "The value of cosh is squared, not z."),
+        ("1 - np.tan(z) ** 2", "tangent of an angle; tanh is another function."),
+        ("4 / (np.exp(z) + np.exp(-z))", "4 stands over the square of exp(z) + exp(-z)."),
+    ],
+    "dC_dw": [
+        ("2 * (a_j - y_j) * g_prime(z_j) + a_k", "Only two of the terms were multiplied."),
+        ("2 * (a_j - y_j) * g_prime(z_j * a_k)", "outside of g's brackets: g' takes z alone."),
+    ],
+    "weight_gradient": [
+        ("(dC_da_l * g_prime(z_l)).reshape(-1,1) @ a_prev", "a row is `np.outer(d, a)`, or `d[:, None] * a`."),
+        ("np.cross(dC_da_l * g_prime(z_l), a_prev)", "of space; every pair's product is in `np.outer`."),
+    ],
+    "average_weight_gradient": [
+        ("""
+            D = 2 * (A_L - Y) * g_prime(Z_L)
+            return np.outer(D, A_prev) / len(Y)
+        """, "it is for one sample's rows, sample by sample."),
+        ("""
+            D = 2 * (A_L - Y) * g_prime(Z_L)
+            return np.mean(D.T @ A_prev, axis=0)
+        """, "as well: one row for each node is asked for."),
+        ("""
+            G = 0
+            for i in range(1, len(Y)):
+                G += np.outer(2 * (A_L[i] - Y[i]) * g_prime(Z_L[i]), A_prev[i])
+            return G / len(Y)
+        """, "sample is left out: the loop begins one late."),
+        ("""
+            D = 2 * (A_L - Y) * g_prime(Z_L)
+            return D.T @ A_prev / 5
+        """, "that was typed in: take it from the arguments."),
+    ],
+    "dC_da_prev": [
+        ("""
+            out = []
+            for k in range(W_l.shape[1]):
+                s = 0
+                for j in range(len(z_l)):
+                    s += W_l[j, k] * dC_da_l[j] * g_prime(z_l[j])
+                out.append(s)
+                return out
+        """, "activation's alone: a `return` inside the loop?"),
+        ("np.linalg.inv(W_l) @ (dC_da_l * g_prime(z_l))", "is another matrix: the transpose is `W.T`."),
+    ],
+    "tanh_chain_gradients": [
+        ("""
+            h1 = np.tanh(w1 * x + b1)
+            h2 = np.tanh(w2 * h1 + b2)
+            d2 = (h2 - y) * (1 - h2 ** 2)
+            d1 = d2 * w2 * (1 - h1 ** 2)
+            return {w2: d2 * h1, b2: d2, w1: d1 * x, b1: d1}
+        """, "a whole number nor a short name in quotes."),
+        ("""
+            h1 = np.tanh(w1 * x + b1)
+            h2 = np.tanh(w2 * x + b2)
+            d2 = (h2 - y) * (1 - h2 ** 2)
+            d1 = d2 * w2 * (1 - h1 ** 2)
+            return {'w2': d2 * h1, 'b2': d2, 'w1': d1 * x, 'b1': d1}
+        """, "input, where h_1 belongs: z_2 = w_2 h_1 + b_2."),
+        ("""
+            h1 = np.tanh(w1 * x + b1)
+            h2 = w2 * h1 + b2
+            d2 = (h2 - y)
+            d1 = d2 * w2 * (1 - h1 ** 2)
+            return {'w2': d2 * h1, 'b2': d2, 'w1': d1 * x, 'b1': d1}
+        """, "pass and on the way back: h_2 = tanh(z_2)."),
+    ],
+}  # fmt: skip

@@ -1,0 +1,42 @@
+"""One code, one verdict: what is right but coarse has the same points on every learner's draw as in the notebook."""
+
+import os
+
+import pytest
+
+from backprop.calling.trial import attempt
+from backprop.checking.check import draw, seed_of
+from backprop.checking.comparison import expect
+from backprop.checking.diagnosis import diagnose
+from backprop.exercises import exercises
+
+from .coarse import MEASURED, WRAPPERS
+from .exercises import RIGHT
+
+DRAWS = range(100 if os.environ.get("BACKPROP_REQUIRE_ALL") else 12)
+WAYS = 3  # right variants of each function that are made coarser
+FLOATS = [name for name in exercises() if name not in ("weight_shapes", "count_parameters", "backward_order")]
+NOTHING_LEFT = {("slope", words) for words in WRAPPERS if "single precision" in words and "out" not in words.split()}
+
+
+def variants(name):
+    """Return ``{words: function}``: the coarse variants of an exercise."""
+    found = {}
+    for words, wrap in WRAPPERS.items():
+        found |= {(words, number): wrap(right) for number, right in enumerate(RIGHT[name][:WAYS])}
+    return found | {(words, 0): table[name] for words, table in MEASURED.items() if name in table}
+
+
+@pytest.mark.parametrize("name", FLOATS)
+def test_right_and_coarse_has_one_verdict_on_every_draw(name):
+    exercise, coarse = exercises()[name], variants(name)
+    points = {}
+    for seed in (seed_of(name), *DRAWS):
+        probes = draw(exercise, seed)
+        expected = expect(exercise, probes)
+        for key, function in coarse.items():
+            verdict = diagnose(exercise, probes, attempt(function, probes, exercise.read), expected)
+            points.setdefault(key, {})[seed] = verdict.points
+    for (words, number), came in points.items():
+        wanted = 0.0 if (name, words) in NOTHING_LEFT else exercise.points  # C(w + h) and C(w - h) agree in it
+        assert set(came.values()) == {wanted}, (words, number, {s: p for s, p in came.items() if p != wanted})
