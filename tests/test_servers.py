@@ -1,5 +1,6 @@
 """What a learner's, an instructor's and Binder's JupyterLab serve."""
 
+import json
 import os
 import subprocess
 import sys
@@ -30,7 +31,17 @@ def learners(course, serving):
 def test_a_learner_sees_the_notebooks_and_nothing_else(learners):
     assert learners.listed() == [*(f"{lesson}.ipynb" for lesson in LESSONS), "backprop"]
     assert learners.status("/api/contents/../source") == 404
-    assert "/lab/tree/01_intuition.ipynb" in learners.log.read_text()
+    assert "/doc/tree/01_intuition.ipynb" in learners.log.read_text()
+
+
+def test_a_learners_figures_are_saved_and_long_lines_of_code_are_wrapped(learners):
+    for plugin, said in (
+        ("@jupyter-widgets/jupyterlab-manager:plugin", '"saveState": {"default": true'),
+        ("@jupyterlab/notebook-extension:tracker", '"lineWrap": true'),
+    ):
+        answer = learners.get(f"/lab/api/settings/{plugin}")
+        schema = json.dumps(answer["schema"]["properties"], sort_keys=True)
+        assert said in schema, schema
 
 
 def test_a_learner_has_no_formgrader(learners):
@@ -89,5 +100,5 @@ def test_on_binder_the_links_hold_and_the_notebooks_are_all_that_shows(serving, 
     with serving(course, "-m", "jupyterlab", JUPYTER_CONFIG_PATH=str(prefix / "etc/jupyter")) as server:
         assert server.listed() == ["notebooks"]
         assert server.listed("notebooks") == [*(f"{lesson}.ipynb" for lesson in LESSONS), "backprop"]
-        assert server.status("/lab/tree/notebooks/01_intuition.ipynb") == 200
+        assert server.status("/doc/tree/notebooks/01_intuition.ipynb") == 200
         assert server.status(FORMGRADER) == 404

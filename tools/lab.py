@@ -19,7 +19,7 @@ def main(kind, *arguments):
     learner = kind == "lab"
     folder = HERE / "notebooks" if learner else HERE
     # A workspace of the instructor's own: the default one remembers the learner's open files, which lie elsewhere.
-    page = "/lab/tree/01_intuition.ipynb" if learner else "/lab/workspaces/teach"
+    page = "/doc/tree/01_intuition.ipynb" if learner else "/lab/workspaces/teach"
     options = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={page}", *port(arguments)]
     options += ["--ServerApp.kernel_websocket_connection_class=prompt.PromptConnection"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:

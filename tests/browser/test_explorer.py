@@ -139,6 +139,21 @@ def test_a_page_loaded_again_shows_what_the_sliders_say(shown):
     figure.assert_right()
 
 
+def test_a_notebook_opened_without_its_kernel_shows_what_the_sliders_say(shown):
+    opened, figure = shown()
+    w, _ = figure.sliders()
+    figure.press(w, "ArrowRight")
+    opened.wait_strip(figure)
+    figure.press(w, "ArrowRight", 7)  # out of the strip
+    before, value = figure.frame, figure.value(w)
+    while opened.json("e.frame.shown['readout']") != before[1]:
+        figure.page.wait_for_timeout(50)
+    opened.shutdown()
+    opened.reload()
+    (figure,) = opened.figures()
+    assert figure.frame == before and figure.value(figure.sliders()[0]) == value
+
+
 def test_a_busy_kernel_is_caught_up_with(shown):
     opened, figure = shown()
     opened.start("import time; time.sleep(2)")

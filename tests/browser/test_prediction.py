@@ -122,6 +122,18 @@ def test_a_page_loaded_again_keeps_what_was_chosen_and_a_cell_run_again_asks_ane
     assert not figure.place.locator(".bp-saw").inner_text()
 
 
+def test_a_notebook_opened_without_its_kernel_shows_what_was_chosen(asked):
+    opened, figure = asked()
+    figure.place.get_by_role("button", name="down", exact=True).click()
+    answered(figure)
+    while opened.json("e.frame.shown['readout']") != "told 3":
+        figure.page.wait_for_timeout(50)
+    opened.shutdown()
+    opened.reload()
+    (figure,) = opened.figures()
+    assert "You chose: down. So it is." in answered(figure)
+
+
 def test_a_screen_reader_hears_the_question_its_answers_and_what_was_to_see(asked):
     _, figure = asked()
     group = figure.place.get_by_role("group", name="Up or down?")

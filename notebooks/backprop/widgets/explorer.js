@@ -52,7 +52,14 @@ export default () => {
     shown = frame;
     if (!drawn) for (const view of views) draw(view);
     clearTimeout(resting);
-    if (moved) resting = setTimeout(speak, REST);
+    if (moved) resting = setTimeout(() => { speak(); keep(); }, REST);
+  }
+
+  // What has come to rest is saved with the notebook: opened without its kernel, it shows what the sliders say.
+  function keep() {
+    if (shown === model.get("shown")) return;
+    model.set("shown", shown);
+    try { model.save_changes(); } catch { /* the kernel is gone: what was saved stays */ }
   }
 
   function speak() {
