@@ -47,15 +47,23 @@ def entry(value, depth):
     if cls in NUMPY_NUMBERS:
         return str(value)
     if cls is np.ndarray and value.dtype.kind in "iuf" and value.ndim:
+        if not depth and value.dtype == float:
+            return ""  # what was read of it is written alike, and only where it is asked for
         with np.printoptions(**PRINTED):
             return str(value)
     if cls not in BRACKETS or len(value) > MOST_ENTRIES or depth == DEEPEST:
         return ""
-    inner = [entry(one, depth + 1) for one in (value.values() if cls is dict else value)]
-    if not all(inner) or (cls is dict and "\n" in "".join(inner)):
+    if cls is dict and any(type(key) not in (int, str) for key in value):
         return ""
+    inner = []
+    for one in value.values() if cls is dict else value:
+        if cls is dict and type(one) is np.ndarray and one.ndim > 1:
+            return ""  # would not stand on a line
+        inner.append(entry(one, depth + 1))
+        if not inner[-1]:
+            return ""
     if cls is dict:
-        if any(type(key) not in (int, str) for key in value):
+        if "\n" in "".join(inner):
             return ""
         inner = [f"{key!r}: {text}" for key, text in zip(value, inner, strict=True)]
     return BRACKETS[cls].format(", ".join(inner) + "," * (cls is tuple and len(inner) == 1))
