@@ -68,6 +68,14 @@ def test_a_frame_that_the_browser_misses_is_sent(shown):
     assert shown.frame.shown["readout"] == "B 0.7 3 False"
 
 
+def test_a_frame_that_has_come_to_rest_is_kept_and_not_drawn_again(shown):
+    strip = take(shown, "w")
+    svg, readout = strip["frames"][strip["keys"].index(0.7)]
+    shown.drawn.clear()
+    shown._asked(None, {"keep": {"values": {**strip["others"], "w": 0.7}, "svg": svg, "readout": readout}}, [])
+    assert shown.frame.shown["readout"] == "A 0.7 3 False" and not shown.drawn
+
+
 def test_a_figure_gets_its_sliders_exact_steps(shown):
     shown.controls["w"].value = 0.30000000000000027
     assert shown.drawn[-1][0] == 0.3

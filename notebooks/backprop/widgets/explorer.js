@@ -57,9 +57,7 @@ export default () => {
 
   // What has come to rest is saved with the notebook: opened without its kernel, it shows what the sliders say.
   function keep() {
-    if (shown === model.get("shown")) return;
-    model.set("shown", shown);
-    try { model.save_changes(); } catch { /* the kernel is gone: what was saved stays */ }
+    if (shown !== model.get("shown")) send({ keep: shown });
   }
 
   function speak() {

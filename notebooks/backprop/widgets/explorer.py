@@ -114,7 +114,7 @@ class Explorer(ipywidgets.VBox):
         return all(_same(values[n], others[n]) for n in others) and any(_same(values[held], k) for k in held_keys)
 
     def _asked(self, _, message, __):
-        """Answer the browser: draw the one frame that it misses, or the strip of the control taken hold of."""
+        """Answer the browser: draw a frame that it misses or the strip of the control in hand; keep what is shown."""
         if "draw" in message:
             if message["draw"] == self.frame.shown["values"]:
                 self.frame.send_state("shown")
@@ -122,6 +122,8 @@ class Explorer(ipywidgets.VBox):
                 self.frame.shown = self._frame(message["draw"])
         elif "strip" in message:
             self._send_strip(message["strip"], message["others"])
+        elif "keep" in message:  # a frame out of a strip: the notebook is saved with what is shown
+            self.frame.shown = message["keep"]
 
     def _send_strip(self, held, others):
         here = read(self.controls[held])
