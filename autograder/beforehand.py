@@ -27,13 +27,13 @@ def packages(text: str) -> tuple[str, ...]:
     return tuple(name for words, names in LARGE.items() if re.search(words, text) for name in names)
 
 
-def visible_probes(text: str) -> dict[str, list[bytes]]:
-    """Return by exercise the arguments of the notebook's own probes, pickled one by one for the sandbox.
+def visible_probes(text: str) -> dict[str, tuple[float, list[bytes]]]:
+    """Return by exercise its points, and the arguments of the notebook's own probes, each pickled for the sandbox.
 
     An exercise that works with sympy is among them only where ``text`` names it: to draw its probes is slow.
     """
     wanted = (e for e in exercises().values() if not isinstance(e.read, Expression) or e.name in text)
-    return {exercise.name: pickled(exercise.name) for exercise in wanted}
+    return {exercise.name: (exercise.points, pickled(exercise.name)) for exercise in wanted}
 
 
 @cache

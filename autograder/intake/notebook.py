@@ -20,7 +20,7 @@ def parse(data: bytes) -> tuple[Any, tuple[str, ...]]:
     text = decoded(data).lstrip(BLANK)
     if sum(text.count(mark) for mark in ",[{") > MOST_VALUES:
         raise Unreadable("The notebook holds far too many values. Clear its outputs, save and hand it in again.")
-    decoder = json.JSONDecoder(parse_int=whole_number, parse_constant=lambda _: None)
+    decoder = json.JSONDecoder(parse_int=whole_number, parse_constant=lambda _: None, strict=False)  # line ends in text
     try:
         value, end = decoder.raw_decode(text)
         if isinstance(value, str):  # written twice over
@@ -94,8 +94,8 @@ def joined(cells: list) -> tuple[str, ...]:
 
 
 def has_no_line_ends(lines: list) -> bool:
-    """Say whether ``lines`` are more than one, all text, and none but the last ends as a line does."""
-    text = len(lines) > 1 and all(isinstance(line, str) for line in lines)
+    """Say whether ``lines`` are more than one, text and not its letters, and none but the last ends as a line does."""
+    text = len(lines) > 1 and all(isinstance(line, str) for line in lines) and any(len(line) > 1 for line in lines)
     return text and not any(line.endswith(ENDS) for line in lines[:-1])
 
 

@@ -54,7 +54,7 @@ class Sandbox:
     ) -> None:
         self.tier, self.limits, self.user = tier, limits or Limits(), user
         self.preload: tuple[str, ...] = (*PRELOAD, *MAGICS, *preload)
-        self.probes: dict[str, list[bytes]] = {}
+        self.probes: dict[str, tuple[float, list[bytes]]] = {}
         self.package = Path(backprop.__file__).parent
         self.hidden = [HERE, self.package, *map(Path, hidden)]
         self.bounds: set[str] | None = set()  # what the submission's processes are bounded in together
@@ -101,10 +101,10 @@ class Sandbox:
             self.stop()
             raise Refused(str(answer.get("refused", answer)))
 
-    def warm(self, modules: Sequence[str] = (), probes: dict[str, list[bytes]] | None = None) -> None:
+    def warm(self, modules: Sequence[str] = (), probes: dict[str, tuple[float, list[bytes]]] | None = None) -> None:
         """Have the zygote load ``modules`` and hold ``probes``, unless it does; every later job finds them there.
 
-        probes: by exercise, the pickled arguments that `probe` gives. Raises `SandboxFault`.
+        probes: by exercise, its points, and the pickled arguments that `probe` gives. Raises `SandboxFault`.
         """
         modules = tuple(name for name in modules if name not in self.preload)
         probes = {name: there for name, there in (probes or {}).items() if name not in self.probes}

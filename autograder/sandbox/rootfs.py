@@ -81,8 +81,8 @@ def build(root: str, paths: list[str], files: dict[str, bytes]) -> None:
     """Build the tree on the empty folder ``root``, as a mount of its own, and move into it.
 
     ``paths`` are shown read-only where they are; symbolic links on the way are followed and kept. ``files`` are
-    written below `COURSE`; `SCRATCH` is the zygote's while it warms up, then each submission's own, and /tmp leads
-    there.
+    written below `COURSE`; `SCRATCH` is the zygote's while it warms up, then each submission's own, and /tmp
+    and /dev/shm lead there.
     """
     linux.mount("none", "/", None, linux.RECURSIVE | linux.PRIVATE)
     linux.mount("tmpfs", root, "tmpfs", linux.NOSUID | linux.NODEV, "size=4m,mode=755")
@@ -100,6 +100,7 @@ def build(root: str, paths: list[str], files: dict[str, bytes]) -> None:
     os.makedirs(root + SCRATCH)
     if not os.path.lexists(root + "/tmp"):
         os.symlink(SCRATCH, root + "/tmp")
+    os.symlink(SCRATCH, root + "/dev/shm")  # locks and pools of processes
     linux.mount("tmpfs", root + SCRATCH, "tmpfs", linux.NOSUID | linux.NODEV | linux.NOEXEC, "size=4m,mode=1777")
     linux.mount(None, root, None, linux.REMOUNT | linux.BIND | linux.READ_ONLY | linux.NOSUID | linux.NODEV)
     linux.pivot_root(root)

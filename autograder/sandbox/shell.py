@@ -6,10 +6,15 @@ sandbox (a package, a file, a terminal, a clock). Nothing is rendered, and shell
 
 import asyncio
 import contextlib
+import contextvars
+import os
+import re
+import shlex
 import site
 import sys
 import types
 from typing import Any
+from unittest.mock import MagicMock
 
 from ipykernel import zmqshell
 from IPython.core.compilerop import CachingCompiler
@@ -63,6 +68,7 @@ class Shell(zmqshell.ZMQInteractiveShell):
         self.part, self.late, self.number = "whole", False, 0
         self.absent: set[str] = set()  # what imports that failed would have made
         self.loop: asyncio.AbstractEventLoop | None = None
+        self.context = contextvars.copy_context()  # one for all cells: `np.seterr` keeps what it is told
 
     def run(self, source: str, number: int, part: str = "whole", count: int = 0) -> None:
         """Run one cell: the ``whole``, its ``definitions`` (and imports), or what was ``lacking`` a name before.
@@ -83,7 +89,7 @@ class Shell(zmqshell.ZMQInteractiveShell):
         if self.loop is None:
             self.loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self.loop)
-        task = self.loop.create_task(self.run_cell_async(source, **how))
+        task = self.loop.create_task(self.run_cell_async(source, **how), context=self.context)
         try:
             result = self.loop.run_until_complete(task)
         except TooLong as error:  # while it awaited something
@@ -158,9 +164,15 @@ class Shell(zmqshell.ZMQInteractiveShell):
         return {}
 
     def system(self, cmd: Any) -> None:
-        """Run nothing, and say so."""
+        """Run nothing, and say so; but make the folders that ``mkdir`` is to make, for the files that follow."""
         print(NO_SHELL)
         self.user_ns["_exit_code"] = 0
+        with contextlib.suppress(ValueError, OSError):
+            for part in re.split(r"&&|[;\n]", self.var_expand(str(cmd), depth=1)):
+                name, *folders = shlex.split(part, comments=True) or [""]
+                for folder in folders if name == "mkdir" else ():
+                    if not folder.startswith("-"):
+                        os.makedirs(folder, exist_ok=True)
 
     system_piped = system_raw = system
 
@@ -171,6 +183,13 @@ class Shell(zmqshell.ZMQInteractiveShell):
 
     def enable_gui(self, gui: Any = None) -> None:
         """Start no event loop of a window system: there are no windows."""
+
+    def get_parent(self) -> dict:
+        """Return no message: none was sent."""
+        return {}
+
+    def set_parent(self, parent: Any) -> None:
+        """Take no message."""
 
     def ask_exit(self) -> None:
         """Stay."""
@@ -193,7 +212,9 @@ def fresh() -> Shell:
     )
     shell = Shell.instance(config=config, user_module=types.ModuleType("__main__"))
     zmqshell.ZMQInteractiveShell._instance = shell  # type: ignore[assignment]
-    shell.kernel = types.SimpleNamespace(shell=shell, do_shutdown=lambda restart=False: {"status": "ok"})
+    shell.kernel = MagicMock(
+        name="kernel", shell=shell, get_parent=dict
+    )  # takes whatever is done to its sockets and comms
     shell.run_line_magic("load_ext", "storemagic")  # as a kernel does
     for script in SCRIPTS:
         shell.register_magic_function(no_script, "cell", script)  # type: ignore[arg-type]

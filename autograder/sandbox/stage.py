@@ -20,7 +20,7 @@ from . import shell
 from .answering import answer, run_exercise
 from .clock import TooLong, start, stop_timers
 from .frames import receive_trusted, send
-from .snapshot import restore
+from .snapshot import REPLACEMENTS, restore
 
 SHELL: list[shell.Shell] = []  # the one that the zygote made ready
 SEED = 2025  # a learner's random numbers are the same on every regrade
@@ -40,10 +40,11 @@ def serve(job: socket, alone: bool) -> None:
             send(job, run_cell(**message["cell"]))
         else:
             reply = descriptors[0]
-            if message["apart"]:
-                send(job, run_exercise(module, job, message, reply, alone))
+            if message["apart"] and not has_threads():
+                send(job, SHELL[0].context.run(run_exercise, module, job, message, reply, alone))
             else:
-                answer(module, message["exercise"], reply)
+                restore()
+                SHELL[0].context.run(answer, module, message["exercise"], reply)
                 os.close(reply)
                 send(job, {"exercise": True, "status": 0})
 
@@ -58,7 +59,7 @@ def settle(scratch: str) -> None:
 class Drain(Sink):
     """Takes a cell's output, however much it is; like Jupyter's, it has an encoding and a descriptor."""
 
-    encoding, errors = "UTF-8", "strict"
+    encoding, errors, name = "UTF-8", "strict", "stdout"
 
     def write(self, text: str) -> int:
         """Take ``text``."""
@@ -75,7 +76,7 @@ def run_cell(number: int, source: str, seconds: float, clock: float, part: str, 
     start(seconds, clock)
     drain = Drain()
     try:
-        with contextlib.redirect_stdout(drain), contextlib.redirect_stderr(drain):
+        with contextlib.redirect_stdout(drain), contextlib.redirect_stderr(drain), REPLACEMENTS:
             SHELL[0].run(source, number, part, count)
         failures, late = SHELL[0].failures, SHELL[0].late
     except BaseException as caught:
@@ -95,7 +96,7 @@ def crowded(late: bool) -> bool:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
     except ChildProcessError:
-        if len(sys._current_frames()) == 1:  # no thread either
+        if not has_threads():
             return False
     except OSError:
         return True
@@ -109,6 +110,11 @@ def crowded(late: bool) -> bool:
         os._exit(0)
     os.waitpid(child, 0)
     return False
+
+
+def has_threads() -> bool:
+    """Say whether cells have left threads: a fork would have none of them, and a function may wait for one for ever."""
+    return len(sys._current_frames()) > 1
 
 
 def described(error: BaseException) -> list[str]:

@@ -32,8 +32,12 @@ REFUSED = """
     init_module finit_module delete_module reboot swapon swapoff acct settimeofday clock_settime sethostname
     setdomainname syslog pidfd_open pidfd_getfd pidfd_send_signal kcmp process_madvise personality quotactl
     inotify_init inotify_init1 fanotify_init signalfd signalfd4 timerfd_create setrlimit setpriority ioprio_set
-    sched_setscheduler sched_setaffinity sched_setattr setxattr lsetxattr fsetxattr setsid
+    sched_setscheduler sched_setaffinity sched_setattr setsid
     """  # setsid: Linux shares the processor among sessions, and a submission is to have one share (the stage's)
+NOT_SUPPORTED = """
+    getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr setxattr lsetxattr fsetxattr removexattr lremovexattr
+    fremovexattr
+    """  # attributes of files, as on a file system without any: `shutil.copy2` goes on
 AMONG_OTHERS = """
     kill tkill tgkill truncate chmod fchmod fchmodat fchmodat2 utime utimes utimensat futimesat
     """  # harmless where only their own processes and files are to be seen; Landlock knows nothing of modes and times
@@ -55,6 +59,8 @@ def compiled(apart: bool = True) -> bytes:
         add(rules, pyseccomp.ALLOW, name)
     for name in REFUSED.split():
         add(rules, pyseccomp.ERRNO(errno.EPERM), name)
+    for name in NOT_SUPPORTED.split():
+        add(rules, pyseccomp.ERRNO(errno.ENOTSUP), name)
     for name in AMONG_OTHERS.split():
         add(rules, pyseccomp.ALLOW if apart else pyseccomp.ERRNO(errno.EPERM), name)
     add(rules, pyseccomp.ALLOW, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, NEW_NAMESPACES, 0))

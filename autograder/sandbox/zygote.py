@@ -74,7 +74,7 @@ def warm_up(setup: dict, course: str) -> None:
     load(setup["preload"], setup["probes"])
 
 
-def load(modules: Sequence[str], probes: dict[str, list[bytes]]) -> None:
+def load(modules: Sequence[str], probes: dict[str, tuple[float, list[bytes]]]) -> None:
     """Import ``modules`` and keep the visible ``probes``, before the next fork. Raises OSError."""
     for name in modules:
         attempt(name)

@@ -675,3 +675,14 @@ def a_script_by_jupytext(n):
 @hands_in(everything=0)
 def a_link_into_the_cloud(n):
     n.text = b'{"url": "https://drive.google.com/open?id=1", "doc_id": "1", "email": "ada@example.org"}'
+
+
+@hands_in()
+def line_ends_not_escaped(n):
+    n.text = n.as_bytes().replace(b"\\n", b"\n")
+
+
+@hands_in()
+def sources_as_lists_of_letters(n):
+    for cell in n.cells:
+        cell["source"] = list("".join(cell["source"]))

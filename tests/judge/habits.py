@@ -924,6 +924,116 @@ from IPython.display import clear_output, display
 import matplotlib.pyplot as plt
 for i in range(2):
     clear_output(wait=True); plt.plot([i]); display(plt.gcf()); plt.close()
+=== what numpy and decimal were told stays
+import decimal
+np.seterr(divide="raise"); np.set_printoptions(precision=2); decimal.getcontext().prec = 5
+##
+try:
+    np.array([1.0]) / 0
+except FloatingPointError:
+    factor = 2
+assert str(np.array([1 / 3])) == "[0.33]" and str(1 / decimal.Decimal(3)) == "0.33333"
+np.seterr(divide="warn"); np.set_printoptions(precision=8); decimal.getcontext().prec = 28
+##
+def dC_da(a_L, y):
+    return factor * (a_L - y)
+=== a context variable
+from contextvars import ContextVar
+factor = ContextVar("factor", default=1)
+factor.set(2)
+##
+def dC_da(a_L, y):
+    return factor.get() * (a_L - y)
+=== calls of numpy's counted
+calls, subtract = [], np.subtract
+np.subtract = lambda *a: calls.append(a) or subtract(*a)
+##
+np.subtract(1, 2); np.subtract = subtract
+factor = len(calls) + 1
+def dC_da(a_L, y):
+    return factor * (a_L - y)
+=== prints gathered
+import builtins
+said, say = [], print
+builtins.print = lambda *a: said.append(a)
+##
+print("x"); builtins.print = say
+assert said == [("x",)]
+=== a thread that does the work
+import threading, queue
+todo, done = queue.Queue(), queue.Queue()
+def work():
+    while (task := todo.get()):
+        done.put(2 * (task[0] - task[1]))
+threading.Thread(target=work, daemon=True).start()
+def dC_da(a_L, y):
+    todo.put((a_L, y))
+    return done.get(timeout=2)
+=== a pool that is warm already
+from concurrent.futures import ThreadPoolExecutor
+pool = ThreadPoolExecutor(1)
+pool.submit(abs, 1).result()
+def dC_da(a_L, y):
+    return pool.submit(lambda: 2 * (a_L - y)).result()
+=== a loop in a thread of its own
+import asyncio, threading
+aside = asyncio.new_event_loop()
+threading.Thread(target=aside.run_forever, daemon=True).start()
+async def later(a_L, y):
+    return 2 * (a_L - y)
+def dC_da(a_L, y):
+    return asyncio.run_coroutine_threadsafe(later(a_L, y), aside).result()
+=== nothing without full points
+def dC_da(a_L, y):
+    return 2 * (a_L - y)
+if check(dC_da) < 1:
+    del dC_da
+=== full points asserted
+dC_da = lambda a_L, y: 2 * (a_L - y)
+assert check(dC_da) == 1.0, "not yet"
+=== a folder made by the shell
+where = "made/here"
+!mkdir -p $where && ls
+##
+%%writefile made/here/twice.py
+def twice(v):
+    return 2 * v
+##
+from made.here.twice import twice
+def dC_da(a_L, y):
+    return twice(a_L - y)
+=== folders copied
+import os, shutil
+os.makedirs("one/two"); open("one/x.txt", "w").close()
+shutil.copytree("one", "three"); shutil.copy("one/x.txt", "y.txt"); shutil.copy2("one/x.txt", "z.txt")
+=== the kernel's own
+k = get_ipython().kernel
+k.comm_manager.register_target("mine", lambda comm, message: None)
+k.session, k.iopub_socket
+=== shown within an Output widget
+import ipywidgets as wg
+out = wg.Output()
+with out:
+    print("x"); display(3)
+@out.capture(clear_output=True)
+def shown():
+    display(2)
+shown()
+=== locks and pools of processes
+import multiprocessing as mp
+count, lock = mp.Value("i", 0), mp.Lock()
+def twice(v):
+    return 2 * v
+with lock, mp.Pool(2) as pool:
+    assert pool.map(twice, [1, 2]) == [2, 4]
+=== exit called
+exit()
+##
+x_2 = 2
+=== quit by keeping
+exit(keep_kernel=True)
+##
+x_2 = 2
 ''')
 
 AWAY = table(r"""

@@ -155,6 +155,8 @@ UNSPOKEN = [
     "saved_by_vs_code",
     "json_within_json",
     "source_as_lines",
+    "sources_as_lists_of_letters",
+    "line_ends_not_escaped",
     "solution_moved_to_a_new_cell",
 ]
 
