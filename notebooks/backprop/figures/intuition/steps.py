@@ -42,7 +42,7 @@ def blind_knob(w, loss, start, slope, curve, reveal):
             (lambda x, y: point(x, y, C), "where the loss is"),
             (
                 lambda x, y: point(x, y, INK, "cross", 5),
-                "the tangent: below the picture" if below_picture else "where the tangent says",
+                "tangent: below the picture" if below_picture else "where the tangent says",
             ),
         )  # fmt: skip
     else:
