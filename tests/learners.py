@@ -77,6 +77,17 @@ LEARNERS = {
     "forward": [
         ("""
             for l in W:
+                z = W[l] @ x + b[l]
+                x = g[l](x)
+            return x
+        """, "`z` is computed and never used"),
+        ("""
+            for l in W:
+                x = g[l](W[l] @ x + b[l])
+            return x > 0.5
+        """, "or a comparison cuts them off."),
+        ("""
+            for l in W:
                 W = W[l]
                 a = g[l](W @ x + b[l])
                 x = a

@@ -73,6 +73,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     f"{WIDTH} Here: 2 on the left, 3 on the right.": ["W[2].T @ a"],
     LIST: ["[1] + n", "[1] - [2]", "2.5 * [1]", "[1] * [2]", "[1] / 2", "-[1]", "[1.0] ** 2"],
     APPEND: ["a.append(1)"],
+    "A dict is picked from by a number, as in `W[l]`; here an array stands in the brackets.": ["W[a]"],
     "A dict grows by its keys: `out[l] = ...`.": ["out = {}; out.append(1)"],
     "A single number has no neighbours: `np.diff` and the like go along a table.": ["np.diff(a[0])"],
     "The power comes behind the call: `np.tanh(z) ** 2`.": ["1 - np.tanh ** 2(a)", "1 - np.tanh ^ 2(a)"],
@@ -170,7 +171,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ],
     "`for x, y in zip(X, Y)` goes through both side by side.": ["for p, q in a, a: pass"],
     "numpy's is called `np.exp`.": ["exp(a)"],
-    "": ["W[1:2]", "W['2']", "W[a]", "1 / (n - n)", "math.log(0)", "int('a')"],
+    "": ["W[1:2]", "W['2']", "1 / (n - n)", "math.log(0)", "int('a')"],
 }  # fmt: skip
 BACKWARDS = {  # the same where the derivatives of g are given, too
     f"A single number came where one for each node belongs. {SAY[11]}": [

@@ -37,10 +37,8 @@ def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
     return [symptom(exercise, probes, outcomes, expected, correct, shown, hinted)]
 
 
-WHOLE = (
-    "Whole numbers came out where fractions were expected: an array of whole numbers (dtype int), `int`, `round` or "
-)
-WHOLE += "`//` cuts them off."
+WHOLE = "Whole numbers came out where fractions were expected: an array of whole numbers (dtype int), `int`, `round`, "
+WHOLE += "`//` or a comparison cuts them off."
 ZEROS = "(Only zeros came out: was a result ever stored, or cut off by an array of whole numbers?)"
 
 

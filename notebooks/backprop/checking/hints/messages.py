@@ -57,6 +57,11 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
         "diff requires input",
         "A single number has no neighbours: `np.diff` and the like go along a table.",
     ),
+    (
+        "TypeError",
+        "unhashable type: 'numpy",
+        "A dict is picked from by a number, as in `W[l]`; here an array stands in the brackets.",
+    ),
     ("TypeError", "unsized object", "A single number has no length: `len` counts what is in a list or an array."),
     ("TypeError", "can't multiply sequence", LIST),
     ("TypeError", "can only concatenate list", LIST),
