@@ -5,6 +5,27 @@ These are told by the line, by the form, or by the text of the function; a body 
 
 LEARNERS = {
     "push": [
+        ("np.sign(y)", "That is the sign of the target alone: compare the output with it."),
+        ("np.abs(y - a_L)", "Sizes were returned, and their signs were lost; only the direction is asked for"),
+        ("np.round(y - a_L)", "A small difference counts as well"),
+        ("np.where(a_L < 0.5, 1, -1)", "Compare each output with its own target"),
+        ("""
+            out = []
+            for j in range(len(y)):
+                if y[j] > a_L[j]:
+                    out.append(1)
+                if y[j] < a_L[j]:
+                    out.append(-1)
+                else:
+                    out.append(0)
+            return out
+        """, "which must be an `elif`."),
+        ("""
+            out = np.zeros(2)
+            for j in range(2):
+                out[j] = np.sign(y[j] - a_L[j])
+            return out
+        """, "(Was a length typed in, or another array's taken?)"),
         ("""
             for j in range(len(a_L)):
                 if a_L[j] < y[j]:
@@ -54,6 +75,17 @@ LEARNERS = {
         ("sigmoid(w @ a + b)", "is made in lesson 3 only, and not needed here."),
     ],
     "forward": [
+        ("""
+            for l in W:
+                z = W[l] @ x + b[l]
+                x = g[l](x)
+            return x
+        """, "`z` is computed and never used"),
+        ("""
+            for l in W:
+                x = g[l](W[l] @ x + b[l])
+            return x > 0.5
+        """, "or a comparison cuts them off."),
         ("""
             for l in W:
                 W = W[l]
@@ -107,9 +139,26 @@ LEARNERS = {
     "slope": [
         ("(C(w + h) - C(w - h)) / 2 / 1e-5", "h makes the two places and the run between them."),
         ("(C[w + h] - C[w - h]) / (2 * h)", "is a function: round brackets call it, `C(...)`."),
-        ("np.gradient(C(w), h)", "number` stays empty where it is numpy's number.)"),
+        ("np.gradient(C(w), h)", "C is a function: call it at w + h and at w - h."),
+        ("(C(w + h) - C(w - h)) / (2 * w)", "A run of 2h is asked for: this divides by w."),
+        ("(C(w + 1e-13) - C(w - 1e-13)) / 2e-13", "rounding eats the difference: use the argument h."),
+        ("(C(w + 1) - C(w - 1)) / 2", "The step h that was asked for was not used."),
     ],
     "update": [
+        ("w - eta / dC_dw", "The step was divided by the gradient: eta multiplies it."),
+        ("w - eta ** dC_dw", "A power was taken: eta multiplies the gradient"),
+        ("w - eta * dC_dw / np.linalg.norm(dC_dw)", "In proportion to the derivative, sign and size"),
+        ("""
+            new = np.zeros(len(w))
+            for i in range(len(w)):
+                new[i] = w[i] - eta * dC_dw[i]
+            return new
+        """, "or begin with an array of the same shape, `np.zeros_like(w)`."),
+        ("""
+            for i in range(len(w)):
+                new = w[i] - eta * dC_dw[i]
+            return new
+        """, "(Or did a loop keep, or return, one entry alone?)"),
         ("""
             w =- eta * dC_dw
             return w
@@ -120,6 +169,8 @@ LEARNERS = {
         ("w - eta * dC_dw / len(w)", "do not divide the step by the number of weights."),
     ],
     "average_gradient": [
+        ("np.mean(dC_dw ** 2, axis=0)", "not of their squares."),
+        ("np.std(dC_dw, axis=0)", "That is how far they are spread"),
         ("sum(dC_dw) / 5", "that was typed in: take it from the argument."),
         ("""
             s = 0
@@ -136,6 +187,14 @@ LEARNERS = {
         ("statistics.mean(dC_dw)", "here: `import statistics`, in a cell above."),
     ],
     "weight_shapes": [
+        ("{f'W{l}': (n[l - 1], n[l - 2]) for l in range(2, len(n) + 1)}", "numbers themselves, without quotes."),
+        ("{l: (n[l - 1], n[l - 2]) for l in range(2, n + 1)}", "the length of the list is `len(n)`."),
+        ("""
+            shapes = {}
+            for l in range(2, len(n) + 1):
+                shapes.append((n[l - 1], n[l - 2]))
+            return shapes
+        """, "A dict grows by its keys"),
         ("{l: (n[l-1], n[l-2]) for l in range(1, len(n))}", "Weights belong to layers 2..L."),
         ("dict(zip(n[1:], n[:-1]))", "sizes; its keys are the layers' numbers l."),
         ("{l: (n(l-1), n(l-2)) for l in range(2, len(n)+1)}", "`n[...]` picks from it, `n * (...)` multiplies."),
@@ -151,6 +210,11 @@ LEARNERS = {
         """, "`len(n)`, and not the largest of the sizes."),
     ],
     "weight": [
+        ("""
+            if j < 1 or k < 1:
+                raise IndexError
+            return round(W[l][j - 1, k - 1], 2)
+        """, "It was rounded, to 2 decimals"),
         ("""
             if j == 0 or k == 0:
                 raise IndexError
@@ -188,6 +252,9 @@ LEARNERS = {
         """, "is gone: give what is picked a name of its own."),
     ],
     "weight_vector": [
+        ("W[l][j + 1]", "(This is the row of node j + 2.)"),
+        ("W[l][j - 1, 0]", "That is one weight of the row"),
+        ("W[l][j - 1, j - 1]", "That is one weight of the row"),
         ("[W[l][j-1][k] for k in range(len(W[l]))]", "layer before has nodes, not as many as this one."),
         ("W[j-1]", "layer l's array first; j counts the rows of that."),
         ("""
@@ -305,12 +372,16 @@ LEARNERS = {
         """, "column; the weights into node j are a row, `[j]`."),
     ],
     "sigmoid": [
+        ("1 / (1 + np.exp(-z / 2))", "z was halved"),
+        ("1 / (1 + np.exp(-z ** 2))", "z was squared"),
         ("1 / (1 + e ** -z)", "'e' is not defined. numpy's is called `np.e`."),
         ("[1 / (1 + np.exp(-v)) for v in z]", "with `z` as a whole takes numbers and arrays."),
         ("(np.tanh(z) + 1) / 2", "Twice too steep: tanh takes half of z in this form."),
         ("sigmoid(z)", "name means itself: it calls itself without end."),
     ],
     "symbolic_chain_rule": [
+        ("C.subs(*a).subs(*z).diff(w).subs(w, 1)", "the symbol must stay in the expression."),
+        ("C.diff(a[0])(a[1]) * a[1].diff(z[0]) * z[1].diff(w)", "A sympy expression is no function"),
         ("sympy.diff(C, a) * sympy.diff(a, z) * sympy.diff(z, w)", "a symbol, the first of a pair: `a[0]`, not `a`."),
         ("""
             return sympy.diff(C, a[1]) * sympy.diff(a[1], z[1]) * sympy.diff(z[1], w)
@@ -330,9 +401,14 @@ LEARNERS = {
         """, "every w: the symbol must stay in the expression."),
     ],
     "dC_da": [
+        ("2 * (a_L ** 2 - y ** 2)", "a² − y² is not (a − y)²"),
+        ("2 * (a_L + y)", "Plus where minus belongs"),
+        ("np.gradient((a_L - y) ** 2)", "takes the differences between neighbours"),
         ("a_L - y * 2", "doubled: the 2 belongs to the whole difference."),
     ],
     "sigmoid_prime": [
+        ("np.exp(z) / (1 + np.exp(-z)) ** 2", "The exp on top has -z as well."),
+        ("(1 / 1 + np.exp(-z)) * (1 - (1 / 1 + np.exp(-z)))", "brackets round the sum."),
         ("""
             s = 1 / (1 + np.exp(-z))
             return s * (1 - z)
@@ -349,6 +425,9 @@ LEARNERS = {
         ("np.gradient(1 / (1 + np.exp(-z)))", "neighbours; each slope is that of its own z."),
     ],
     "tanh_prime": [
+        ("np.cosh(z) ** 2", "cosh² stands below."),
+        ("1 / np.cos(z) ** 2", "cosh is another function."),
+        ("2 * np.tanh(z)", "where its square is to be taken from 1."),
         ("1 - tanh(z) ** 2", "is not defined. numpy's is called `np.tanh`."),
         ("1 - np.tanh(z) * 2", "was doubled where it is to be squared: `** 2`."),
         ("1 / np.cosh(z ** 2)", "The value of cosh is squared, not z."),
@@ -356,6 +435,7 @@ LEARNERS = {
         ("4 / (np.exp(z) + np.exp(-z))", "4 stands over the square of exp(z) + exp(-z)."),
     ],
     "dC_dw": [
+        ("2 * a_j - y_j * g_prime(z_j) * a_k", "Without brackets only a is doubled"),
         ("2 * (a_j - y_j) * g_prime(z_j) + a_k", "Only two of the terms were multiplied."),
         ("2 * (a_j - y_j) * g_prime(z_j * a_k)", "outside of g's brackets: g' takes z alone."),
     ],
@@ -364,6 +444,7 @@ LEARNERS = {
         ("np.cross(dC_da_l * g_prime(z_l), a_prev)", "of space; every pair's product is in `np.outer`."),
     ],
     "average_weight_gradient": [
+        ("(2 * (A_L - Y) * g_prime(Z_L)).T @ A_prev / Y.shape[1]", "Divided by the number of outputs; divide by"),
         ("""
             D = 2 * (A_L - Y) * g_prime(Z_L)
             return np.outer(D, A_prev) / len(Y)
@@ -417,5 +498,82 @@ LEARNERS = {
             d1 = d2 * w2 * (1 - h1 ** 2)
             return {'w2': d2 * h1, 'b2': d2, 'w1': d1 * x, 'b1': d1}
         """, "pass and on the way back: h_2 = tanh(z_2)."),
+    ],
+    "chain_rule": [
+        ("f_prime(g(h(x))) * g_prime(g(h(x))) * h_prime(h(x))", "taken at what its own function receives"),
+        ("f_prime(g(h(x))) * h_prime(g(x)) * g_prime(x)", "h comes first"),
+        ("f_prime(g(h(x))) * g_prime(h_prime(x)) * h_prime(x)", "Only functions stand in the brackets"),
+    ],
+    "node_loss": [
+        ("-(y_j * np.log(a_j) + (1 - y_j) * np.log(1 - a_j))", "That is the cross-entropy"),
+        ("a_j ** 2", "The target is missing"),
+        ("(1 - a_j) ** 2", "A target was typed in"),
+        ("(a_j[j] - y_j[j]) ** 2", "or no index is needed here."),
+    ],
+    "train": [
+        ("""
+            L = max(W)
+            W, b = dict(W), dict(b)
+            def cost():
+                C = 0
+                for x, y in zip(X, Y):
+                    a = x
+                    for l in range(2, L + 1):
+                        a = g[l](W[l] @ a + b[l])
+                    C += np.sum((a - y)**2)
+                return C / len(X)
+            history = [cost()]
+            for epoch in range(epochs):
+                dW = {l: np.zeros_like(W[l]) for l in W}
+                db = {l: np.zeros_like(b[l]) for l in b}
+                for x, y in zip(X, Y):
+                    z, a = {}, {1: x}
+                    for l in range(2, L + 1):
+                        z[l] = W[l] @ a[l-1] + b[l]
+                        a[l] = g[l](z[l])
+                    d = 2*(a[L] - y)
+                    for l in range(L, 1, -1):
+                        e = d * g_prime[l](z[l])
+                        dW[l] += np.outer(e, a[l-1]) / len(X)
+                        db[l] += e / len(X)
+                        d = W[l].T @ e
+                for l in W:
+                    W[l] = W[l] - eta*dW[l]
+                    b[l] = b[l] - eta*db[l]
+                history.append(np.sum((a[L] - y) ** 2))
+            return W, b, history
+        """, "W and b are right, and the history is not"),
+        ("""
+            L = max(W)
+            W, b = dict(W), dict(b)
+            def cost():
+                C = 0
+                for x, y in zip(X, Y):
+                    a = x
+                    for l in range(2, L + 1):
+                        a = g[l](W[l] @ a + b[l])
+                    C += np.sum((a - y)**2)
+                return C / len(X)
+            history = [cost()]
+            for epoch in range(epochs):
+                dW = {l: np.zeros_like(W[l]) for l in W}
+                db = {l: np.zeros_like(b[l]) for l in b}
+                for x, y in zip(X, Y):
+                    z, a = {}, {1: x}
+                    for l in range(2, L + 1):
+                        z[l] = W[l] @ a[l-1] + b[l]
+                        a[l] = g[l](z[l])
+                    d = 2*(a[L] - y)
+                    for l in range(L, 1, -1):
+                        e = d * g_prime[l](z[l])
+                        dW[l] += np.outer(e, a[l-1]) / len(X)
+                        db[l] += e / len(X)
+                        d = W[l].T @ e
+                for l in W:
+                    W[l] = W[l] - 0.1 * dW[l]
+                    b[l] = b[l] - 0.1 * db[l]
+                history.append(cost())
+            return W, b, history
+        """, "The learning rate was typed in"),
     ],
 }  # fmt: skip

@@ -73,6 +73,21 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     f"{WIDTH} Here: 2 on the left, 3 on the right.": ["W[2].T @ a"],
     LIST: ["[1] + n", "[1] - [2]", "2.5 * [1]", "[1] * [2]", "[1] / 2", "-[1]", "[1.0] ** 2"],
     APPEND: ["a.append(1)"],
+    "A dict is picked from by a number, as in `W[l]`; here an array stands in the brackets.": ["W[a]"],
+    "A dict grows by its keys: `out[l] = ...`.": ["out = {}; out.append(1)"],
+    "A single number has no neighbours: `np.diff` and the like go along a table.": ["np.diff(a[0])"],
+    "The power comes behind the call: `np.tanh(z) ** 2`.": ["1 - np.tanh ** 2(a)", "1 - np.tanh ^ 2(a)"],
+    "A sympy expression is no function: `subs` puts something in, as in `C.subs(a[0], a[1])`.": [
+        "import sympy; (sympy.Symbol('z') + 1)(2)", "import sympy; sympy.tanh(sympy.Symbol('z'))(2)",
+    ],
+    "`sizes` is a list here, and `range` counts up to a number: the length of the list is `len(sizes)`.": [
+        "sizes = [1, 2]; range(2, sizes + 1)",
+    ],
+    "What is multiplied here belongs to two different layers: the way back begins at L and goes down one by one.": [
+        "l, g_prime = 3, {3: sigmoid}; a * g_prime[l](W[3] @ np.ones((2, 2)))",
+    ],
+    f"Those are another layer's weights. {SAY[18]}": ["l = 4; W[l - 1].T @ a"],
+    "No `j` is handed over: either a loop makes it, `for j in range(...)`, or no index is needed here.": ["a[j]"],
     TORCH["t"]: ["a.t()"],
     TORCH["unsqueeze"]: ["a.unsqueeze(0)"],
     TORCH["backward"]: ["a.sum().backward()", "np.sum(a).requires_grad"],
@@ -156,7 +171,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ],
     "`for x, y in zip(X, Y)` goes through both side by side.": ["for p, q in a, a: pass"],
     "numpy's is called `np.exp`.": ["exp(a)"],
-    "": ["W[1:2]", "W['2']", "W[a]", "1 / (n - n)", "math.log(0)", "int('a')"],
+    "": ["W[1:2]", "W['2']", "1 / (n - n)", "math.log(0)", "int('a')"],
 }  # fmt: skip
 BACKWARDS = {  # the same where the derivatives of g are given, too
     f"A single number came where one for each node belongs. {SAY[11]}": [

@@ -7,6 +7,7 @@ import pytest
 
 from autograder.reading import Cells
 from backprop import check
+from backprop.calling.trial import attempt
 from backprop.checking.check import draw
 from backprop.checking.comparison import expect
 from backprop.checking.diagnosis import diagnose
@@ -136,3 +137,26 @@ def test_the_judge_says_what_the_check_says():
                 for code in (lambda t=text: code_of(defined(t, "dC_da")), lambda t=text: both(t)[1])
             ]
             assert said[0] == said[1] and "notebook" in said[0][0]
+
+
+OTHER_ORDER = [
+    "def push(y, a_L):\n    return np.sign(y - a_L)",
+    "def forward(x, W, b, g):\n    for l in W:\n        x = g[l](W[l] @ x + b[l])\n    return x",
+    "def slope(w, C, h=1e-5):\n    return (C(w + h) - C(w - h)) / (2 * h)",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_ORDER)
+def test_arguments_in_another_order_are_told_first_and_alike(text):
+    name, cell = text[4:].split("(")[0], f"<order {hash(text)}>"
+    linecache.cache[cell] = (len(text), None, text.splitlines(keepends=True), cell)
+    space = {}
+    exec(compile(f"{text}", cell, "exec"), {"np": np}, space)
+    exercise, probes = exercises()[name], draw(exercises()[name])
+    for code in (code_of(space[name]), Cells([text]).code(name)):
+        outcomes = attempt(space[name], probes, exercise.read)
+        verdict = diagnose(exercise, probes, outcomes, expect(exercise, probes), lambda code=code: code)
+        assert verdict.points < verdict.maximum
+        assert verdict.findings[0].text.startswith(
+            f"It is called with {', '.join(probes[-1].arguments)}, in this order"
+        )

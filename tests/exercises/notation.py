@@ -1024,7 +1024,7 @@ WRONG = {
         ("sum of the weights", vector_summed),
         ("opposite order", vector_reversed),
         ("own number", vector_two_layers_before),
-        ("not right", vector_counted_from_the_end),
+        ("counted from the end", vector_counted_from_the_end),
         (38, vector_without_its_first),
         ("several rows", vector_up_to_the_row),
     ],

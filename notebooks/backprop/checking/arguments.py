@@ -5,6 +5,7 @@ Each is said only where the function stopped, and of arguments that are what the
 
 import ast
 import contextlib
+import re
 
 import numpy as np
 
@@ -15,6 +16,7 @@ GIVEN_AWAY = (
 KEYS = (
     "A loop over the dict `{name}` goes through its keys, the layers' numbers: `{name}[l]` picks what belongs to one."
 )
+UNUSED = "`{name}` is computed and never used: which line is to go on from it?"
 SIZES = "`for {var} in {name}` goes through the entries of `{name}`; its indices are `range(len({name}))`."
 
 
@@ -25,12 +27,32 @@ def slips(definition):
     found = []
     for loop in loops:
         found += [(name, dict, GIVEN_AWAY.format(name=name, line=line)) for name, line in given_away(loop, arguments)]
+        found += [("W", dict, UNUSED.format(name=name)) for name in unused(loop, definition)]
         for var, name, alone in pairs(loop):
             if name in arguments and taken_for_value(loop, var):
                 found.append((name, dict, KEYS.format(name=name)))
             if name in arguments and alone and picks(loop, name, var):
                 found.append((name, (list, np.ndarray), SIZES.format(name=name, var=var)))
     return tuple(dict.fromkeys(found))
+
+
+def other_order(code, probe):
+    """Return the sentence on a first line that names the arguments in another order than the call, else ""."""
+    own = [a.arg for a in code.tree.args.args] if code.tree else []
+    asked = list(probe.arguments)
+    named = [name for name in own if name in asked]
+    if named == asked or sorted(named) != sorted(asked):
+        return ""
+    return f"It is called with {', '.join(asked)}, in this order; its first line reads `def ...({', '.join(own)}):`."
+
+
+def unused(loop, definition):
+    """Yield the names that a loop gives to a product (`@`, `dot`), and that nothing ever reads."""
+    read = {node.id for node in ast.walk(definition) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    for node in ast.walk(loop):
+        match node:
+            case ast.Assign([ast.Name(name)], value) if name not in read and re.search(r"@|dot\(", ast.unparse(value)):
+                yield name
 
 
 def given_away(loop, arguments):

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..calling.writing import PRINTED
 from ..exercises.messages import SAY
-from .arguments import slip_of
+from .arguments import other_order, slip_of
 from .comparison import close
 from .counting import counted, points, worth
 from .explanation import INTERRUPTED, exception_text, why
@@ -86,6 +86,8 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
     stopped = outcomes[min(shown, len(outcomes) - 1)].raised if outcomes else None
     if stopped and stopped.names[0] == "NotImplementedError":
         return [*findings, unfinished(stopped, code)]
+    if order := other_order(code, probes[-1]):
+        return [Finding(0, order), *findings]
     if stopped and stopped.names[0] != INTERRUPTED and (slip := slip_of(code, probes[shown])):
         return [Finding(0, slip), *findings, *why(exercise, probes, outcomes, expected, correct, shown, hinted=False)]
     if code.variables:

@@ -2,6 +2,8 @@
 
 import re
 
+import numpy as np
+
 from ..calling.readers import Expression
 from ..exercises.exercise import Raises
 from ..exercises.messages import SAY
@@ -35,10 +37,8 @@ def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
     return [symptom(exercise, probes, outcomes, expected, correct, shown, hinted)]
 
 
-WHOLE = (
-    "Whole numbers came out where fractions were expected: an array of whole numbers (dtype int), `int`, `round` or "
-)
-WHOLE += "`//` cuts them off."
+WHOLE = "Whole numbers came out where fractions were expected: an array of whole numbers (dtype int), `int`, `round`, "
+WHOLE += "`//` or a comparison cuts them off."
 ZEROS = "(Only zeros came out: was a result ever stored, or cut off by an array of whole numbers?)"
 
 
@@ -58,9 +58,14 @@ def symptom(exercise, probes, outcomes, expected, correct, shown, hinted):
         return Finding(0, " ".join([f"It should return {exercise.returns}; {outcome.unreadable}", *said[:1]]))
     if finding := wrong_form(exercise, outcome, wanted):
         return finding
-    if isinstance(exercise.read, Expression) and not outcome.parts[""].std():
+    if isinstance(exercise.read, Expression) and close_to_one(outcome.parts[""]):
         return Finding(0, NUMBER)
     return first_wrong(exercise, outcome.parts, wanted, correct, probes)
+
+
+def close_to_one(values):
+    """Say whether all ``values`` are one number, but for rounding."""
+    return bool(np.ptp(values) <= 1e-12 * np.abs(values).max(initial=0.0))
 
 
 UNREADABLE = (  # kinds of what came, and what to say of them

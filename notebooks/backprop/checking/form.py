@@ -26,6 +26,9 @@ def wrong_form(exercise, outcome, wanted):
         text = f" Missing: {', '.join(missing)}." if missing else ""
         text += f" Not asked for: {', '.join(extra)}." if extra else ""
         text += f" {FROM_BEFORE}" if extra and not missing else ""
+        text += (
+            f" {NUMBERS}" if extra and all("['" in name for name in extra) and "l = 2..L" in exercise.returns else ""
+        )
         return Finding(0, f"It should return {exercise.returns}.{text}")
     if squared(outcome, wanted):
         return Finding(29, SAY[29])
@@ -44,10 +47,14 @@ def wrong_form(exercise, outcome, wanted):
 EMPTY = "What came is empty: did the loop ever run? Counting down needs a step of -1: `range(L, 1, -1)`."
 FROM_BEFORE = "Are these left from a call before? Begin with an empty dict inside the function."
 
+NUMBERS = "The keys are the layers' numbers themselves, without quotes."
+
 
 ONE_IN_BRACKETS = " The number is there, in brackets of its own: `[0]` takes it out."
 ONE_OF_MANY = " One number is asked for: is a sum missing, or is one of these to be picked?"
 ONE_FOR_ALL = " One number came where each entry has its own: `@`, `dot` and `sum` add up, `*` does not."
+ONE_FOR_ALL += " (Or did a loop keep, or return, one entry alone?)"
+TYPED = " (Was a length typed in, or another array's taken?)"
 
 
 def form(came, asked):
@@ -70,4 +77,6 @@ def form(came, asked):
             return 29, " That is a row in a table: take `[0]` of it, or `ravel()`."
         if asked[0] in came:
             return 29, " Broadcasting made a table: one of the two that were combined is a column, and none may be."
+    if len(came) == len(asked) == 1:
+        return 0, TYPED
     return 0, ""

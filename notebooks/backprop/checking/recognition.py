@@ -27,7 +27,7 @@ def known_mistake(exercise, seen):
 
 def two_mistakes(exercise, seen):
     """Return a `Factor` and the `Mistake` that explains the evidence once the factor is out, or None."""
-    right_ones = (row for row in seen if right(row[0], row[-1], exercise.tolerance))
+    right_ones = (row for row in seen if right_beside_the_record(exercise, row[0], row[-1]))
     clean = [(probe, wanted) for _, probe, _, wanted in right_ones if not_zero(wanted)]
     for factor in exercise.factors:
         if any((undone := factor.undone(*pair)) and not close(undone, pair[1], exercise.tolerance) for pair in clean):
@@ -37,6 +37,14 @@ def two_mistakes(exercise, seen):
         if any(row[0].parts is not None for row in freed) and (mistake := known_mistake(exercise, freed)):
             return factor, mistake
     return None
+
+
+def right_beside_the_record(exercise, outcome, wanted):
+    """Say whether an outcome is right in all but the record that is kept beside the answer."""
+    if outcome.parts is None or isinstance(wanted, Raises):
+        return right(outcome, wanted, exercise.tolerance)
+    came, asked = ({n: v for n, v in parts.items() if n not in exercise.beside} for parts in (outcome.parts, wanted))
+    return close(came, asked, exercise.tolerance)
 
 
 def evidence(exercise, probes, outcomes, expected):

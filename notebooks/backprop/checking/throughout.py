@@ -28,8 +28,8 @@ def cut_off(outcomes, expected):
 
 def rounded(outcomes, expected):
     """Return to how many decimals, 1 to 6, every answer came rounded, and else right; 0 where it is otherwise."""
-    rows = list(zip(outcomes, expected, strict=False))
-    if any(isinstance(e, Raises) or not o.parts or o.parts.keys() != e.keys() for o, e in rows):
+    rows = [(o, e) for o, e in zip(outcomes, expected, strict=False) if not isinstance(e, Raises)]
+    if any(not o.parts or o.parts.keys() != e.keys() for o, e in rows):
         return 0
     pairs = [(o.parts[name], value) for o, e in rows for name, value in e.items()]
     if any(came.shape != value.shape or not np.isfinite(came).all() for came, value in pairs):

@@ -39,6 +39,9 @@ def unknown_name(names, probe, lesson, line):
         return said
     if name in probe.arguments:
         return f"It is an argument of the exercise: the first line is to read `def ...({', '.join(probe.arguments)}):`."
+    if name in ("j", "k", "l", "i"):
+        loop = f"either a loop makes it, `for {name} in range(...)`, or no index is needed here."
+        return f"No `{name}` is handed over: {loop}"
     if name == "L" and "W" in probe.arguments:
         return "L is not handed over: it is the largest key of W, `max(W)`."
     if any(type(value).__module__.startswith("sympy") for value in probe.arguments.values()):

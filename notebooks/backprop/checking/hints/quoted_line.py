@@ -2,6 +2,8 @@
 
 import re
 
+from ...exercises.messages import SAY
+
 METHODS = "sum|mean|dot|copy|transpose|flatten|ravel|reshape|prod|cumsum|max|min|values|items|keys"
 BUILTINS = "sum|max|min|len|range|abs|list|dict|zip|enumerate|sorted|reversed|round|print|map|float|int|set|tuple"
 AXIS = "The second argument of `np.{0}` is an axis, not one more array: combine them first, as in `np.{0}(w * a)`."
@@ -38,6 +40,15 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
         "A variable is called `{0}` here, and hides Python's own `{0}`: call the variable something else. (Was it "
         "made in another cell? Rename it there, and restart the kernel.)"
     )),
+    ("TypeError", r"^(?!.*NoneType).*(not callable|numpy\.ufunc)", r"np\.(\w+)\s*(?:\*\*|\^)\s*\d+\s*\(", (
+        "The power comes behind the call: `np.{0}(z) ** 2`."
+    )),
+    ("TypeError", "'(Add|Mul|Pow|Symbol|tanh|sin|cos|exp|log)' object is not callable", "", (
+        "A sympy expression is no function: `subs` puts something in, as in `C.subs(a[0], a[1])`."
+    )),
+    ("TypeError", "can only concatenate list|can't multiply sequence", r"range\([^()]*\b([A-Za-z_]\w*)\s*[-+]", (
+        "`{0}` is a list here, and `range` counts up to a number: the length of the list is `len({0})`."
+    )),
     ("TypeError", CALLED, r"(?<![\w.])\d[\d.]*\s*\(|\)\s*\(", TIMES),
     ("ValueError", r"size \d+ is different from 1\)", r"None\]\s*@|reshape\(-1, ?1\)\s*@|\bdot\(.*None\]", COLUMN),
     ("TypeError", "", r"\b(dim|keepdim)\s*=", "numpy calls it `axis` (and `keepdims`): `a.sum(axis=0)`."),
@@ -54,10 +65,16 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
     ("ValueError", "could not be broadcast", r"(?<![\w.])sum\(\s*W\w*(?:\[l\])?\s*\*", (
         "Python's `sum` of a table adds its rows to each other; a node's sum runs along its row, as `@` does it."
     )),
+    ("ValueError", "could not be broadcast", r"\bg_prime\[l(?:\s*[-+]\s*1)?\]\(", (
+        "What is multiplied here belongs to two different layers: the way back begins at L and goes down one by one."
+    )),
+    ("ValueError", "core dimension|not aligned", r"\bW\[l\s*-\s*1\]\.T\b", (
+        f"Those are another layer's weights. {SAY[18]}"
+    )),
     ("ValueError", "to unpack", r"\bin \w+, \w+\s*:", "`for x, y in zip(X, Y)` goes through both side by side."),
     ("ValueError", "setting an array element", "", (
         "One entry takes one number, and a whole array came for it: pick the entry on the right, too, as in "
-        "`g_prime(z[j])`."
+        "`g_prime(z[j])`, or begin with an array of the same shape, `np.zeros_like(w)`."
     )),
 )  # fmt: skip
 

@@ -85,7 +85,9 @@ EXERCISE = Exercise(
         Mistake(1, f"{SAY[3]} And the 2 is missing.", lambda Y, truth: truth * len(Y) / 2),
         Mistake(5, lambda Y, truth: truth / Y.shape[1]),
         Mistake(
-            5, f"{SAY[5]} Both were divided by here, and in place of n.", lambda Y, truth: truth * len(Y) / Y.shape[1]
+            5,
+            "Divided by the number of outputs; divide by the number of samples.",
+            lambda Y, truth: truth * len(Y) / Y.shape[1],
         ),
         Mistake(4, "Divided by n twice: once is enough, wherever you like.", lambda Y, truth: truth / len(Y)),
         Mistake(

@@ -57,6 +57,13 @@ EXERCISE = Exercise(
         Mistake(
             "Without brackets only y is doubled: the 2 belongs to the whole difference.", lambda a_L, y: a_L - 2 * y
         ),
+        Mistake("Plus where minus belongs: the loss squares the difference.", lambda a_L, y: 2 * (a_L + y)),
+        Mistake("a² − y² is not (a − y)²: differentiate the difference's square.", lambda a_L, y: 2 * (a_L**2 - y**2)),
+        Mistake(
+            "`np.gradient` takes the differences between neighbours; each derivative is that of its own output.",
+            lambda a_L, y: np.gradient((a_L - y) ** 2),
+            lambda a_L, y: np.gradient((a_L - y) ** 2, a_L),
+        ),
         Mistake("The difference is squared still: the power goes down by one.", lambda truth: truth * truth / 2),
         Mistake(
             "One number for each output: a derivative by each of them, not their sum.",

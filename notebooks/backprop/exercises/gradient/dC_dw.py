@@ -86,6 +86,7 @@ EXERCISE = Exercise(
         Mistake(
             "Without brackets only a is doubled: the 2 belongs to the whole difference.",
             altered(dC_da=lambda a_j, y_j: 2 * a_j - y_j),
+            lambda a_j, y_j, slope, a_k: 2 * a_j - y_j * slope * a_k,
         ),
         Mistake(
             "The difference is squared still: the power goes down by one.",

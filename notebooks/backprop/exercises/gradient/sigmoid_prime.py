@@ -20,6 +20,16 @@ EXERCISE = Exercise(
         Mistake(9, MADE_FROM_A, lambda z: slope_from_a(sigmoid)(z)),
         *slope_mistakes(sigmoid, tanh, "the sigmoid", "tanh"),
         Mistake(9, f"{MADE_FROM_A} (In one of the two factors.)", lambda z: sigmoid(z) * other_factor(z)),
+        Mistake("The exp on top has -z as well.", lambda z: np.exp(z) * sigmoid(z) ** 2),
+        Mistake(
+            "`1 / 1 + exp(-z)` is 1 + exp(-z): brackets round the sum.",
+            lambda z: -(1 + np.exp(-z)) * np.exp(-z),
+        ),
+        Mistake(
+            "The derivative of -z is -1: z is no factor in it.",
+            lambda z, truth: -z * truth,
+            lambda z, truth: z * truth,
+        ),
         Mistake("Brackets: the square belongs to all of 1 + exp(-z).", lambda z: np.sqrt(ComplexStep(tanh)(z)) / 2),
     ),
 )

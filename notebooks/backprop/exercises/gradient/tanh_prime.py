@@ -23,6 +23,16 @@ EXERCISE = Exercise(
             lambda z: slope_from_a(tanh)(np.tan(z)),
         ),
         Mistake("tanh(z) was doubled where it is to be squared: `** 2`.", lambda z: 1 - 2 * tanh(z)),
+        Mistake("It is 1 over that: cosh² stands below.", lambda truth: 1 / truth),
+        Mistake(
+            "That is made of cos; cosh is another function.",
+            lambda z: 1 / np.cos(z) ** 2,
+            lambda z: 1 / np.cos(z),
+        ),
+        Mistake(
+            "tanh(z) was doubled where its square is to be taken from 1.", lambda z: 2 * tanh(z), lambda z: -2 * tanh(z)
+        ),
+        Mistake("1 / sinh² belongs to coth: for tanh, cosh² stands below.", lambda z: 1 / np.sinh(z) ** 2),
         Mistake("The value of cosh is squared, not z.", lambda z: np.sqrt(ComplexStep(tanh)(z**2))),
         Mistake(
             "The square is missing: 4 stands over the square of exp(z) + exp(-z).", lambda truth: 2 * np.sqrt(truth)

@@ -124,6 +124,14 @@ EXERCISE = Exercise(
         Mistake("The learning rate is missing in the weights' step.", unscaled(weights=True)),
         Mistake("The learning rate is missing in the biases' step.", unscaled(biases=True)),
         Mistake("The learning rate divides the step here: it multiplies it.", descent(eta=lambda eta: 1 / eta)),
+        Mistake(
+            "The learning rate was typed in: use the eta that is given.",
+            *(descent(eta=lambda rate=rate: rate) for rate in (0.1, 0.01, 0.5)),
+        ),
+        Mistake(
+            "Divided by a number of samples that was typed in: take it from the arguments.",
+            descent(eta=lambda eta, X: eta * len(X) / 5),
+        ),
         Mistake("The learning rate scales the step twice.", descent(eta=lambda eta: eta**2)),
         Mistake(3, f"{SAY[3]} In the gradient and in the history.", loss_times(lambda X: len(X))),
         Mistake(5, f"{SAY[5]} In the gradient and in the history.", loss_times(lambda Y: 1 / Y.shape[1])),

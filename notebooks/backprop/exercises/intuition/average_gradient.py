@@ -122,6 +122,11 @@ EXERCISE = Exercise(
             lambda dC_dw: averaged_on_the_way(dC_dw, len(dC_dw)),
             lambda dC_dw: averaged_on_the_way(dC_dw, 2),
         ),
+        Mistake(
+            "The mean of the gradients themselves is asked for, not of their squares.",
+            lambda dC_dw: (dC_dw**2).mean(axis=0),
+        ),
+        Mistake("That is how far they are spread; the mean is asked for.", lambda dC_dw: dC_dw.std(axis=0)),
         Mistake("That is the median; the mean is asked for.", lambda dC_dw: np.median(dC_dw, axis=0)),
         Mistake(
             5,

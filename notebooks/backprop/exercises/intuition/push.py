@@ -11,14 +11,15 @@ def push_probes(rng):
     def draw(group, a_L, y, what=""):
         return Probe(group, {"a_L": np.array(a_L, dtype=float), "y": np.array(y, dtype=float)}, what)
 
-    def between(n):
-        return rng.uniform(0.1, 0.9, n)
+    def between(y):
+        a_L = rng.uniform(0.1, 0.9, len(y))
+        a_L[0] = abs(y[0] - min(a_L[0], 1 - a_L[0]))  # nearer to its target than to the other: rounding it shows
+        return a_L
 
     near = rng.integers(-512, 1536, 6) / 1024  # a reached target is reached in single precision, too
     side = rng.permutation([-1, 1, -1, 1, 0, 0])
     return [
-        draw("plain", between(3), [0, 1, 0]),
-        draw("plain", between(4), [1, 0, 0, 1]),
+        *(draw("plain", between(y), y) for y in ([0, 1, 0], [1, 0, 0, 1])),
         draw("general", near, near + rng.uniform(0.1, 1, 6) * side, "targets of any size, some of them reached"),
         draw(
             "general",
@@ -58,6 +59,7 @@ EXERCISE = Exercise(
             lambda a_L, y: y - a_L,
             lambda a_L, y: 2 * (y - a_L),
             lambda a_L, y: np.clip(2 * (y - a_L), -1, 1),
+            lambda a_L, y: np.tanh(y - a_L),
         ),
         Mistake(
             "That is the loss's slope; the push goes the other way, and only its direction is asked for.",
@@ -98,6 +100,16 @@ EXERCISE = Exercise(
             "Compare each output with its own target, not with one number for all.",
             lambda a_L: np.where(a_L < 0.5, 1, -1),
             lambda a_L: np.sign(a_L),
+        ),
+        Mistake("That is the sign of the target alone: compare the output with it.", lambda y: np.sign(y)),
+        Mistake(
+            "Some outputs have two entries: the `else` belongs to the second `if` alone, which must be an `elif`.",
+            lambda truth: [way for t in truth for way in ((1, 0) if t > 0 else (t,))],
+            lambda truth: [way for t in truth for way in ((-1, 0) if t < 0 else (t,))],
+        ),
+        Mistake(
+            "Sizes were returned, and their signs were lost; only the direction is asked for: +1, -1 or 0.",
+            lambda a_L, y: np.abs(y - a_L),
         ),
         Mistake("Outputs that must fall get -1, not 0.", lambda a_L, y: np.where(a_L < y, 1, 0)),
         Mistake(

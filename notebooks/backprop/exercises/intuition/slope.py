@@ -36,6 +36,11 @@ def secant(C, w, left, right):
     return float((C(right) - C(left)) / (right - left))
 
 
+def tiny(step):
+    """Return the mistake of a step that is typed in, so small that what is left is rounding."""
+    return lambda C, w: (C(w + step) - C(w - step)) / (2 * step)
+
+
 EXERCISE = Exercise(
     name="slope",
     points=2,
@@ -113,7 +118,21 @@ EXERCISE = Exercise(
             lambda C, w, h=1e-5: (C(w + 1e-5) - C(w - 1e-5)) / (2 * h),
         ),
         Mistake(
+            "A run of 2h is asked for: this divides by w.",
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / (2 * w),
+            lambda C, w: C(w) / w,
+        ),
+        Mistake(
+            "`np.gradient` and the like go along a table of numbers; C is a function: call it at w + h and at w - h.",
+            lambda: [],
+        ),
+        Mistake(
+            "Not the h that was asked for, and so small a step that rounding eats the difference: use the argument h.",
+            *(tiny(10.0**-i) for i in range(11, 17)),
+        ),
+        Mistake(
             "The step h that was asked for was not used.",
+            lambda C, w: secant(C, w, -1, 1),
             lambda C, w: secant(C, w, -1e-5, 1e-5),
             lambda C, w: secant(C, w, -1e-3, 1e-3),
             lambda C, w: secant(C, w, -0.01, 0.01),

@@ -66,6 +66,8 @@ EXERCISE = Exercise(
             "The step was divided by the learning rate: eta multiplies it.",
             lambda w, dC_dw, eta: w - dC_dw / eta,
         ),
+        Mistake("The step was divided by the gradient: eta multiplies it.", lambda w, dC_dw, eta: w - eta / dC_dw),
+        Mistake("A power was taken: eta multiplies the gradient, with one `*`.", lambda w, dC_dw, eta: w - eta**dC_dw),
         Mistake("That is the gradient; the weights after the step are asked for.", lambda dC_dw: dC_dw),
         Mistake(
             37,
@@ -97,6 +99,8 @@ EXERCISE = Exercise(
             "In proportion to the derivative, sign and size: use dC_dw as it is.",
             lambda w, dC_dw, eta: w - eta * np.abs(dC_dw),
             lambda w, dC_dw, eta: w - eta * np.sign(dC_dw),
+            lambda w, dC_dw, eta: w - eta * dC_dw / np.linalg.norm(dC_dw),
+            lambda w, dC_dw, eta: w - eta * dC_dw**2,
         ),
         Mistake(
             "One step, and no factor 2: the gradient holds it already.",

@@ -36,6 +36,14 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(38, NEXT_ROW, lambda W, l, j: W[l][j]),
         Mistake(38, f"{SAY[38]} (This is the row of node j - 1.)", lambda W, l, j: W[l][j - 2]),
+        Mistake(38, f"{SAY[38]} (This is the row of node j + 2.)", lambda W, l, j: W[l][j + 1]),
+        Mistake("Row -j is counted from the end; node j's is row j - 1.", lambda W, l, j: W[l][-j]),
+        Mistake(
+            "That is one weight of the row: the whole row is asked for. (A `return` inside the loop?)",
+            lambda truth: truth[0],
+            lambda truth: truth[-1],
+            lambda truth, j: truth[j - 1],
+        ),
         Mistake(13, COLUMN, lambda W, l, j: W[l][:, j - 1]),
         Mistake(13, f"{COLUMN} {SAY[38]}", lambda W, l, j: W[l][:, j]),
         Mistake(13, f"{COLUMN} {OWN_NUMBER}", lambda W, l, j: W[l + 1][:, j - 1]),

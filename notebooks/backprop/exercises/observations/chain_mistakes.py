@@ -36,6 +36,20 @@ CHAIN_MISTAKES = (
         lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) * g_prime(h(x)) * h_prime(h(x)),
         lambda f_prime, g, g_prime, h, h_prime, x: f_prime(x) * g_prime(h(x)) * h_prime(g(h(x))),
         lambda f_prime, g, g_prime, h, h_prime, x: f_prime(h(g(x))) * g_prime(h(x)) * h_prime(x),
+        lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) * g_prime(g(h(x))) * h_prime(h(x)),
+        lambda f_prime, g, g_prime, h_prime, x: f_prime(g(x)) * g_prime(g(x)) * h_prime(x),
+    ),
+    Mistake(
+        40,
+        "f of g of h: h comes first, so the slopes are taken at x for h', at h(x) for g', at g(h(x)) for f'.",
+        lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) * h_prime(g(x)) * g_prime(x),
+    ),
+    Mistake(
+        40,
+        "Only functions stand in the brackets, never slopes: f' is taken at g(h(x)), g' at h(x).",
+        lambda f_prime, g_prime, h, h_prime, x: f_prime(g_prime(h(x))) * g_prime(h(x)) * h_prime(x),
+        lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) * g_prime(h_prime(x)) * h_prime(x),
+        lambda f_prime, g_prime, h_prime, x: f_prime(g_prime(h_prime(x))) * g_prime(h_prime(x)) * h_prime(x),
     ),
     Mistake(
         41,

@@ -9,7 +9,17 @@ from ...network import loss
 from ..draws import until
 from ..exercise import Exercise, Mistake, Probe
 from ..messages import SAY
-from .loss_sentences import ABSOLUTE, HALVED, NEGATIVE, ONLY_Y_SQUARED, SLOPE, SQUARES_ADDED, SQUARES_APART, SUM_SQUARED
+from .loss_sentences import (
+    ABSOLUTE,
+    CROSS_ENTROPY,
+    HALVED,
+    NEGATIVE,
+    ONLY_Y_SQUARED,
+    SLOPE,
+    SQUARES_ADDED,
+    SQUARES_APART,
+    SUM_SQUARED,
+)
 
 
 def loss_probes(rng):
@@ -99,7 +109,7 @@ EXERCISE = Exercise(
         Mistake(29, lambda a_L, y: (a_L[:, None] - y) ** 2, lambda a_L, y: ((a_L[:, None] - y) ** 2).sum()),
         Mistake(SLOPE, slopes, lambda a_L, y: slopes(a_L, y).sum()),
         Mistake(
-            "That is the cross-entropy; this course's loss is the sum of squared differences.",
+            CROSS_ENTROPY,
             lambda a_L, y: -(y * np.log(a_L)).sum(),
             lambda a_L, y: -(y * np.log(a_L) + (1 - y) * np.log(1 - a_L)).sum(),
         ),

@@ -10,3 +10,4 @@ SQUARES_APART = "Subtract first, square then: a² − y² is not (a − y)²."
 SLOPE = (
     "That is the slope of the loss, lesson 4's subject; the loss itself is asked for, with `** 2` in place of `* 2`."
 )
+CROSS_ENTROPY = "That is the cross-entropy; this course's loss is the sum of squared differences."

@@ -2,9 +2,21 @@
 
 from fractions import Fraction
 
+import numpy as np
+
 from ..draws import apart
 from ..exercise import Exercise, Mistake, Probe
-from .loss_sentences import ABSOLUTE, HALVED, NEGATIVE, ONLY_Y_SQUARED, SLOPE, SQUARES_ADDED, SQUARES_APART, SUM_SQUARED
+from .loss_sentences import (
+    ABSOLUTE,
+    CROSS_ENTROPY,
+    HALVED,
+    NEGATIVE,
+    ONLY_Y_SQUARED,
+    SLOPE,
+    SQUARES_ADDED,
+    SQUARES_APART,
+    SUM_SQUARED,
+)
 
 
 def node_loss_probes(rng):
@@ -58,6 +70,14 @@ EXERCISE = Exercise(
         ),
         Mistake(SUM_SQUARED, lambda a_j, y_j: (a_j + y_j) ** 2),
         Mistake(NEGATIVE, lambda truth: -truth),
+        Mistake(
+            CROSS_ENTROPY,
+            lambda a_j, y_j: -y_j * np.log(a_j),
+            lambda a_j, y_j: -(y_j * np.log(a_j) + (1 - y_j) * np.log(1 - a_j)),
+        ),
+        Mistake("The target is missing: compare the output with its y.", lambda a_j: a_j**2),
+        Mistake("A target was typed in: compare the output with its y.", lambda a_j: (a_j - 1) ** 2),
+        Mistake("They were multiplied: the loss squares their difference.", lambda a_j, y_j: (a_j * y_j) ** 2),
         Mistake("Twice the square: the square alone is asked for.", lambda truth: 2 * truth),
         Mistake("Multiplied by 2 is not squared: the power is `** 2`.", lambda a_j, y_j: 2 * abs(a_j - y_j)),
     ),

@@ -10,6 +10,7 @@ from ..exercise import Exercise, Mistake, Probe
 def sigmoid_probes(rng):
     def draw(group, shape, reach, what=""):
         z = rng.uniform(0.2, reach, shape) * rng.choice([-1, 1], shape)
+        z *= reach / np.abs(z).max()  # as far as it reaches, always
         z.flat[0], z.flat[-1] = -abs(z.flat[0]), abs(z.flat[-1])  # both signs, always
         return Probe(group, {"z": z}, what)
 
@@ -33,6 +34,8 @@ EXERCISE = Exercise(
     probes=sigmoid_probes,
     truth=sigmoid,
     mistakes=(
+        Mistake("z was halved: the power is exp(-z).", lambda z: sigmoid(z / 2)),
+        Mistake("z was squared: the power is exp(-z).", lambda z: sigmoid(z**2), lambda z: sigmoid(-(z**2))),
         Mistake(
             "Right, until exp(z) is too large for a float: inf / inf is nan. Arrange the quotient so that exp "
             "stands in the denominator only.",
