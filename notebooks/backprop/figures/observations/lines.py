@@ -3,9 +3,9 @@
 from math import prod
 
 from ..axes import Axes, short
+from ..picture import COVERED
 from ..svg import INK, area, arrow, colour, label, legend, line, number, picture, point, signed
 
-COVERED = "covered until you have answered."
 SYMBOLS = "wzaC"
 TONES = [colour(symbol) for symbol in SYMBOLS]
 

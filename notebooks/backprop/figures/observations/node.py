@@ -3,8 +3,8 @@
 from itertools import accumulate
 
 from ..axes import Axes
+from ..picture import COVERED
 from ..svg import INK, bar, colour, label, legend, line, number, picture, point, rectangle, signed, table
-from .lines import COVERED
 
 W, B, Z, A, C, Y = map(colour, "wbzaCy")
 
@@ -141,7 +141,8 @@ def activation_slope(name, z, at, graph, corner=None, told=True):
     title = f"{name} and its slope"
     if not told:
         parts += [table(526, 70, [*rows, ("slope $g'(z)$", "?", INK)], 224)]
-        parts.append(label(280, 318, f"The slope is {COVERED}", size=13, halo=True))
+        parts.append(label(526, 330, "The slope is covered", "start", size=13))
+        parts.append(label(526, 350, "until you have answered.", "start", size=13))
         said = f"{name} at $z$ = {number(z, 1)}: $a$ = {number(a)}. The slope is {COVERED}"
         return picture(760, 440, *parts, title=title, readout=said)
     parts += [lower.curve(zs[side], slopes[side]) for side in sides]

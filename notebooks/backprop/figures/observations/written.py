@@ -3,8 +3,9 @@
 import re
 
 from ..lettering import RAISED
+from ..picture import COVERED
 from ..svg import INK, fixed, label, line, number, picture, point
-from .lines import COVERED, SYMBOLS, TONES, number_line, product
+from .lines import SYMBOLS, TONES, number_line, product
 
 STEPS = ("three functions", "three slopes", "one product", "everything in $w$")
 
