@@ -15,10 +15,13 @@ from backprop.figures.gradient.chain import forward as chain_values
 from backprop.figures.gradient.depth import sizes
 from backprop.figures.gradient.small import NINE
 from backprop.figures.gradient.stepper import forward_cost, nudging_cost, step_cost, steps
+from backprop.figures.lettering import number
 from backprop.measure.gradients import forward_rows
+from backprop.predictions.gradient import QUESTIONS
 from backprop.training.measured import MISTAKES, gradient_error, measured_run
 
 TEXT = (Path(__file__).parents[1] / "source/04_gradient/04_gradient.md").read_text(encoding="utf-8")
+ASKED = "".join(f"{question.asks} {question.saw}" for question in QUESTIONS.values())
 x, y = sample
 z, a = net.forward(x)
 
@@ -100,8 +103,9 @@ QUOTED = {
     "you nudged it and measured 0.1551": lambda: f"{slope_of(4, 1, 2):.4f}",
     "−1.1301 × 0.2458 × −0.5585": lambda: minus(" × ".join(f"{v:.4f}" for v in batch_factors()[0])),
     "**This is the 0.1551 of lesson 1**": lambda: f"{batch_factors()[0].prod():.4f}",
-    "0.0987 against 0.0138": lambda: (
-        f"{batch_factors().prod(axis=1).mean():.4f} against {batch_factors().mean(axis=0).prod():.4f}"
+    "The mean of the five products is 0.0987": lambda: f"{batch_factors().prod(axis=1).mean():.4f}",
+    "It is 0.0138, and 0.0987 was right": lambda: (
+        f"{batch_factors().mean(axis=0).prod():.4f}, and {batch_factors().prod(axis=1).mean():.4f}"
     ),
     "The sum, −0.4267, is the slope in the figure": lambda: minus(f"{path(1) + path(2):.4f}"),
     "−0.4267 × 0.6880 × −0.7398 = 0.2172": lambda: minus(
@@ -128,7 +132,9 @@ QUOTED = {
         f"the sigmoid's slope is {central_difference(sigmoid, np.log(9)):.2f}, "
         f"and tanh's is {central_difference(np.tanh, np.arctanh(0.9)):.2f}"
     ),
-    "Tanh at scale 1 loses something, too, but keeps a thirtieth": lambda: (
+    "0.25⁸ is 1.5 × 10⁻⁵": lambda: number(central_difference(sigmoid, 0.0).round(6) ** (10 - 2), 4),
+    "slope $1 - h_2^2$ is 0.02": lambda: f"{central_difference(np.tanh, chain_values(**{**CHAIN, 'b2': -2.0})[2]):.2f}",
+    "Tanh at scale 1 keeps a thirtieth": lambda: (
         "a thirtieth" if 28 < sizes(tanh, 1.0, 10)[10] / sizes(tanh, 1.0, 10)[2] < 33 else "something else"
     ),
     "Its δ is 2 · 0.98 times a slope of 0.02, which makes 0.04": lambda: (
@@ -138,8 +144,8 @@ QUOTED = {
     "whoever always answers 0.4 and 0.6 has a cost of 0.48": lambda: (
         f"{0.4 * 2 * 0.6**2 + 0.6 * 2 * 0.4**2:.2f}"  # 8 of 20 samples of class 1
     ),
-    "Four of the five mistakes lower the cost at *every* step, and three of them": lambda: (
-        f"{WORDS[falling()[0]]} of the {WORDS[len(MISTAKES) - 1]} mistakes lower the cost at *every* step, "
+    "Four of the five mistakes lower the cost at every step, and three of them": lambda: (
+        f"{WORDS[falling()[0]]} of the {WORDS[len(MISTAKES) - 1]} mistakes lower the cost at every step, "
         f"and {WORDS[falling()[1]]}"
     ),
 }
@@ -147,7 +153,7 @@ QUOTED = {
 
 @pytest.mark.parametrize("sentence", QUOTED)
 def test_a_quoted_number_is_the_computed_one(sentence):
-    assert sentence in TEXT
+    assert sentence in TEXT + ASKED
     assert QUOTED[sentence]() in sentence
 
 
@@ -337,6 +343,47 @@ def test_the_words_for_delta_fit_its_numbers(g):
         assert low <= ratio <= high, text
 
 
+ASKING = {  # how each figure is called, and a number that answers its question
+    "output_error": ((net, x, y, 0.435, 1.0), "2.000"),
+    "node_slope": ((net, x, ACTIVATIONS[0], 2.1972), "0.9000"),
+    "weight_line": ((net, x, 0.9, 0.5), "slope is +0.500"),
+    "three_factors": ((net, x, y, 0.9, 5.0, True), "They differ by"),
+    "small_network": ((NINE[0],), "six weights"),
+    "tanh_chain": (tuple({**CHAIN, "y": 0.5}[name] for name in ("x", "y", "w1", "b1", "w2", "b2")), "−0.645609"),
+    "fan_out": ((net, x, y, 2, 0.5), "the loss goes"),
+    "paths": ((net, x, y, (3, 2), 0.0, 0), "−0.4267"),
+    "back_stepper": ((net, x, y, 6, 1), "so far 67"),
+    "depth": ((ACTIVATIONS[0], 1.0, 10), "vanishes"),
+}
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_a_figure_keeps_its_answer_until_it_is_asked_for(name):
+    given, answer = ASKING[name]
+    covered, told = (getattr(figures, name)(*given, told=told) for told in (False, True))
+    assert "covered until you have answered" in covered.text and "covered" not in told.text + told.svg
+    assert answer in told.text + told.svg and answer not in covered.text + covered.svg
+
+
+def test_what_is_seen_is_the_answer_that_holds():
+    right = {name: asked.answers[round(asked.right)] for name, asked in QUESTIONS.items()}
+    assert right["node slope"] == f"{slope_where_it_is(0.9):.2f}"
+    assert right["average early"] == "Smaller." and 0 < batch_factors().mean(axis=0).prod() < 0.0987
+    assert right["small network"] == "Four."
+    rates = sigmoid(net.W[4] @ (a[3] + [0, 0.1, 0]) + net.b[4]) - a[4]
+    assert rates[0] > 0 > rates[1] and right["fan out"].startswith("Output 1 rises, output 2 falls, and the loss falls")
+    assert path(1) < path(2) < 0 and right["paths"].startswith("Both to the negative side; the one through output 1")
+    assert right["back stepper"] == "Less than 100." and cost_of_all() < 100
+    silent = {
+        "$w_2$ to 0": {"w2": 0.0},
+        "$b_2$ to −2": {"b2": -2.0},
+        "$b_1$ to −2": {"b1": -2.0},
+        "$x$ to 0": {"x": 0.0},
+    }
+    for move in QUESTIONS["tanh chain"].answers:
+        assert (max(map(abs, chain_said(**silent[move]))) < 0.04) == (move == right["tanh chain"])
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_chain_multiplies_to_what_is_measured(seed):
     values = np.random.default_rng(seed).uniform(-2, 2, 6).round(1)
@@ -349,7 +396,7 @@ def test_the_chain_multiplies_to_what_is_measured(seed):
 def test_the_small_network_has_nine_parameters_of_which_four_touch_hidden_node_two():
     touching = [p for p in NINE if p[1:3] == (1, 2) or (p[0], p[1], p[3]) == ("w", 2, 2)]
     assert len({*NINE}) == 9 and len(touching) == 4
-    assert "Four of them touch hidden node 2: two weights and a bias lead in, one weight leads out." in TEXT
+    assert "Four of them touch hidden node 2: two weights and a bias lead in, one weight leads out." in ASKED
     assert sorted(letter for letter, *_ in touching) == ["b", "w", "w", "w"]
 
 
@@ -363,6 +410,7 @@ def test_the_small_network_tells_both_names_of_a_parameter(parameter):
 
 def test_the_chain_starts_with_the_example_by_hand():
     start = widgets.tanh_chain(x=2.0, y=0.5, w1=0.4, b1=0.2, w2=-0.8, b2=-0.2)
+    start.controls["told"].value = True
     shown = said(start.picture.text, f"by w1 {NUMBER}, by b1 {NUMBER}, by w2 {NUMBER}, by b2 {NUMBER}")
     np.testing.assert_allclose(shown, [0.4338, 0.2169, -0.4917, -0.6456], atol=1e-9)
 

@@ -1,16 +1,19 @@
-"""How lessons 3 and 4 are written: names, hints, quizzes, pauses."""
+"""How the lessons are written: names, hints, quizzes, pauses."""
 
 import ast
+import inspect
 import re
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from backprop import widgets
 from backprop.exercises import exercises
+from backprop.predictions import QUESTIONS
 
 ROOT = Path(__file__).parents[1]
-LESSONS = ["03_observations", "04_gradient"]
+LESSONS = ["01_intuition", "02_notation", "03_observations", "04_gradient"]
 DETAILS = re.compile(r"<details><summary>(.*?)</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
 WITH_HINTS = {
     "03_observations": ["layer_input", "sigmoid", "node_loss_of_weights", "chain_rule", "symbolic_chain_rule"],
@@ -50,6 +53,29 @@ def test_a_taken_name_would_be_found():
     }
 
 
+def asks(code):
+    """Tell whether a cell shows a widget that asks a question."""
+    found = re.search(r"^widgets\.(\w+)\(", code, re.M)
+    return bool(found) and (found[1] == "prediction" or "prediction(" in inspect.getsource(getattr(widgets, found[1])))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_prediction_is_asked_by_the_widget_that_follows_it(lesson):
+    written = cells(lesson)
+    predictions = [i for i, cell in enumerate(written) if "**Predict.**" in cell.source]
+    assert len(predictions) >= 6
+    for i in predictions:
+        following = [cell.source for cell in written[i + 1 : i + 5] if cell.cell_type == "code"]
+        assert any(map(asks, following[:2])), written[i].source
+    assert sum(asks(cell.source) for cell in written if cell.cell_type == "code") == len(predictions)
+
+
+def test_each_question_is_asked_somewhere():
+    code = "".join(cell.source for lesson in LESSONS for cell in cells(lesson))
+    code += "".join(path.read_text(encoding="utf-8") for path in Path(widgets.__file__).parent.glob("*.py"))
+    assert not [name for name in QUESTIONS if f'prediction("{name}")' not in code]
+
+
 def questions(lesson):
     """Return, for each question of the quiz, its options in order as pairs (option, answer)."""
     texts = [cell.source for cell in cells(lesson) if re.match(r"\*\*\d+\. ", cell.source)]
@@ -64,7 +90,7 @@ def test_the_right_answers_of_a_quiz_stand_in_all_places(lesson):
     assert set(places) == {0, 1, 2} and max(map(places.count, places)) <= len(places) / 2
 
 
-@pytest.mark.parametrize(("lesson", "name"), [(lesson, name) for lesson in LESSONS for name in WITH_HINTS[lesson]])
+@pytest.mark.parametrize(("lesson", "name"), [(lesson, name) for lesson in WITH_HINTS for name in WITH_HINTS[lesson]])
 def test_hints_come_in_stages_before_the_cell_that_they_are_for(lesson, name):
     written = cells(lesson)
     (place,) = [

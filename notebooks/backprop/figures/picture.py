@@ -17,6 +17,7 @@ STYLE = (
   font-family: 'Lesson Maths', 'STIX Two Text', Cambria, 'Times New Roman', serif; }
 """
 )
+COVERED = "covered until you have answered."  # what a figure says of its telling part before its question is answered
 
 
 @dataclass(frozen=True)

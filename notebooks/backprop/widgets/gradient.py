@@ -7,6 +7,7 @@ from ..training.measured import MISTAKES
 from ..training.trainer import Trainer
 from .controls import choice, slider, switch
 from .explorer import explore
+from .prediction import prediction
 
 ACTIVATIONS = [(name, (name, g)) for name, g in (("sigmoid", sigmoid), ("tanh", tanh), ("ReLU", relu))]
 
@@ -14,7 +15,8 @@ ACTIVATIONS = [(name, (name, g)) for name, g in (("sigmoid", sigmoid), ("tanh", 
 def output_error(net, sample):
     """Term 1: the loss against one output."""
     return explore(
-        lambda a_1, y_1: figures.output_error(net, *sample, a_1, y_1),
+        lambda told, a_1, y_1: figures.output_error(net, *sample, a_1, y_1, told),
+        told=prediction("output error"),
         a_1=slider(0.0, 1.0, 0.005, 0.435, "output $a_1^{(4)}$"),
         y_1=slider(0.0, 1.0, 0.05, 1.0, "desired output $y_1$"),
     )
@@ -23,7 +25,8 @@ def output_error(net, sample):
 def node_slope(net, sample):
     """Term 2: the slope of an activation function, against its input and against what it puts out."""
     return explore(
-        lambda g, z: figures.node_slope(net, sample[0], g, z),
+        lambda told, g, z: figures.node_slope(net, sample[0], g, z, told),
+        told=prediction("node slope"),
         g=choice(ACTIVATIONS[:2], "function $g$"),
         z=slider(-5.0, 5.0, 0.125, -0.25, "input $z$"),
     )
@@ -32,7 +35,8 @@ def node_slope(net, sample):
 def weight_line(net, sample):
     """Term 3: a node's input against one of its weights."""
     return explore(
-        lambda w_12, a_2: figures.weight_line(net, sample[0], w_12, a_2),
+        lambda told, w_12, a_2: figures.weight_line(net, sample[0], w_12, a_2, told),
+        told=prediction("weight line"),
         w_12=slider(-2.0, 2.0, 0.1, 0.9, "weight $w_{12}^{(4)}$"),
         a_2=slider(-1.0, 1.0, 0.02, -0.56, "activation $a_2^{(3)}$"),
     )
@@ -41,7 +45,8 @@ def weight_line(net, sample):
 def three_factors(net, sample):
     """The three factors, their product, and a secant whose step shrinks."""
     return explore(
-        lambda w_12, exponent, both: figures.three_factors(net, *sample, w_12, exponent, both),
+        lambda told, w_12, exponent, both: figures.three_factors(net, *sample, w_12, exponent, both, told),
+        told=prediction("three factors"),
         w_12=slider(-3.0, 3.0, 0.1, 0.9, "weight $w_{12}^{(4)}$"),
         exponent=slider(1.0, 12.0, 0.25, 1.0, "step $h = 10^{−e}$, $e$ ="),
         both=switch("step to both sides", True),
@@ -51,9 +56,10 @@ def three_factors(net, sample):
 def fan_out(net, sample):
     """A hidden activation moves every output."""
     return explore(
-        lambda k, change: figures.fan_out(net, *sample, k, change),
+        lambda told, k, change: figures.fan_out(net, *sample, k, change, told),
+        told=prediction("fan out"),
         k=choice([(f"node {k}", k) for k in (1, 2, 3)], "in layer 3", 2),
-        change=slider(-1.0, 1.0, 0.05, 0.0, "change of $a_k^{(3)}$"),
+        change=slider(-1.0, 1.0, 0.05, 0.5, "change of $a_k^{(3)}$"),
     )
 
 
@@ -61,7 +67,8 @@ def paths(net, sample):
     """The slope by a hidden activation, path by path, with a path to leave out."""
     activations = [(f"node {k} of layer {l}", (l, k)) for l in (3, 2) for k in (1, 2, 3)]
     return explore(
-        lambda activation, change, dropped: figures.paths(net, *sample, activation, change, dropped),
+        lambda told, activation, change, dropped: figures.paths(net, *sample, activation, change, dropped, told),
+        told=prediction("paths"),
         activation=choice(activations, "activation of", (3, 2)),
         change=slider(-1.0, 1.0, 0.05, 0.0, "change it by"),
         dropped=choice([("none", 0), *((f"node {j}", j) for j in (1, 2, 3))], "leave out"),
@@ -71,7 +78,8 @@ def paths(net, sample):
 def back_stepper(net, sample):
     """Backpropagation, a step at a time: every number with its terms, and the count of multiplications."""
     return explore(
-        lambda step, node: figures.back_stepper(net, *sample, step, node),
+        lambda told, step, node: figures.back_stepper(net, *sample, step, node, told),
+        told=prediction("back stepper"),
         step=slider(0, 2 * (net.L - 1), 1, 0, "step"),
         node=slider(1, max(net.sizes[1:]), 1, 1, "node of the layer"),
     )
@@ -81,6 +89,7 @@ def depth():
     """The size of δ in every layer of a deep network."""
     return explore(
         figures.depth,
+        told=prediction("depth"),
         g=choice(ACTIVATIONS, "function $g$"),
         scale=slider(0.5, 3.0, 0.125, 1.0, "scale of the weights"),
         L=slider(3, 15, 1, 10, "layers $L$"),
@@ -97,6 +106,7 @@ def small_network():
 
     return explore(
         figures.small_network,
+        told=prediction("small network"),
         picked=choice([(words(*parameter), parameter) for parameter in NINE], "parameter"),
     )
 
@@ -110,6 +120,7 @@ def tanh_chain(x=0.5, y=1.0, w1=0.6, b1=0.1, w2=-0.5, b2=0.3):
     }
     return explore(
         figures.tanh_chain,
+        told=prediction("tanh chain"),
         **{name: slider(-2.0, 2.0, 0.1, value, named[name]) for name, value in start.items()},
     )
 
@@ -118,13 +129,14 @@ def training(net, X, Y, train=None, g_prime=None):
     """Gradient descent by your ``train`` with your ``g_prime``, right or wrong, beside the right run."""
     trainer = Trainer(net, X, Y, train, g_prime)
 
-    def draw(epoch, eta, mistake):
+    def draw(told, epoch, eta, mistake):
         run, error = trainer.both(eta, mistake)
-        return figures.training(run, trainer.right(eta), X, Y, epoch, trainer.said, error)
+        return figures.training(run, trainer.right(eta), X, Y, epoch, trainer.said, error, told)
 
     return explore(
         draw,
         strips=False,
+        told=prediction("training"),
         epoch=slider(0, trainer.epochs, 5, 0, "epoch"),
         eta=slider(0.25, 4.0, 0.25, 1.0, "learning rate $η$"),
         mistake=choice(list(MISTAKES), "mistake"),

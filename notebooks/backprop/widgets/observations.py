@@ -10,6 +10,7 @@ from ..figures import observations as figures
 from ..figures.plane import CLASSES
 from .controls import choice, slider
 from .explorer import explore
+from .prediction import prediction
 
 FUNCTIONS = {"sigmoid": sigmoid, "tanh": tanh, "ReLU": relu}
 SPANS = ((-5, 5, 10), (-4, 4, 8), (0, 1, 5), (0, 1, 5))  # of w, z, a and C: from, to, intervals
@@ -20,11 +21,12 @@ def loss_squares(net, sample):
     x, y = sample
     a1, a2 = net.forward(x)[1][net.L]
 
-    def figure(a1, a2, y):
-        return figures.loss_squares(np.array([a1, a2]), np.array(y))
+    def figure(told, a1, a2, y):
+        return figures.loss_squares(np.array([a1, a2]), np.array(y), told)
 
     return explore(
         figure,
+        told=prediction("loss squares"),
         a1=slider(-0.5, 1.5, 0.01, round(a1, 2), "output $a_1$"),
         a2=slider(-0.5, 1.5, 0.01, round(a2, 2), "output $a_2$"),
         y=choice([(CLASSES[0], (1, 0)), (CLASSES[1], (0, 1))], "the animal is", tuple(int(y_j) for y_j in y)),
@@ -36,11 +38,12 @@ def node_terms(net, sample):
     w, b, a = net.W[4][0], net.b[4][0], net.forward(sample[0])[1][3]
     second = np.arange(len(w)) == 1
 
-    def figure(w2, a2, b):
-        return figures.node_terms(np.where(second, w2, w), np.where(second, a2, a), b)
+    def figure(told, w2, a2, b):
+        return figures.node_terms(np.where(second, w2, w), np.where(second, a2, a), b, told)
 
     return explore(
         figure,
+        told=prediction("node terms"),
         w2=slider(-2.0, 2.0, 0.1, w[1], "weight $w_{12}^{(4)}$"),
         a2=slider(-1.0, 1.0, 0.02, round(a[1], 2), "activation $a_2^{(3)}$"),
         b=slider(-1.0, 1.0, 0.1, b, "bias $b_1^{(4)}$"),
@@ -52,12 +55,17 @@ def activation_slope():
     zs = np.sort(np.append(np.linspace(-5, 5, 81), (-1e-9, 1e-9)))  # ReLU's slope up to its corner
     graphs = {name: (zs, g(zs), ComplexStep(g)(zs)) for name, g in FUNCTIONS.items()}
 
-    def figure(name, z):
+    def figure(told, name, z):
         g = FUNCTIONS[name]
         at = float(g(z)), float(ComplexStep(g)(z))
-        return figures.activation_slope(name, z, at, graphs[name], 0.0 if g is relu else None)
+        return figures.activation_slope(name, z, at, graphs[name], 0.0 if g is relu else None, told)
 
-    return explore(figure, name=choice([*FUNCTIONS], "function"), z=slider(-5.0, 5.0, 0.1, 1.0, "input $z$"))
+    return explore(
+        figure,
+        told=prediction("activation slope"),
+        name=choice([*FUNCTIONS], "function"),
+        z=slider(-5.0, 5.0, 0.1, 1.0, "input $z$"),
+    )
 
 
 def chain(net, sample, g=None):
@@ -81,13 +89,14 @@ def four_lines(net, sample):
     links = chain(net, sample)
     slope = ComplexStep(lambda w: links[2](links[1](links[0](w))))
 
-    def figure(w, nudge):
+    def figure(told, w, nudge):
         here, there = along(links, w), along(links, w + nudge)
         slopes = [float(ComplexStep(f)(v)) for f, v in zip(links, here, strict=False)]
-        return figures.four_lines(SPANS, here, there, slopes, float(slope(w)))
+        return figures.four_lines(SPANS, here, there, slopes, float(slope(w)), told)
 
     return explore(
         figure,
+        told=prediction("four lines"),
         w=slider(-4.0, 4.0, 0.1, net.W[4][0, 1], "weight $w_{12}^{(4)}$"),
         nudge=slider(-1.0, 1.0, 0.1, 1.0, "nudge $Δw$"),
     )
@@ -122,15 +131,18 @@ def written_lines(net, sample):
     rest = float(z_of_w(0.0))
     inner = float(z_of_w(1.0)) - rest
 
-    def figure(w, step, name):
+    def figure(told, w, step, name):
         (links, slopes, whole), functions, rates = written(name, inner, rest, float(sample[1][0]))
         values = along(functions, w)
         numbers = [float(rate(v)) for rate, v in zip(rates, values, strict=False)]
         spans = (-5, 5, 2), (-4, 4, 4), *(SPANS[2:] if name == "sigmoid" else ((-1, 1, 4), (0, 4, 4)))
-        return figures.written_lines(spans, values, rest, links, slopes, whole, [*numbers, np.prod(numbers)], step)
+        return figures.written_lines(
+            spans, values, rest, links, slopes, whole, [*numbers, np.prod(numbers)], step, told
+        )
 
     return explore(
         figure,
+        told=prediction("written lines"),
         step=slider(1, 4, 1, 1, "step"),
         w=slider(-4.0, 4.0, 0.1, net.W[4][0, 1], "weight $w_{12}^{(4)}$"),
         name=choice(["sigmoid", "tanh", "sin"], "activation"),

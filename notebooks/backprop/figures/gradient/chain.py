@@ -4,6 +4,7 @@ import numpy as np
 
 from ...derivatives import ComplexStep, central_difference
 from ...network import node_losses
+from ..picture import COVERED
 from ..svg import INK, arrow, colour, label, line, number, picture, rectangle, signed
 
 PARAMETERS = "w1", "b1", "w2", "b2"
@@ -51,8 +52,11 @@ def routes():
     }
 
 
-def tanh_chain(x, y, w1, b1, w2, b2):
-    """Draw the chain with all its values and slopes, and its four derivatives multiplied out and measured."""
+def tanh_chain(x, y, w1, b1, w2, b2, told=True):
+    """Draw the chain with all its values and slopes, and its four derivatives multiplied out and measured.
+
+    While these are not ``told``, there are the values only.
+    """
     values = {"w1": w1, "b1": b1, "w2": w2, "b2": b2}
     z1, h1, z2, h2 = map(float, forward(x, **values))
     slopes = local_slopes(x, y, **values)
@@ -63,7 +67,7 @@ def tanh_chain(x, y, w1, b1, w2, b2):
     between = (None, "h1 by z1", "z2 by h1", "h2 by z2", "L by h2")
     parts = [
         label(24, 18, "forward: values", "start", size=12),
-        label(24, 134, "back: the slope of each arrow", "start", size=12),
+        label(24, 134, "back: the slope of each arrow", "start", size=12) if told else "",
     ]
     for i, (name, value, tone) in enumerate(boxes):
         left = 24 + 120 * i
@@ -74,7 +78,7 @@ def tanh_chain(x, y, w1, b1, w2, b2):
         ]
         if i:
             parts.append(arrow(left - 33, 87, left - 3, 87, INK, 2))
-        if i and between[i - 1]:
+        if i and between[i - 1] and told:
             parts.append(arrow(left + 34, 160, left - 68, 160, colour("delta"), 2))
             parts.append(label(left - 18, 153, signed(slopes[between[i - 1]], 4), colour=colour("delta"), size=13))
     for layer, left in ((1, 144), (2, 384)):
@@ -82,7 +86,7 @@ def tanh_chain(x, y, w1, b1, w2, b2):
         parts.append(label(left + BOX / 2, 35, f"$w_{layer}$ = {number(weight)}", colour=colour("w"), size=13))
         parts.append(label(left + BOX / 2, 54, f"$b_{layer}$ = {number(bias)}", colour=colour("b"), size=13))
     parts.append(label(624 + BOX / 2, 50, f"$y$ = {number(y)}", colour=colour("y"), size=13))
-    rows, told = [], []
+    rows, said = [], []
     for i, (parameter, route) in enumerate(routes().items()):
         product = float(np.prod([slopes[arrow_name] for arrow_name in route]))
         measured = central_difference(
@@ -96,7 +100,9 @@ def tanh_chain(x, y, w1, b1, w2, b2):
             label(488, height, f"= {signed(product, 6)}", "start", size=14, bold=True),
             label(614, height, signed(measured, 6), "start", size=14),
         ]
-        told.append(f"by {NAMES[parameter]} {signed(product, 4)}")
+        said.append(f"by {NAMES[parameter]} {signed(product, 4)}")
+    if not told:
+        rows = [label(367, 256, f"The four derivatives are {COVERED}")]
     parts += [
         label(88, 196, "slopes multiplied", "start", size=12),
         label(614, 196, "measured", "start", size=12),
@@ -108,6 +114,6 @@ def tanh_chain(x, y, w1, b1, w2, b2):
         312,
         *parts,
         title="The chain x, z1, h1, z2, h2, L with its values, its local slopes and its four derivatives",
-        readout=f"$h_1$ = {number(h1, 4)}, $h_2$ = {number(h2, 4)}, $L$ = {number(boxes[-1][1], 4)}. Derivatives: "
-        f"{', '.join(told)}.",
+        readout=f"$h_1$ = {number(h1, 4)}, $h_2$ = {number(h2, 4)}, $L$ = {number(boxes[-1][1], 4)}. "
+        + (f"Derivatives: {', '.join(said)}." if told else f"The derivatives are {COVERED}"),
     )

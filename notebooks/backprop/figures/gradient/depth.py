@@ -6,6 +6,7 @@ from ...activations import identity
 from ...measure.nudges import by_inputs
 from ...network import Network
 from ..axes import Axes
+from ..picture import COVERED
 from ..svg import INK, bar, colour, label, line, number, picture
 
 WIDTH_OF_LAYER, SEED = 6, 11
@@ -37,10 +38,11 @@ def sizes(g, scale, L):
     return {l: float(np.sqrt(np.mean(delta**2))) for l, delta in by_inputs(network, x, y).items()}
 
 
-def depth(g, scale, L):
+def depth(g, scale, L, told=True):
     """Draw how many powers of ten δ gains or loses on its way from the last of ``L`` layers, hung from its size there.
 
-    ``g`` = (name, function); ``scale``: that of the weights.
+    ``g`` = (name, function); ``scale``: that of the weights. While it is not ``told`` how large δ is, there are
+    no bars.
     """
     name, function = g
     size = sizes(function, scale, L)
@@ -54,7 +56,11 @@ def depth(g, scale, L):
           for e in range(LOW, HIGH + 1, 3)),
         *(line(70, axes.py(e), 700, axes.py(e), INK, 1, opacity=0.12) for e in range(LOW, HIGH + 1, 3)),
     ]  # fmt: skip
-    for l, value in ratio.items():
+    built = f"{name}, {L} layers, weights of scale {number(scale)}"
+    if not told:
+        parts.append(label(385, 160, built, bold=True))
+        parts.append(label(385, 186, f"The sizes are {COVERED}", size=13))
+    for l, value in ratio.items() if told else ():
         power = float(np.clip(np.log10(value) if value else LOW, LOW, HIGH))
         parts.append(bar(axes.px(l), axes.py(0), axes.py(0) - axes.py(power), width, colour("delta"), upright=True))
     parts.append(line(70, axes.py(0), 700, axes.py(0), INK, 1.5, "4 4"))
@@ -64,6 +70,8 @@ def depth(g, scale, L):
         338,
         *parts,
         title=f"The size of δ in each layer of a {name} network of {L} layers beside the last, as powers of ten",
-        readout=f"{name}, {L} layers, weights of scale {number(scale)}: δ {word} on its way back, from "
-        f"{number(size[L])} in layer {L} to {number(size[2])} in layer 2, {number(ratio[2])} times as large.",
+        readout=f"{built}: δ {word} on its way back, from {number(size[L])} in layer {L} "
+        f"to {number(size[2])} in layer 2, {number(ratio[2])} times as large."
+        if told
+        else f"{built}. The sizes of δ are {COVERED}",
     )

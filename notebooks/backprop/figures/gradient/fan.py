@@ -4,13 +4,17 @@ import numpy as np
 
 from ...network import loss
 from ..diagram import edge, node, places
+from ..picture import COVERED
 from ..svg import INK, arrow, bar, colour, curve, label, line, number, picture, signed
 
 WIDTH, HEIGHT = 720, 350
 
 
-def fan_out(network, x, y, k, change):
-    """Draw the last two layers and the loss, with activation ``k`` (from 1) of the layer before the last changed."""
+def fan_out(network, x, y, k, change, told=True):
+    """Draw the last two layers and the loss, with activation ``k`` (from 1) of the layer before the last changed.
+
+    While it is not ``told`` what follows from the change, there is the change alone.
+    """
     L = network.L
     a = network.forward(x)[1]
     moved = a[L - 1] + change * (np.arange(len(a[L - 1])) == k - 1)
@@ -26,19 +30,21 @@ def fan_out(network, x, y, k, change):
         parts.append(edge(spots[2, j], loss_spot, 0.3, colour("C"), trim=30))
     for j, (value, old) in enumerate(zip(outputs, a[L], strict=True), 1):
         column, row = spots[2, j]
-        parts.append(node(column, row, (f"$a_{j}$", colour("a")), number(value), colour=colour("a"), radius=30))
-        parts.append(moves(column, row, value - old))
+        parts.append(
+            node(column, row, (f"$a_{j}$", colour("a")), number(value) if told else "?", colour=colour("a"), radius=30)
+        )
+        parts.append(moves(column, row, value - old) if told else "")
     for source, value in enumerate(moved, 1):
         own, width = (colour("a"), 4) if source == k else (INK, 1.5)
         words = (f"$a_{source}$", colour("a")), number(value)
         parts.append(node(*spots[1, source], *words, colour=own, radius=30, width=width))
     parts += [
-        node(*loss_spot, ("$C_0$", colour("C")), number(after), colour=colour("C"), radius=32),
+        node(*loss_spot, ("$C_0$", colour("C")), number(after) if told else "?", colour=colour("C"), radius=32),
         *no_edge(spots[1, k], loss_spot),
         label(645, 90, "change of $C_0$", size=13),
         line(605, 180, 690, 180, INK, 1, "3 3"),
-        bar(645, 180, float(np.clip(110 * (after - before), -75, 75)), 34, colour("C"), upright=True),
-        label(645, 290, signed(after - before), colour=colour("C"), size=15),
+        bar(645, 180, float(np.clip(110 * (after - before), -75, 75)), 34, colour("C"), upright=True) if told else "",
+        label(645, 290, signed(after - before) if told else "?", colour=colour("C"), size=15),
     ]
     out = ", ".join(
         f"$a_{j}^{{(4)}}$ by {signed(v - o)}" for j, (v, o) in enumerate(zip(outputs, a[L], strict=True), 1)
@@ -47,9 +53,14 @@ def fan_out(network, x, y, k, change):
         WIDTH,
         HEIGHT,
         *parts,
-        title=f"Activation {k} of layer 3 reaches both outputs, and the loss only through them",
-        readout=f"$a_{k}^{{(3)}}$ changed by {signed(change)} to {number(moved[k - 1])}. It moves {out}; the loss goes "
-        f"from {number(before)} to {number(after)}.",
+        title=f"Activation {k} of layer 3"
+        + (" reaches both outputs, and the loss only through them" if told else ", the two outputs, and the loss"),
+        readout=f"$a_{k}^{{(3)}}$ changed by {signed(change)} to {number(moved[k - 1])}. "
+        + (
+            f"It moves {out}; the loss goes from {number(before)} to {number(after)}."
+            if told
+            else f"What it moves is {COVERED}"
+        ),
     )
 
 

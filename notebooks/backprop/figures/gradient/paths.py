@@ -4,16 +4,18 @@ import numpy as np
 
 from ...derivatives import ComplexStep, central_difference
 from ...measure.nudges import by_activation, losses_of_activation, through_nodes
+from ..picture import COVERED
 from ..svg import INK, bar, colour, label, line, picture, signed
 
 CENTRE, ROW, TOP = 480, 46, 76
 ROWS = 3  # of the widest layer: the picture keeps its height
 
 
-def paths(network, x, y, activation, change, dropped):
+def paths(network, x, y, activation, change, dropped, told=True):
     """Draw one bar for each path from an ``activation`` = (layer, k), their sum, and the measured slope.
 
     ``change`` is added to the activation; ``dropped`` is the node j whose path is left out of the sum, 0 for none.
+    While it is not ``told`` what the paths come to, there are their factors.
     """
     l, k = activation
     a = network.forward(x)[1][l].copy()
@@ -48,20 +50,23 @@ def paths(network, x, y, activation, change, dropped):
         parts += [
             label(24, height + 5, f"through $a_{j}^{{({l + 1})}}$", "start", size=14),
             label(316, height + 5, f"{signed(by_a, 4)} × {signed(slope, 4)} × {signed(w, 1)}", "end", size=13),
-            stroke(height, share, colour("w"), 26) if kept else dropped_row(height, share),
+            path_row(height, share, kept) if told else hidden(height, "" if kept else "left out: "),
         ]
     agree = abs(total - measured) < 1e-6
+    verdict = "they agree" if agree else "they do not agree: a path is missing"
+    verdict = verdict if told else f"The bars are {COVERED}"
     if rows < ROWS:
         parts.append(label(24, TOP + ROW * rows + 5, f"layer {l + 1} has no node {rows + 1}", "start", size=13))
     parts += [
         label(24, bottom + 5 + 6, "sum of the paths", "start", size=14, bold=True),
-        stroke(bottom + 6, total, colour("a"), 26),
+        stroke(bottom + 6, total, colour("a"), 26) if told else hidden(bottom + 6),
         label(24, bottom + ROW + 5, "measured: nudge it and look", "start", size=14, bold=True),
-        stroke(bottom + ROW, measured, colour("C"), 26),
-        label(696, bottom + 2 * ROW, "they agree" if agree else "they do not agree: a path is missing", "end", size=14,
-              bold=True),
+        stroke(bottom + ROW, measured, colour("C"), 26) if told else hidden(bottom + ROW),
+        label(696, bottom + 2 * ROW, verdict, "end", size=14, bold=told),
     ]  # fmt: skip
     listed = "; ".join(f"through node {j}: {signed(s, 4)}" for j, s in enumerate(shares, 1))
+    numbers = f"Paths {listed}." if told else "Its paths are drawn with their factors."
+    sums = f"Sum: {signed(total, 4)}; measured: {signed(measured, 4)}." if told else verdict
     odd = f" Node {dropped} was left out." if 0 < dropped <= rows else ""
     none = f" Layer {l + 1} has no node {dropped}." if dropped > rows else ""
     return picture(
@@ -69,8 +74,7 @@ def paths(network, x, y, activation, change, dropped):
         bottom + 2 * ROW + 10,
         *parts,
         title=f"Bars for the paths from activation {k} of layer {l} to the loss, their sum, and the measured slope",
-        readout=f"$a_{k}^{{({l})}}$ = {signed(a[k - 1])}. Paths {listed}.{odd}{none} Sum: {signed(total, 4)}; "
-        f"measured: {signed(measured, 4)}.",
+        readout=f"$a_{k}^{{({l})}}$ = {signed(a[k - 1])}. {numbers}{odd}{none} {sums}",
     )
 
 
@@ -83,6 +87,13 @@ def stroke(height, value, tone, thickness):
     )
 
 
-def dropped_row(height, share):
-    """Draw that a path is left out."""
+def path_row(height, share, kept):
+    """Draw a path's bar, or that the path is left out."""
+    if kept:
+        return stroke(height, share, colour("w"), 26)
     return label(CENTRE + 8, height + 5, f"left out: {signed(share, 4)}", "start", size=14)
+
+
+def hidden(height, why=""):
+    """Draw that a bar is covered."""
+    return label(CENTRE + 8, height + 5, f"{why}?", "start", size=14)

@@ -5,6 +5,7 @@ import numpy as np
 from ...derivatives import ComplexStep, gradient
 from ...measure.nudges import by_activation, losses_of_weight
 from ..axes import Axes
+from ..picture import COVERED
 from ..svg import INK, colour, label, line, number, picture, point, rectangle, signed
 
 LAYER, J, K = 4, 1, 2
@@ -32,10 +33,11 @@ def secant_slopes(C, w, h, both):
     return (ends[: len(h)] - ends[len(h) :]) / (w + h - left)
 
 
-def three_factors(network, x, y, w_12, exponent, both):
+def three_factors(network, x, y, w_12, exponent, both, told=True):
     """Draw the loss with a secant of step h = 10^-exponent, and its error against the product of the three factors.
 
-    ``w_12``: the weight's value; ``both``: step to both sides, else to the right only.
+    ``w_12``: the weight's value; ``both``: step to both sides, else to the right only. While it is not
+    ``told`` how far the secant is off, there is the secant alone.
     """
 
     def C(values):
@@ -73,11 +75,18 @@ def three_factors(network, x, y, w_12, exponent, both):
         *(label(right.px(e), 343, f"$10^{{−{-e}}}$", size=12) for e in (-12, -10, -8, -6, -4, -2)),
         *(label(424, right.py(e) + 4, f"$10^{{−{-e}}}$", "end", size=12) for e in (-16, -12, -8, -4)),
         *(line(432, right.py(e), 702, right.py(e), width=1, opacity=0.12) for e in (-16, -12, -8, -4)),
-        right.curve(-EXPONENTS, np.log10(errors), colour("w"), 2),
-        label(440, 128, "rounding spoils it", "start", size=12),
-        label(700, 128, "$h$ too wide", "end", size=12),
-        point(*right.at(-exponent, np.log10(error)), colour("w"), size=7),
     ]  # fmt: skip
+    if told:
+        parts += [
+            right.curve(-EXPONENTS, np.log10(errors), colour("w"), 2),
+            label(440, 128, "rounding spoils it", "start", size=12),
+            label(700, 128, "$h$ too wide", "end", size=12),
+            point(*right.at(-exponent, np.log10(error)), colour("w"), size=7),
+        ]
+        secant = f"{signed(slope, 9)}. They differ by {number(error, 1)}."
+    else:
+        parts.append(label(567, 222, f"The error is {COVERED}", size=13, halo=True))
+        secant = f"its slope is {COVERED}"
     return picture(
         720,
         372,
@@ -86,6 +95,6 @@ def three_factors(network, x, y, w_12, exponent, both):
         readout=(
             f"Product: {signed(terms[0], 4)} × {signed(terms[1], 4)} × {signed(terms[2], 4)} = {signed(product, 4)}. "
             f"Secant with $h$ = {number(h)}, {'to both sides' if both else 'to the right only'}: "
-            f"{signed(slope, 9)}. They differ by {number(error, 1)}."
+            f"{secant}"
         ),
     )

@@ -2,6 +2,7 @@
 
 from ...measure.nudges import by_input
 from ..diagram import edge, node, places
+from ..picture import COVERED
 from ..svg import INK, bar, colour, label, line, number, pick, picture, rectangle, signed
 from .arithmetic import arithmetic
 
@@ -37,10 +38,11 @@ def nudging_cost(n):
     return (parameters + 1) * forward_cost(n)
 
 
-def back_stepper(network, x, y, step, picked):
+def back_stepper(network, x, y, step, picked, told=True):
     """Draw the network after so many steps of backpropagation, the picked node's numbers, the table, and the count.
 
-    ``picked``: a node of the layer in hand, from 1; the last one where the layer has fewer.
+    ``picked``: a node of the layer in hand, from 1; the last one where the layer has fewer. While it is not ``told``
+    what it all costs, nothing is counted.
     """
     n, L = network.sizes, network.L
     plan = steps(L)
@@ -68,14 +70,14 @@ def back_stepper(network, x, y, step, picked):
         circle = node(*spot, *lines, colour=tone, radius=RADIUS, width=4 if chosen else 2 if l in delta else 1.5)
         parts.append(pick(circle, step=plan.index(("delta", l)), node=j) if l in delta else circle)
     spent = step_cost(n, *plan[0]) + sum(step_cost(n, *act) for act in done)
-    drawn, told = arithmetic(network, x, y, what, now, picked)
-    parts += [*table(n, L, delta, done, (what, now)), *drawn, *count(spent, nudging_cost(n))]
+    drawn, how = arithmetic(network, x, y, what, now, picked)
+    parts += [*table(n, L, delta, done, (what, now), told), *drawn, *count(spent if told else None, nudging_cost(n))]
     return picture(
         720,
         492,
         *parts,
         title=f"Backpropagation after step {step} of {len(plan) - 1}: {TELL[what].format(now, now - 1, now + 1)}",
-        readout=readout(n, step, plan, delta, spent) + told,
+        readout=readout(n, step, plan, delta, spent if told else None) + how,
     )
 
 
@@ -97,8 +99,8 @@ def explain(what, l, L):
     return f"$δ^{{({l})}}$ comes from $δ^{{({l + 1})}}$, back over the weights of layer {l + 1} and through $g′$"
 
 
-def table(n, L, delta, done, current):
-    """Draw a row for each layer from the last to the second: what is known of it, and how often its δ was used."""
+def table(n, L, delta, done, current, told):
+    """Draw a row for each layer from the last to the second: what is known of it and, if ``told``, its δ's uses."""
     yield label(TABLE, 36, "layer", "start", size=12)
     yield label(TABLE + 48, 36, "$δ$", "start", colour("delta"), 14)
     yield label(TABLE + 206, 36, "uses of $δ_j$", "end", size=12)
@@ -115,19 +117,22 @@ def table(n, L, delta, done, current):
                 yield label(*place, signed(value), "start", colour("delta"), 13)
         own = n[l - 2] + 1 if ("weights", l) in done else 0
         back = n[l - 2] if ("delta", l - 1) in done else 0
-        yield label(TABLE + 200, height + 4, f"{own + back}" if l in delta else "–", "end", size=14)
+        yield label(TABLE + 200, height + 4, f"{own + back}" if l in delta and told else "–", "end", size=14)
         if ("weights", l) in done:
             yield label(714, height + 4, f"{n[l - 1] * n[l - 2]} + {n[l - 1]}", "end", colour("w"), 14)
 
 
 def count(spent, nudging):
-    """Draw the two counts as bars of one scale."""
+    """Draw the two counts as bars of one scale; ``spent`` is None while that is covered."""
     scale = 440 / nudging
     for height, name, cost, tone in (
         (412, "multiplications, forward and back", spent, colour("delta")),
         (464, "one forward pass, and one more for each parameter", nudging, INK),
     ):
         yield label(24, height - 16, name, "start", size=13)
+        if cost is None:
+            yield label(32, height + 5, f"The count is {COVERED}", "start", size=13)
+            continue
         yield bar(24, height, cost * scale, 18, tone)
         yield label(32 + cost * scale, height + 5, cost, "start", size=14, bold=True)
 
@@ -137,7 +142,9 @@ def readout(n, step, plan, delta, spent):
     L = len(n)
     what, l = plan[step]
     values = f": {', '.join(signed(v, 4) for v in delta[l])}" if what == "delta" else ""
+    costs = f"Cost of this step: {step_cost(n, what, l)} multiplications; so far {spent}."
+    costs = f"What it costs is {COVERED}" if spent is None else costs
     return (
-        f"Step {step} of {len(plan) - 1}. {explain(what, l, L)}{values}. Cost of this step: {step_cost(n, what, l)} "
-        f"multiplications; so far {spent}. A forward pass, and one more for each parameter: {nudging_cost(n)}."
+        f"Step {step} of {len(plan) - 1}. {explain(what, l, L)}{values}. {costs} "
+        f"A forward pass, and one more for each parameter: {nudging_cost(n)}."
     )

@@ -4,17 +4,20 @@ import numpy as np
 
 from ...measure.gradients import forward_rows
 from ..axes import Axes
+from ..picture import COVERED
+from ..plane import CLASSES, FEATURES, MARKS, REACH, animals
 from ..svg import INK, colour, label, legend, line, number, picture, point, rectangle
 
-CELLS, REACH = 54, 1.6
-LEVELS = (0, 0.5)  # of a_1 - a_2: where the network decides for class 1, and where it is sure of it
+CELLS = 54
+LEVELS = (0, 0.5)  # of a_1 - a_2: where the network decides for the owl, and where it is sure of it
 
 
-def training(run, right_run, X, Y, epoch, said, error):
-    """Draw a `Run` at an ``epoch`` beside the run without a mistake, and the regions of the two classes.
+def training(run, right_run, X, Y, epoch, said, error, told=True):
+    """Draw a `Run` at an ``epoch`` beside the run without a mistake, and where in the plane it says owl.
 
     X: shape (n, 2), Y: shape (n, 2), samples in rows. ``said``: in sentences, who computed the gradient. ``error``:
-    the relative error of the run's first gradient.
+    the relative error of the run's first gradient. While it is not ``told`` how the cost falls, there is the
+    plane only.
     """
     network, cost = run.at(epoch), run.history
     epochs, past = len(cost) - 1, np.arange(epoch + 1)  # what is to come is not shown
@@ -24,30 +27,33 @@ def training(run, right_run, X, Y, epoch, said, error):
     outputs = forward_rows(network, X)[1][network.L]
     hits = int((outputs.argmax(axis=1) == Y.argmax(axis=1)).sum())
     shown, right = float(cost[epoch]), float(right_run.history[epoch])
-    parts = [
-        curve.frame("epoch", "cost $C$"),
+    fallen = f"cost {number(shown, 4)} (with the right gradient {number(right, 4)})"
+    drawn = [
         curve.curve(past, np.nan_to_num(right_run.history[past], nan=9), INK, 1.5, "5 4", 0.7),
         curve.curve(past, np.nan_to_num(cost[past], nan=9), colour("C"), 2.5),
         point(*curve.at(epoch, min(shown, top) if np.isfinite(shown) else top), colour("C"), size=7),
+    ]
+    parts = [
+        curve.frame("epoch", "cost $C$"),
+        *(drawn if told else [label(217, 150, f"The cost is {COVERED}", size=13)]),
         legend(140, 14, (lambda u, v: line(u - 12, v, u + 12, v, colour("C"), 2.5), "this run")),
         legend(240, 14, (lambda u, v: line(u - 12, v, u + 12, v, INK, 1.5, "5 4", 0.7), "right gradient")),
-        legend(490, 14, (lambda u, v: point(u, v, colour("a")), "class 1")),
-        legend(590, 14, (lambda u, v: point(u, v, INK, "square"), "class 2")),
-        rectangle(452, 323, 20, 14, colour("a"), 0.2, edge=0),
-        label(480, 335, "the network says class 1", "start"),
+        *(legend(450 + 70 * i, 355, (lambda u, v, mark=mark: point(u, v, *mark), name))
+          for i, (mark, name) in enumerate(zip(MARKS, CLASSES, strict=True))),
+        rectangle(592, 348, 20, 14, colour("a"), 0.2, edge=0),
+        label(620, 360, f"it says {CLASSES[0]}", "start"),
         *regions(network, plane),
-        plane.frame("$x_1$", "$x_2$", x_ticks=(-1, 0, 1), y_ticks=(-1, 0, 1), grid=False),
-        *(point(*plane.at(*x), colour("a") if y[0] > y[1] else INK, "disc" if y[0] > y[1] else "square", 6)
-          for x, y in zip(X, Y, strict=True)),
-        label(52, 335, f"relative error of the first gradient: {number(error, 2)}", "start", size=13),
+        plane.frame(*FEATURES, x_ticks=(-1, 0, 1), y_ticks=(-1, 0, 1), grid=False),
+        animals(plane, X, Y),
+        label(52, 345, f"relative error of the first gradient: {number(error, 2)}", "start", size=13),
     ]  # fmt: skip
     return picture(
         720,
-        350,
+        376,
         *parts,
-        title="The cost by epoch, and the plane coloured by the class that the network decides for",
-        readout=f"Epoch {epoch}: cost {number(shown, 4)} (with the right gradient {number(right, 4)}), "
-        f"{hits} of {len(X)} samples right. Relative error of the first gradient: {number(error, 2)}. {said}",
+        title=f"The cost by epoch, and the plane of the two classes, shaded where the network says {CLASSES[0]}",
+        readout=f"Epoch {epoch}: {f'{fallen}, ' if told else ''}{hits} of {len(X)} samples right. "
+        f"{'' if told else f'The cost is {COVERED} '}Relative error of the first gradient: {number(error, 2)}. {said}",
     )
 
 

@@ -3,6 +3,7 @@
 from math import prod
 
 from ..axes import Axes, short
+from ..picture import COVERED
 from ..svg import INK, area, arrow, colour, label, legend, line, number, picture, point, signed
 
 SYMBOLS = "wzaC"
@@ -38,12 +39,13 @@ def product(slopes):
     return " × ".join(f"({number(slope, 4)})" if slope < 0 else number(slope, 4) for slope in slopes)
 
 
-def four_lines(spans, here, there, slopes, total):
+def four_lines(spans, here, there, slopes, total, told=True):
     """Draw w, z, a and C on four number lines, with a nudge of w and what becomes of it on each line below.
 
     All in the order w, z, a, C: ``spans``, each line's (low, high, intervals); ``here`` and ``there``, the values
     before and after the nudge; ``slopes``, the three local slopes at ``here`` (of z by w, of a by z, of C by a).
-    ``total`` is the slope of C by w, measured straight across.
+    ``total`` is the slope of C by w, measured straight across. While it is not ``told`` what becomes of the nudge,
+    there are the values, the nudge itself and the local slopes.
     """
     heights = (52, 142, 232, 322)
     lines = [number_line(span[:2], span[2], y, 170, 530) for span, y in zip(spans, heights, strict=True)]
@@ -55,27 +57,30 @@ def four_lines(spans, here, there, slopes, total):
         middle = (heights[i] + heights[i + 1]) / 2
         promised.append(promised[-1] * slope)
         parts += [
-            ribbon(upper, lower, *ends, heights[i], heights[i + 1], TONES[i + 1]),
+            ribbon(upper, lower, *ends, heights[i], heights[i + 1], TONES[i + 1]) if told else "",
             arrow(560, heights[i] + 4, 560, heights[i + 1] - 4, INK, 1.5, head=8),
             label(576, middle, f"$d{SYMBOLS[i + 1]}/d{SYMBOLS[i]}$ = {signed(slope, 4)}", "start", bold=True),
-            label(576, middle + 20, effect(slope), "start", size=13),
+            label(576, middle + 20, effect(slope), "start", size=13) if told else "",
         ]
     for i, (axes, drawing) in enumerate(lines):
         y, tone, symbol = heights[i], TONES[i], SYMBOLS[i]
         parts += [
             drawing,
-            arrow(axes.px(here[i]), y, axes.px(there[i]), y, tone, 5, head=12),
+            arrow(axes.px(here[i]), y, axes.px(there[i]), y, tone, 5, head=12) if told or not i else "",
             point(axes.px(here[i]), y, tone, size=7),
             label(16, y - 2, f"${symbol}$ = {number(here[i])}", "start", tone, 16),
-            label(16, y + 19, f"$Δ{symbol}$ = {signed(there[i] - here[i])}", "start", size=13),
+            label(
+                16, y + 19, f"$Δ{symbol}$ = {signed(there[i] - here[i]) if told or not i else '?'}", "start", size=13
+            ),
         ]
-        parts.append(axes_cross(axes, here[i] + promised[i], y) if i else "")
+        parts.append(axes_cross(axes, here[i] + promised[i], y) if i and told else "")
     factors = product(slopes)
+    multiplied, measured = (number(prod(slopes), 4), number(total, 4)) if told else ("?", "?")
     parts += [
-        label(16, 386, f"slopes multiplied:  {factors}  =", "start"),
-        label(490, 386, number(prod(slopes), 4), "end", bold=True),
+        label(16, 386, f"slopes multiplied:  {factors if told else '?'}  =", "start"),
+        label(490, 386, multiplied, "end", bold=True),
         label(16, 412, "measured straight from $w$ to $C$:", "start"),
-        label(490, 412, number(total, 4), "end", bold=True),
+        label(490, 412, measured, "end", bold=True),
     ]
     key = label(548, 366, "each line has its own scale", "start", size=13) + legend(
         548, 388,
@@ -83,9 +88,13 @@ def four_lines(spans, here, there, slopes, total):
         (lambda x, y: point(x, y, INK, "cross", 5), "what slopes promise"),
     )  # fmt: skip
     now = ", ".join(f"${s}$ = {number(v, 1 if s == 'w' else 3)}" for s, v in zip(SYMBOLS, here, strict=True))
-    said = f"{now}. Local slopes {factors} = {number(prod(slopes), 4)}; measured straight across: {number(total, 4)}. "
-    said += f"The nudge {signed(there[0] - here[0], 1)} of $w$ moves $C$ by {signed(there[3] - here[3])}; "
-    said += f"the slopes promise {signed(promised[3])}."
+    nudge = f"The nudge {signed(there[0] - here[0], 1)} of $w$"
+    if told:
+        said = f"{now}. Local slopes {factors} = {multiplied}; measured straight across: {measured}. "
+        said += f"{nudge} moves $C$ by {signed(there[3] - here[3])}; the slopes promise {signed(promised[3])}."
+    else:
+        listed = "; ".join(signed(slope, 4) for slope in slopes)
+        said = f"{now}. Local slopes: {listed}. {nudge} is drawn; what becomes of it is {COVERED}"
     return picture(760, 430, *parts, key, title="From a weight to the loss on four number lines", readout=said)
 
 

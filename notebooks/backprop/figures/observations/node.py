@@ -3,15 +3,17 @@
 from itertools import accumulate
 
 from ..axes import Axes
+from ..picture import COVERED
 from ..svg import INK, bar, colour, label, legend, line, number, picture, point, rectangle, signed, table
 
 W, B, Z, A, C, Y = map(colour, "wbzaCy")
 
 
-def loss_squares(a, y):
+def loss_squares(a, y, told=True):
     """Draw each output on a line with its target and, between the two, the square whose area is the node's loss.
 
-    a, y: the outputs and the desired outputs, two of each; outputs from -0.5 to 1.5.
+    a, y: the outputs and the desired outputs, two of each; outputs from -0.5 to 1.5. While it is not ``told`` how
+    large the losses are, there are no squares.
     """
     parts, said, unit, floor = [], [], 120, 250
     losses = (a - y) ** 2
@@ -20,9 +22,10 @@ def loss_squares(a, y):
         left, right = sorted((axes.px(a_j), axes.px(y_j)))
         side = right - left
         wide = side > 62
+        square = f"({signed(a_j - y_j, 2)})² = {number(C_j, 4)}"
         parts += [
             label(axes.px(0.5), 34, f"output {j}", bold=True),
-            rectangle(left, floor - side, side, side, C, 0.3),
+            rectangle(left, floor - side, side, side, C, 0.3) if told else "",
             line(axes.px(-0.5), floor, axes.px(1.5), floor, width=1.2, opacity=0.6),
             *(line(axes.px(t), floor, axes.px(t), floor + 5, width=1, opacity=0.6) for t in (0, 0.5, 1)),
             *(label(axes.px(t), floor + 20, number(t, 1), size=12) for t in (0, 0.5, 1)),
@@ -34,23 +37,27 @@ def loss_squares(a, y):
                 number(C_j, 4),
                 colour=None if wide else C,
                 halo=not wide,
-            ),
+            )
+            if told
+            else "",
             label(axes.px(0.5), 298, f"$a_{j} - y_{j}$ = {signed(a_j - y_j, 2)}", size=13),
-            label(
-                axes.px(0.5), 322, f"$C_{{0{'₁₂'[j - 1]}}}$ = ({signed(a_j - y_j, 2)})² = {number(C_j, 4)}", colour=C
-            ),
+            label(axes.px(0.5), 322, f"$C_{{0{'₁₂'[j - 1]}}}$ = {square if told else '?'}", colour=C),
         ]
-        said.append(f"Output {j}: $a_{j}$ = {number(a_j, 2)}, $y_{j}$ = {number(y_j, 0)}, loss {number(C_j, 4)}.")
+        loss = f"loss {number(C_j, 4)}" if told else f"off by {signed(a_j - y_j, 2)}"
+        said.append(f"Output {j}: $a_{j}$ = {number(a_j, 2)}, $y_{j}$ = {number(y_j, 0)}, {loss}.")
     tower = Axes((0, 1), (0, 4.5), (640, 60, 56, 190))
     parts.append(tower.frame(y_name="", x_ticks=(), y_ticks=(0, 1, 2, 3, 4)))
     parts.append(label(668, 34, "loss $C_0$", bold=True))
     for j, (top, C_j) in enumerate(zip(accumulate(losses), losses, strict=True), 1):
         height = tower.py(top - C_j) - tower.py(top)
+        if not told:
+            continue
         parts.append(rectangle(646, tower.py(top), 44, height, C, (0.3, 0.65)[j - 1], 1.2))
         parts.append(label(704, tower.py(top - C_j / 2) + 5, f"{j}", "start", C, 12) if height > 14 else "")
     total = losses.sum()
-    parts.append(label(668, 298, f"{number(losses[0], 4)} + {number(losses[1], 4)}", size=13))
-    parts.append(label(668, 322, f"$C_0$ = {number(total, 4)}", colour=C, bold=True))
+    sums = f"{number(losses[0], 4)} + {number(losses[1], 4)}", f"{number(total, 4)}"
+    parts.append(label(668, 298, sums[0] if told else "? + ?", size=13))
+    parts.append(label(668, 322, f"$C_0$ = {sums[1] if told else '?'}", colour=C, bold=True))
     key = legend(
         30, 356,
         (lambda x, y: point(x, y, A), "output $a_j$"),
@@ -60,14 +67,15 @@ def loss_squares(a, y):
     return picture(
         760, 376, *parts, key,
         title="The loss of each output as the area of a square",
-        readout=" ".join(said) + f" Together $C_0$ = {number(total, 4)}.",
+        readout=" ".join(said) + (f" Together $C_0$ = {sums[1]}." if told else f" The losses are {COVERED}"),
     )  # fmt: skip
 
 
-def node_terms(w, a, b):
+def node_terms(w, a, b, told=True):
     """Draw the input of node 1 of layer 4 as a walk: each term w_k a_k starts where the last ended, then the bias.
 
-    w, a: the weights into the node and the activations they carry, shape (n,); b: the bias.
+    w, a: the weights into the node and the activations they carry, shape (n,); b: the bias. While it is not ``told``
+    what they make, there are the factors and the bias only.
     """
     steps = [*(w * a), b]
     ends = [0.0, *accumulate(steps)]
@@ -86,27 +94,32 @@ def node_terms(w, a, b):
         parts += [
             label(24, y + 5, head, "start", tone),
             label(236, y + 5, factors, "end", size=13),
-            label(306, y + 5, signed(step), "end", tone),
-            bar(axes.px(start), y, axes.px(step) - axes.px(0), 20, tone),
-            line(axes.px(start + step), y - 10, axes.px(start + step), y + 30, INK, 1, "3 3"),
+            label(306, y + 5, signed(step) if told or last else "?", "end", tone),
         ]
+        if told:
+            parts.append(bar(axes.px(start), y, axes.px(step) - axes.px(0), 20, tone))
+            parts.append(line(axes.px(start + step), y - 10, axes.px(start + step), y + 30, INK, 1, "3 3"))
     y = 64 + 40 * len(steps)
     parts += [
         label(24, y + 5, "$z_1^{(4)}$, their sum", "start", Z, bold=True),
-        label(306, y + 5, signed(z), "end", Z, bold=True),
-        bar(axes.px(0), y, axes.px(z) - axes.px(0), 20, Z),
+        label(306, y + 5, signed(z) if told else "?", "end", Z, bold=True),
+        bar(axes.px(0), y, axes.px(z) - axes.px(0), 20, Z) if told else "",
     ]
     key = bar(330, bottom + 44, 22, 10, W) + label(360, bottom + 49, "adds", "start")
     key += bar(462, bottom + 44, -22, 10, W) + label(470, bottom + 49, "takes away (hatched, to the left)", "start")
     walk = ", ".join(signed(step) for step in steps[:-1])
     said = f"Terms: {walk}; bias {signed(b)}; their sum is the node's input, $z_1^{{(4)}}$ = {number(z)}."
+    if not told:
+        pairs = ", ".join(f"{number(w_k, 1)} × {number(a_k)}" for w_k, a_k in zip(w, a, strict=True))
+        said = f"Weights times activations: {pairs}; bias {signed(b)}. What they make, and their sum, is {COVERED}"
     return picture(760, bottom + 66, *parts, key, title="A node's input as a sum of terms and a bias", readout=said)
 
 
-def activation_slope(name, z, at, graph, corner=None):
+def activation_slope(name, z, at, graph, corner=None, told=True):
     """Draw an activation function with its tangent at z and, below, the graph of the slope.
 
     ``at`` is (activation, slope) at z; ``graph`` is (zs, activations, slopes); ``corner`` a place without a slope.
+    While it is not ``told`` how steep the function is, there is its own graph only.
     """
     a, slope = at
     zs, values, slopes = graph
@@ -117,17 +130,24 @@ def activation_slope(name, z, at, graph, corner=None):
     parts = [
         upper.frame("", "activation $a = g(z)$", x_ticks=(-4, -2, 0, 2, 4)),
         upper.curve(zs, values, A),
-        "" if stuck else upper.tangent(z, a, slope, 1.6, INK, 2, "7 5"),
+        "" if stuck or not told else upper.tangent(z, a, slope, 1.6, INK, 2, "7 5"),
         line(upper.px(z), upper.py(a), upper.px(z), lower.py(-0.2), Z, 1.2, "3 4"),
         point(*upper.at(z, a), A),
         lower.frame("input $z$", "slope $g'(z)$", x_ticks=(-4, -2, 0, 2, 4), y_ticks=(0, 0.5, 1)),
     ]
     sides = [zs == zs] if corner is None else [zs < corner, zs > corner]
+    parts.append(point(upper.px(z), lower.py(-0.2), Z, "square", 5))
+    rows = [("input $z$", number(z, 1), Z), ("activation $a$", number(a), A)]
+    title = f"{name} and its slope"
+    if not told:
+        parts += [table(526, 70, [*rows, ("slope $g'(z)$", "?", INK)], 224)]
+        parts.append(label(526, 330, "The slope is covered", "start", size=13))
+        parts.append(label(526, 350, "until you have answered.", "start", size=13))
+        said = f"{name} at $z$ = {number(z, 1)}: $a$ = {number(a)}. The slope is {COVERED}"
+        return picture(760, 440, *parts, title=title, readout=said)
     parts += [lower.curve(zs[side], slopes[side]) for side in sides]
     parts += [point(*lower.at(z, s), INK, "ring") for s in ((0, 1) if stuck else (slope,))]
-    parts.append(point(upper.px(z), lower.py(-0.2), Z, "square", 5))
-    told = "none: a corner" if stuck else number(slope)
-    rows = [("input $z$", number(z, 1), Z), ("activation $a$", number(a), A), ("slope $g'(z)$", told, INK)]
+    rows.append(("slope $g'(z)$", "none: a corner" if stuck else number(slope), INK))
     if not stuck:
         rows += [("$z$ nudged by 0.1", "", INK), ("moves $a$ by about", signed(0.1 * slope), A)]
     parts.append(table(526, 70, rows, 224))
@@ -141,4 +161,4 @@ def activation_slope(name, z, at, graph, corner=None):
     said = f"{name} at $z$ = {number(z, 1)}: $a$ = {number(a)}, " + (
         "and no slope: left of the corner it is 0, right of it 1." if stuck else f"slope {number(slope)}; {state}."
     )
-    return picture(760, 440, *parts, title=f"{name} and its slope", readout=said)
+    return picture(760, 440, *parts, title=title, readout=said)
