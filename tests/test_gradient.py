@@ -188,6 +188,16 @@ def test_the_three_largest_errors_of_the_batch_have_the_sign_of_their_activation
     assert same.sum() == 3 and abs(errors[same]).min() > abs(errors[~same]).max()
 
 
+@pytest.mark.parametrize(("piece", "lines"), [("means = np.mean", 1), ("for mistake in MISTAKES", len(MISTAKES))])
+def test_a_cell_that_would_give_an_answer_away_waits_for_a_true(piece, lines, capsys):
+    (cell,) = (cell for cell in re.findall(r"```\{code-cell\} ipython3\n(.*?)```", TEXT, re.DOTALL) if piece in cell)
+    names = {"np": np, "net": net, "X": batch[0], "Y": batch[1], "factors": batch_factors()}
+    exec(cell, names)
+    assert capsys.readouterr().out == ""
+    exec(cell.replace("answered = False", "answered = True"), names)
+    assert len(capsys.readouterr().out.splitlines()) == lines
+
+
 def test_every_mistake_but_the_sign_lets_the_cost_fall_and_is_seen_by_the_relative_error():
     errors = {mistake: gradient_error(net, *batch, mistake) for mistake in MISTAKES}
     assert errors.pop("none") < 1e-12
