@@ -382,7 +382,12 @@ def test_what_is_seen_is_the_answer_that_holds():
     assert right["small network"] == "Four."
     rates = sigmoid(net.W[4] @ (a[3] + [0, 0.1, 0]) + net.b[4]) - a[4]
     assert rates[0] > 0 > rates[1] and right["fan out"].startswith("Output 1 rises, output 2 falls, and the loss falls")
-    assert path(1) < path(2) < 0 and right["paths"].startswith("Both to the negative side; the one through output 1")
+    all_paths, without = (
+        said(figures.paths(net, x, y, (3, 2), 0.0, dropped).text, f"Sum: {NUMBER}; measured: {NUMBER}")
+        for dropped in (0, 2)
+    )
+    assert all_paths[1] - without[0] == pytest.approx(path(2), abs=2e-4) and without[1] == all_paths[1]
+    assert right["paths"] == "By that path's whole bar."
     assert right["back stepper"] == "Less than 100." and cost_of_all() < 100
     silent = {
         "$w_2$ to 0": {"w2": 0.0},
