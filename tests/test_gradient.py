@@ -188,6 +188,16 @@ def test_the_three_largest_errors_of_the_batch_have_the_sign_of_their_activation
     assert same.sum() == 3 and abs(errors[same]).min() > abs(errors[~same]).max()
 
 
+@pytest.mark.parametrize(("piece", "lines"), [("means = np.mean", 1), ("for mistake in MISTAKES", len(MISTAKES))])
+def test_a_cell_that_would_give_an_answer_away_waits_for_a_true(piece, lines, capsys):
+    (cell,) = (cell for cell in re.findall(r"```\{code-cell\} ipython3\n(.*?)```", TEXT, re.DOTALL) if piece in cell)
+    names = {"np": np, "net": net, "X": batch[0], "Y": batch[1], "factors": batch_factors()}
+    exec(cell, names)
+    assert capsys.readouterr().out == ""
+    exec(cell.replace("answered = False", "answered = True"), names)
+    assert len(capsys.readouterr().out.splitlines()) == lines
+
+
 def test_every_mistake_but_the_sign_lets_the_cost_fall_and_is_seen_by_the_relative_error():
     errors = {mistake: gradient_error(net, *batch, mistake) for mistake in MISTAKES}
     assert errors.pop("none") < 1e-12
@@ -372,7 +382,12 @@ def test_what_is_seen_is_the_answer_that_holds():
     assert right["small network"] == "Four."
     rates = sigmoid(net.W[4] @ (a[3] + [0, 0.1, 0]) + net.b[4]) - a[4]
     assert rates[0] > 0 > rates[1] and right["fan out"].startswith("Output 1 rises, output 2 falls, and the loss falls")
-    assert path(1) < path(2) < 0 and right["paths"].startswith("Both to the negative side; the one through output 1")
+    all_paths, without = (
+        said(figures.paths(net, x, y, (3, 2), 0.0, dropped).text, f"Sum: {NUMBER}; measured: {NUMBER}")
+        for dropped in (0, 2)
+    )
+    assert all_paths[1] - without[0] == pytest.approx(path(2), abs=2e-4) and without[1] == all_paths[1]
+    assert right["paths"] == "By that path's whole bar."
     assert right["back stepper"] == "Less than 100." and cost_of_all() < 100
     silent = {
         "$w_2$ to 0": {"w2": 0.0},

@@ -76,6 +76,13 @@ def test_each_question_is_asked_somewhere():
     assert not [name for name in QUESTIONS if f'prediction("{name}")' not in code]
 
 
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_sentence_that_a_question_uncovers_stands_in_a_lesson(lesson):
+    text = "\n".join(cell.source for cell in cells(lesson))
+    for question in QUESTIONS.values():
+        assert not [said for said in re.split(r"(?<=[.;?]) ", question.saw) if len(said) > 30 and said in text]
+
+
 def questions(lesson):
     """Return, for each question of the quiz, its options in order as pairs (option, answer)."""
     texts = [cell.source for cell in cells(lesson) if re.match(r"\*\*\d+\. ", cell.source)]

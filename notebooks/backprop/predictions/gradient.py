@@ -92,16 +92,15 @@ QUESTIONS = {
         "fall, and the signs of the two weights see to both.",
     ),
     "paths": Question(
-        "Two paths, two bars. Which way do they point, and which is longer?",
+        "Leave the path through output 2 out of the sum. How far is the sum then from the measured slope?",
         (
-            "Both to the negative side; the one through output 1 is longer.",
-            "Both to the negative side; the one through output 2 is longer.",
-            "One to either side.",
-            "Both to the positive side.",
+            "A little: the other path takes over most of it.",
+            "By that path's whole bar.",
+            "Not at all: the measured slope loses it, too.",
         ),
-        0,
-        "Error and weight have opposite signs on both paths, so both bars are negative, and the one through output 1 "
-        "is longer. With all paths counted, the sum is the measured slope, wherever you move the activation.",
+        1,
+        "With all paths counted, the sum is the measured slope, wherever you move the activation. Leave one out, and "
+        "the sum is off by exactly that path's bar: nothing takes its place.",
     ),
     "back stepper": Question(
         "By passes the 29 slopes cost 630 multiplications. What do they cost by one pass forward and one walk back?",

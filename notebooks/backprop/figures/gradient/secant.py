@@ -85,7 +85,8 @@ def three_factors(network, x, y, w_12, exponent, both, told=True):
         ]
         secant = f"{signed(slope, 9)}. They differ by {number(error, 1)}."
     else:
-        parts.append(label(567, 222, f"The error is {COVERED}", size=13, halo=True))
+        rows = "The error is covered", "until you have answered."
+        parts += [label(567, 212 + 20 * i, row, size=13) for i, row in enumerate(rows)]
         secant = f"its slope is {COVERED}"
     return picture(
         720,
