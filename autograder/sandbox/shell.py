@@ -56,7 +56,7 @@ class Publisher(DisplayPublisher):
         """Clear nothing."""
 
 
-class Kernel:
+class _Kernel:
     """Takes whatever is done to it, to its sockets and its comms: nobody listens."""
 
     def __init__(self, shell: Any) -> None:
@@ -257,7 +257,7 @@ def fresh() -> Shell:
     )
     shell = Shell.instance(config=config, user_module=types.ModuleType("__main__"))
     zmqshell.ZMQInteractiveShell._instance = shell  # type: ignore[assignment]
-    shell.kernel = Kernel(shell)
+    shell.kernel = _Kernel(shell)
     shell.run_line_magic("load_ext", "storemagic")  # as a kernel does
     for script in SCRIPTS:
         shell.register_magic_function(no_script, "cell", script)  # type: ignore[arg-type]
