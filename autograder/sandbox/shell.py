@@ -14,7 +14,6 @@ import site
 import sys
 import types
 from typing import Any
-from unittest.mock import MagicMock
 
 from ipykernel import zmqshell
 from IPython.core.compilerop import CachingCompiler
@@ -51,6 +50,26 @@ class Publisher(DisplayPublisher):
 
     def clear_output(self, wait: bool = False) -> None:
         """Clear nothing."""
+
+
+class _Kernel:
+    """Takes whatever is done to it, to its sockets and its comms: nobody listens."""
+
+    def __init__(self, shell: Any) -> None:
+        self.shell = shell
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Return itself."""
+        return self
+
+    def get_parent(self) -> dict:
+        """Return no message: none was sent."""
+        return {}
 
 
 class Shell(zmqshell.ZMQInteractiveShell):
@@ -212,9 +231,7 @@ def fresh() -> Shell:
     )
     shell = Shell.instance(config=config, user_module=types.ModuleType("__main__"))
     zmqshell.ZMQInteractiveShell._instance = shell  # type: ignore[assignment]
-    shell.kernel = MagicMock(
-        name="kernel", shell=shell, get_parent=dict
-    )  # takes whatever is done to its sockets and comms
+    shell.kernel = _Kernel(shell)
     shell.run_line_magic("load_ext", "storemagic")  # as a kernel does
     for script in SCRIPTS:
         shell.register_magic_function(no_script, "cell", script)  # type: ignore[arg-type]

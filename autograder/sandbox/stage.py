@@ -41,10 +41,10 @@ def serve(job: socket, alone: bool) -> None:
         else:
             reply = descriptors[0]
             if message["apart"] and not has_threads():
-                send(job, SHELL[0].context.run(run_exercise, module, job, message, reply, alone))
+                send(job, SHELL[0].context.copy().run(run_exercise, module, job, message, reply, alone))
             else:
                 restore()
-                SHELL[0].context.run(answer, module, message["exercise"], reply)
+                SHELL[0].context.copy().run(answer, module, message["exercise"], reply)
                 os.close(reply)
                 send(job, {"exercise": True, "status": 0})
 
