@@ -95,7 +95,8 @@ def canonical(name):
 def imported():
     """Return the top-level names of all modules that the project's Python files and lessons import."""
     lessons = "\n".join(path.read_text() for path in ROOT.glob("source/*/*.md"))
-    names = set(re.findall(r"^(?:import|from) (\w+)", lessons, flags=re.MULTILINE))
+    cells = "\n".join(re.findall(r"^```\{code-cell\}.*?^```$", lessons, flags=re.MULTILINE | re.DOTALL))
+    names = set(re.findall(r"^(?:import|from) (\w+)", cells, flags=re.MULTILINE))
     for folder in ("autograder", "benchmarks", "notebooks", "tests", "tools"):
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):

@@ -21,7 +21,7 @@ from pathlib import Path
 
 WIDGETS = Path(__file__).resolve().parent.parent / "notebooks/backprop/widgets"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
-SANS = ASCII + "\u00a0\u200b" + "·×÷′–—−↑→∂∞" + "²³¹⁰⁴⁵⁶⁷⁸⁹⁻" + "₁₂" + "Δδη"
+SANS = ASCII + "\u00a0\u200b" + "·×÷′’–—−←↑→∂∞" + "²³¹⁰⁴⁵⁶⁷⁸⁹⁻" + "₁₂" + "Δδη"
 MATHS = string.ascii_letters + "Δδη"
 SPACE = 240  # thousandths of an em; Source Sans has 200, in which a sign between numbers is hard to see
 SOURCES = {  # npm package: its licence here, the name given to what is cut out of it, its characters, and its size:

@@ -6,7 +6,7 @@ import pytest
 from ..course import ROOT
 
 WRONG = {  # lesson: (exercise, a wrong function, what its card says)
-    "01_intuition": ("update", "def update(w, dC_dw, eta):\n    return w + eta * dC_dw", "Downhill is minus"),
+    "01_intuition": ("update", "def update(w, dC_dw, eta):\n    return w + eta * dC_dw", "downhill is minus"),
     "02_notation": ("total", "def total(a):\n    return sum(a[1:])", "not right yet"),
     "03_observations": ("loss", "def loss(a_L, y):\n    return np.sum(a_L - y)", "not right yet"),
     "04_gradient": ("dC-da", "def dC_da(a_L, y):\n    return 2 * (y - a_L)", "not right yet"),

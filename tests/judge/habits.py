@@ -1030,10 +1030,6 @@ with lock, mp.Pool(2) as pool:
 exit()
 ##
 x_2 = 2
-=== quit by keeping
-exit(keep_kernel=True)
-##
-x_2 = 2
 ''')
 
 AWAY = table(r"""

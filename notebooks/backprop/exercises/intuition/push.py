@@ -4,6 +4,7 @@ import numpy as np
 
 from ...derivatives import gradient
 from ...network import loss
+from ..draws import until
 from ..exercise import Exercise, Mistake, Probe
 
 
@@ -17,16 +18,18 @@ def push_probes(rng):
         return a_L
 
     near = rng.integers(-512, 1536, 6) / 1024  # a reached target is reached in single precision, too
-    side = rng.permutation([-1, 1, -1, 1, 0, 0])
+    one, another = (
+        until(  # the sum's direction is neither the first one's nor the last one's
+            lambda pushes: np.sign(pushes.sum()) not in np.sign(pushes[[0, -1]]),
+            lambda: rng.uniform(0.1, 1, 6) * rng.permutation([-1, 1, -1, 1, 0, 0]),
+        )
+        for _ in range(2)
+    )
+    of_any_size = "targets of any size, some of them reached"
     return [
         *(draw("plain", between(y), y) for y in ([0, 1, 0], [1, 0, 0, 1])),
-        draw("general", near, near + rng.uniform(0.1, 1, 6) * side, "targets of any size, some of them reached"),
-        draw(
-            "general",
-            near[::-1],
-            near[::-1] - rng.uniform(0.1, 1, 6) * side,
-            "targets of any size, some of them reached",
-        ),
+        draw("general", near, near + one, of_any_size),
+        draw("general", near[::-1], near[::-1] + another, of_any_size),
         draw("edge", near[:3], near[:3], "outputs that are right already"),
         draw("edge", near[:1], near[:1] + 1e-3, "one output, nearly right"),
     ]
