@@ -223,9 +223,8 @@ class Figure:
             last = chosen.locator("option").count() - 1
             chosen.select_option(index=last if chosen.evaluate("s => s.selectedIndex") != last else 0)
         elif control.locator("button").count():
-            if "widget-toggle-buttons" in control.get_attribute("class"):
-                control.locator("button.mod-active").wait_for()  # they are drawn first, and then told which one it is
-            control.locator("button:not(.mod-active)").first.click()
+            last = control.locator("button").last
+            (control.locator("button").first if "mod-active" in last.get_attribute("class") else last).click()
         else:
             control.locator("input").click()
 
