@@ -1,4 +1,4 @@
-"""Hypothesis, patient: a busy machine is no finding; 45 examples, 300 on CI. On other systems than Linux no test here is run."""
+"""Hypothesis, patient: a busy machine is no finding; 30 examples, 300 on CI. On other systems than Linux no test here is run."""
 
 import sys
 
@@ -14,6 +14,11 @@ settings.register_profile(
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=15 * len(SEEDS)
 )
 settings.load_profile("patient")
+
+
+@pytest.fixture
+def classes():
+    """Say of a test that it judges classes, one after the other: it is slow."""
 
 
 class NotHere(pytest.Module):

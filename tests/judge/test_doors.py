@@ -22,7 +22,7 @@ from .handed_in import FULL, LESSON, NAME
 from .small_class import ROOT
 from .two_doors import Class
 
-pytestmark = pytest.mark.usefixtures("warm")
+pytestmark = pytest.mark.usefixtures("warm", "classes")
 DUE = "2026-11-02 10:00:00 UTC"
 EARLY, LATE = "2026-11-02 09:59:59.5 UTC", "2026-11-02 10:00:00.000000 -0030"
 STRICT = """

@@ -95,6 +95,7 @@ def test_what_cannot_be_had_behind_walls_costs_its_own_statement(judge, habit):
     assert came == EXERCISE.points, (errors, findings)
 
 
+@pytest.mark.usefixtures("classes")
 @pytest.mark.parametrize("tier", [tier for tier in ("namespaces", "landlock") if available(tier)])
 def test_every_fourth_habit_costs_nothing_behind_any_walls(tier):
     with judging(tiers=(tier,)) as points:

@@ -27,6 +27,9 @@ HERE = {title: cells for title, cells in (HABITS | AWAY).items() if not STARS.se
 LIMITS = {"cell_seconds": 3, "exercise_seconds": 5}
 
 
+pytestmark = pytest.mark.usefixtures("classes")
+
+
 @pytest.fixture
 def class_with_habits(tmp_path):
     """Return the folder of a course, and its learners: the solved lesson, with some sixty habits before an answer."""

@@ -16,7 +16,7 @@ from autograder.sandbox.limits import Limits
 from .handed_in import FULL
 from .two_doors import Class
 
-pytestmark = pytest.mark.usefixtures("warm")
+pytestmark = pytest.mark.usefixtures("warm", "classes")
 
 
 @pytest.fixture
