@@ -14,8 +14,8 @@ the zygote, drops out and is shown beside. The sandbox's share is what the proce
 What IPython and matplotlib cost is measured in the sandbox alone: a submission's process with no cell, with one that
 makes the shell run, and with one that draws a figure. Last come the walls of each tier, in milliseconds of the clock.
 
-TABLE is written anew after every measurement; Ctrl-C ends the measuring, and what is there stays. Two runs of the
-default size agree within 10 %; `--submissions 8 --rounds 1` shows in some minutes that all of it works.
+TABLE is written anew after every measurement; Ctrl-C ends the measuring, and what is there stays. The default size is
+meant to let two runs agree within 10 %; `--submissions 8 --rounds 1` shows in some minutes that all of it works.
 """
 
 import argparse
