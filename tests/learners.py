@@ -3,6 +3,45 @@
 These are told by the line, by the form, or by the text of the function; a body of one expression is returned.
 """
 
+TRAIN = """
+    L = max(W)
+    W, b = dict(W), dict(b)
+    def cost():
+        C = 0
+        for x, y in zip(X, Y):
+            a = x
+            for l in range(2, L + 1):
+                a = g[l](W[l] @ a + b[l])
+            C += np.sum((a - y)**2)
+        return C / len(X)
+    history = [cost()]
+    for epoch in range(epochs):
+        dW = {l: np.zeros_like(W[l]) for l in W}
+        db = {l: np.zeros_like(b[l]) for l in b}
+        for x, y in zip(X, Y):
+            z, a = {}, {1: x}
+            for l in range(2, L + 1):
+                z[l] = W[l] @ a[l-1] + b[l]
+                a[l] = g[l](z[l])
+            d = 2*(a[L] - y)
+            for l in range(L, 1, -1):
+                e = d * g_prime[l](z[l])
+                dW[l] += np.outer(e, a[l-1]) / len(X)
+                db[l] += e / len(X)
+                d = W[l].T @ e
+        for l in W:
+            W[l] = W[l] - RATE*dW[l]
+            b[l] = b[l] - RATE*db[l]
+        history.append(LAST)
+    return W, b, history
+"""
+
+
+def train(rate, last):
+    """Return the body of a train that steps by ``rate`` and appends ``last`` to its history after each epoch."""
+    return TRAIN.replace("RATE", rate).replace("LAST", last)
+
+
 LEARNERS = {
     "push": [
         ("np.sign(y)", "That is the sign of the target alone: compare the output with it."),
@@ -511,69 +550,7 @@ LEARNERS = {
         ("(a_j[j] - y_j[j]) ** 2", "or no index is needed here."),
     ],
     "train": [
-        ("""
-            L = max(W)
-            W, b = dict(W), dict(b)
-            def cost():
-                C = 0
-                for x, y in zip(X, Y):
-                    a = x
-                    for l in range(2, L + 1):
-                        a = g[l](W[l] @ a + b[l])
-                    C += np.sum((a - y)**2)
-                return C / len(X)
-            history = [cost()]
-            for epoch in range(epochs):
-                dW = {l: np.zeros_like(W[l]) for l in W}
-                db = {l: np.zeros_like(b[l]) for l in b}
-                for x, y in zip(X, Y):
-                    z, a = {}, {1: x}
-                    for l in range(2, L + 1):
-                        z[l] = W[l] @ a[l-1] + b[l]
-                        a[l] = g[l](z[l])
-                    d = 2*(a[L] - y)
-                    for l in range(L, 1, -1):
-                        e = d * g_prime[l](z[l])
-                        dW[l] += np.outer(e, a[l-1]) / len(X)
-                        db[l] += e / len(X)
-                        d = W[l].T @ e
-                for l in W:
-                    W[l] = W[l] - eta*dW[l]
-                    b[l] = b[l] - eta*db[l]
-                history.append(np.sum((a[L] - y) ** 2))
-            return W, b, history
-        """, "W and b are right, and the history is not"),
-        ("""
-            L = max(W)
-            W, b = dict(W), dict(b)
-            def cost():
-                C = 0
-                for x, y in zip(X, Y):
-                    a = x
-                    for l in range(2, L + 1):
-                        a = g[l](W[l] @ a + b[l])
-                    C += np.sum((a - y)**2)
-                return C / len(X)
-            history = [cost()]
-            for epoch in range(epochs):
-                dW = {l: np.zeros_like(W[l]) for l in W}
-                db = {l: np.zeros_like(b[l]) for l in b}
-                for x, y in zip(X, Y):
-                    z, a = {}, {1: x}
-                    for l in range(2, L + 1):
-                        z[l] = W[l] @ a[l-1] + b[l]
-                        a[l] = g[l](z[l])
-                    d = 2*(a[L] - y)
-                    for l in range(L, 1, -1):
-                        e = d * g_prime[l](z[l])
-                        dW[l] += np.outer(e, a[l-1]) / len(X)
-                        db[l] += e / len(X)
-                        d = W[l].T @ e
-                for l in W:
-                    W[l] = W[l] - 0.1 * dW[l]
-                    b[l] = b[l] - 0.1 * db[l]
-                history.append(cost())
-            return W, b, history
-        """, "The learning rate was typed in"),
+        (train("eta", "np.sum((a[L] - y) ** 2)"), "W and b are right, and the history is not"),
+        (train("0.1", "cost()"), "The learning rate was typed in"),
     ],
 }  # fmt: skip
