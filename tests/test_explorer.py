@@ -42,6 +42,11 @@ def take(made, held):
     return json.loads(zlib.decompress(packed))
 
 
+def test_none_is_no_value_of_a_choice():
+    with pytest.raises(ValueError, match=r"choice\('letter'\): None cannot be chosen"):
+        choice([("both", None), ("a", "A")], "letter")
+
+
 @pytest.mark.parametrize(("held", "count"), [("w", 21), ("b", 5), ("letter", 2), ("loud", 2)])
 def test_a_strip_holds_the_frame_of_every_value(shown, held, count):
     strip = take(shown, held)

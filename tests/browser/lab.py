@@ -5,6 +5,7 @@ import re
 import uuid
 
 import nbformat
+from playwright.sync_api import TimeoutError
 
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
@@ -255,11 +256,15 @@ class Figure:
 
     def wait_change(self, before):
         """Wait until the figure is another than ``before``, a `frame`."""
-        self.page.wait_for_function(
-            "([place, svg, said]) => place.querySelector('.bp-figure').innerHTML !== svg"
-            " || place.querySelector('.bp-readout').textContent !== said",
-            arg=[self.place.element_handle(), *before],
-        )
+        try:
+            self.page.wait_for_function(
+                "([place, svg, said]) => place.querySelector('.bp-figure').innerHTML !== svg"
+                " || place.querySelector('.bp-readout').textContent !== said",
+                arg=[self.place.element_handle(), *before],
+            )
+        except TimeoutError as error:
+            values = self.notebook.json(f"{self.explorer}.values")
+            raise AssertionError(f"nothing moved; the kernel has {values}; the page says: {before[1]}") from error
 
     def expected(self):
         """Return the picture that the kernel draws for the controls' values now, as the page would hold it."""

@@ -33,6 +33,8 @@ def test_every_control_of_every_figure_changes_it(notebook, lesson):
             move()
             figure.wait_change(before)
             figure.assert_right()
+        for row in figure.place.locator(".widget-toggle-buttons").all():
+            assert row.locator("button.mod-active[aria-pressed=true]").count() == 1
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

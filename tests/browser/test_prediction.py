@@ -10,6 +10,8 @@ from backprop.widgets.explorer import explore
 from backprop.widgets.prediction import prediction
 
 QUESTIONS["trial"] = Question("Up or down?", ("up", "down", "neither"), 1, "It goes down. That is all.")
+LONG = tuple(f"a long answer, the {n}, that fills a line of its own and more than half of the next" for n in "123")
+QUESTIONS["long"] = Question("Which?", LONG, 1, "The second. That is all.")
 QUESTIONS["place"] = Question("How far?", Line(0.0, 1.0, 0.05), 0.9, "It goes far. To 0.9.")
 
 def figure(told, w):
@@ -83,6 +85,17 @@ def test_show_me_goes_when_it_has_done_its_work_and_leaves_the_focus(asked):
     figure.page.keyboard.press("Shift+Tab")
     show_me.wait_for(state="hidden")
     assert figure.page.evaluate("document.activeElement.textContent") == "neither"
+
+
+def test_the_first_press_after_show_me_is_not_lost(asked):
+    _, figure = asked("long")
+    figure.place.get_by_role("button", name="show me").click()
+    answered(figure)
+    (handle,) = figure.sliders()
+    before = handle.bounding_box()
+    handle.click(delay=150)  # as a hand does; the focus goes at once
+    assert not figure.place.get_by_text("show me").is_visible()
+    assert handle.bounding_box() == before
 
 
 def test_a_slider_moves_the_covered_figure_and_then_the_told_one(asked):

@@ -18,7 +18,12 @@ def slider(low, high, step, value, description):
 
 
 def choice(options, description, value=None):
-    """Return buttons in a row, a list to open for more than four ``options``: words, or pairs (words, value)."""
+    """Return buttons in a row, a list to open for more than four ``options``: words, or pairs (words, value).
+
+    Raises `ValueError` for the value None, which ipywidgets takes for "nothing is chosen": no button would be marked.
+    """
+    if any(isinstance(option, tuple) and option[1] is None for option in options):
+        raise ValueError(f"choice({description!r}): None cannot be chosen; give the option another value")
     kind = ipywidgets.ToggleButtons if len(options) <= 4 else ipywidgets.Dropdown
     control = kind(options=options, **_names(description))
     if value is not None:

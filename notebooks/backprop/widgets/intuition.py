@@ -102,7 +102,7 @@ def wishes(net, sample):
     return explore(
         figure,
         told=prediction("wishes"),
-        whose=choice([("both, and their sum", None), ("output 1", 0), ("output 2", 1)], "the wishes of"),
+        whose=choice([("both, and their sum", (0, 1)), ("output 1", (0,)), ("output 2", (1,))], "the wishes of"),
     )
 
 

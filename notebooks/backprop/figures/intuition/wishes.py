@@ -11,26 +11,25 @@ def wishes(w, a, outputs, pulls, ways, whose, told):
     """Draw hidden nodes with activations ``a``, the outputs with their ``pulls``, and what each output wants of them.
 
     w: the weights between, a row for each output; pulls: -∂C_0/∂a_j of each output; ways: -∂C_0/∂a_k by way of output j
-    alone, a row for each output; whose: the output whose wishes are shown, from 0, or None for all and their sum;
+    alone, a row for each output; whose: the outputs whose wishes are shown, from 0, with their sum if they are several;
     told: False while the wishes are covered.
     """
     spots = places([len(a), len(outputs)], (350, 30, 240, 330))
-    shown = range(len(outputs)) if whose is None else [whose]
-    columns = {j: 60 + 96 * j for j in shown} | ({} if whose is not None else {"sum": 60 + 96 * len(outputs)})
-    names = {j: f"output {j + 1} wants" for j in shown} | {"sum": "together"}
+    columns = {j: 60 + 96 * j for j in whose} | ({"sum": 60 + 96 * len(outputs)} if len(whose) > 1 else {})
+    names = {j: f"output {j + 1} wants" for j in whose} | {"sum": "together"}
     parts = [label(x, 24, names[column], size=12, bold=column == "sum") for column, x in columns.items()]
     edges = [(j, k) for j in range(len(outputs)) for k in range(len(a))]
-    parts += [edge(spots[1, k + 1], spots[2, j + 1], w[j][k], trim=28, faint=j not in shown) for j, k in edges]
+    parts += [edge(spots[1, k + 1], spots[2, j + 1], w[j][k], trim=28, faint=j not in whose) for j, k in edges]
     for j, k in edges:
         (x1, y1), (x2, y2), share = spots[1, k + 1], spots[2, j + 1], 0.27 if j == 0 else 0.42
-        if j in shown:
+        if j in whose:
             parts.append(tag(x1 + share * (x2 - x1), y1 + share * (y2 - y1), number(w[j][k], 1), W, width=36))
     for j, (output, pull) in enumerate(zip(outputs, pulls, strict=True)):
         x, y = spots[2, j + 1]
         way = 22 if pull > 0 else -22
         written = (f"$a_{j + 1}^{{(4)}}$", A), (number(output, 2), A)
         parts += [
-            node(x, y, *written, colour=A, radius=28, faint=j not in shown),
+            node(x, y, *written, colour=A, radius=28, faint=j not in whose),
             arrow(x + 46, y + way, x + 46, y - way, INK, 4, head=13),
             label(x + 62, y + 5, f"must {'rise' if pull > 0 else 'fall'}", "start"),
         ]
@@ -38,7 +37,7 @@ def wishes(w, a, outputs, pulls, ways, whose, told):
     for k, a_k in enumerate(a):
         x, y = spots[1, k + 1]
         parts.append(node(x, y, (f"$a_{k + 1}^{{(3)}}$", A), (number(a_k, 2), A), colour=A, radius=28))
-        wanted = {column: sum(ways[j][k] for j in (shown if column == "sum" else [column])) for column in columns}
+        wanted = {column: sum(ways[j][k] for j in (whose if column == "sum" else [column])) for column in columns}
         for column, pull in wanted.items():
             left, half = columns[column], LONG * pull / 2
             if told:
