@@ -10,8 +10,8 @@ from backprop.widgets.explorer import explore
 from backprop.widgets.prediction import prediction
 
 QUESTIONS["trial"] = Question("Up or down?", ("up", "down", "neither"), 1, "It goes down. That is all.")
-LONG = tuple(f"a long answer, the {n}, that fills a line of its own and more than half of the next" for n in "123")
-QUESTIONS["long"] = Question("Which?", LONG, 1, "The second. That is all.")
+LONG = "an answer so long that nothing has room beside it, " * 3
+QUESTIONS["long"] = Question("Which?", (LONG, LONG), 1, "The second. That is all.")
 QUESTIONS["place"] = Question("How far?", Line(0.0, 1.0, 0.05), 0.9, "It goes far. To 0.9.")
 
 def figure(told, w):
