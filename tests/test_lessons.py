@@ -1,6 +1,7 @@
 """Each lesson, run from top to bottom in a real kernel, in a fresh copy of `notebooks/`."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -23,6 +24,12 @@ def run(notebook, folder):
         shutil.copytree(ROOT / "notebooks", course, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(course)}}).execute()
     return notebook
+
+
+@pytest.fixture
+def kernel(tmp_path):
+    """Return the function that runs a notebook; a slow fixture (`make test-fast` runs the lessons as released)."""
+    return partial(run, folder=tmp_path)
 
 
 def learners(lesson):
@@ -68,8 +75,8 @@ def test_a_fresh_copy_runs_to_the_end_with_every_widget_and_no_points(lesson, tm
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_the_solved_source_earns_full_marks(lesson, tmp_path):
-    notebook = run(solved(lesson), tmp_path)
+def test_the_solved_source_earns_full_marks(lesson, kernel):
+    notebook = kernel(solved(lesson))
     assert not outputs(notebook, "error")
     assert points(notebook) == maxima(notebook)
     contract = {e.grade_id + "-check": e.points for e in exercises().values() if e.lesson == lesson}
@@ -77,7 +84,7 @@ def test_the_solved_source_earns_full_marks(lesson, tmp_path):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_notebook_full_of_mistakes_loses_its_points_and_reads_why(lesson, tmp_path):
+def test_a_notebook_full_of_mistakes_loses_its_points_and_reads_why(lesson, kernel):
     notebook = learners(lesson)
     mistakes = [e.grade_id for e in exercises().values() if e.lesson == lesson and WRONG[e.name]]
     for cell in notebook.cells:
@@ -86,7 +93,7 @@ def test_a_notebook_full_of_mistakes_loses_its_points_and_reads_why(lesson, tmp_
             name = mark["grade_id"].replace("-", "_")
             found = f"from tests.exercises import WRONG\n_, {name} = WRONG[{name!r}][0]"
             cell.source = f"import sys\nsys.path.append({str(ROOT)!r})\n{found}"
-    notebook = run(notebook, tmp_path)
+    notebook = kernel(notebook)
     full = maxima(notebook)
     assert all(earned < full[grade_id] for grade_id, earned in points(notebook).items())
     for grade_id in mistakes:

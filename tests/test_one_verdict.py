@@ -13,7 +13,7 @@ from backprop.exercises import exercises
 from .coarse import MEASURED, WRAPPERS
 from .exercises import RIGHT
 
-DRAWS = range(100 if os.environ.get("BACKPROP_REQUIRE_ALL") else 20)
+DRAWS = range(100 if os.environ.get("BACKPROP_REQUIRE_ALL") else 5)
 WAYS = 2  # right variants of each function that are made coarser
 WHOLE = ("weight_shapes", "count_parameters", "backward_order", "symbolic_chain_rule")  # whole numbers, and a formula
 FLOATS = [name for name in exercises() if name not in WHOLE]
