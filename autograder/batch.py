@@ -1,19 +1,15 @@
-"""Judge many submissions side by side and record them in batches."""
+"""Have many submissions judged side by side and record them in batches."""
 
-import os
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import ExitStack
-from queue import SimpleQueue
+from concurrent.futures import Future, as_completed
 
 from sqlalchemy.exc import OperationalError
 
-from .judge import Judge
+from .crew import Crew
 from .lacking import Lacking
 from .pipeline import Pipeline
 from .record import gradebook, journal
-from .sandbox.walls import counted_together
 from .settings import Settings
 from .work import Judged, Work
 
@@ -26,34 +22,17 @@ def shown(name: str) -> str:
     return "".join(c if c.isprintable() else "?" for c in name)
 
 
-def run(
-    settings: Settings, todo: list[Work], judge: Judge, pipeline: Pipeline, say: Callable[[str], None]
-) -> list[str]:
-    """Judge all ``todo`` with several workers, record in batches; return the faults. ``judge``: the first worker's.
+def run(settings: Settings, todo: list[Work], crew: Crew, pipeline: Pipeline, say: Callable[[str], None]) -> list[str]:
+    """Have all ``todo`` judged by a crew that has been entered, record in batches; return the faults.
 
     What the clock ended, or somebody outside, is judged once more when all others are done. Ctrl-C lets what is being
     judged come to its end, records it, and leaves the rest for the next run.
     """
-    workers = min(settings.workers or os.cpu_count() or 1, len(todo))
-    if counted_together(judge.tier):  # one submission's processes would use up another's
-        workers = 1
     faults: list[str] = []
     batch: list[tuple[Work, Judged]] = []
     doubtful: list[Work] = []
     lacking = Lacking()
-    idle: SimpleQueue[Judge | None] = SimpleQueue()
-    judges, start = ExitStack(), time.monotonic()
-    idle.put(judge)
-    for _ in range(workers - 1):
-        idle.put(None)  # a judge yet to be made, by the thread that needs it
-
-    def do(work: Work) -> Judged | None:
-        mine = idle.get()
-        try:
-            mine = mine or judges.enter_context(Judge(settings))
-            return work.grade(mine, pipeline)
-        finally:
-            idle.put(mine)
+    start = time.monotonic()
 
     def take(future: Future[Judged | None]) -> None:
         work, rest = running[future], len(running) - 1
@@ -75,23 +54,22 @@ def run(
         del running[future]  # from here on an interruption finds it taken
         say(said)
 
-    with judges, ThreadPoolExecutor(workers) as pool:
-        running = {pool.submit(do, work): work for work in todo}
-        try:
-            for future in as_completed(list(running)):
-                take(future)
-                if len(batch) >= BATCH:
-                    faults += commit(settings, batch, pipeline, say)
-            while doubtful:
-                running[future := pool.submit(do, doubtful[0])] = doubtful[0]
-                doubtful.pop(0)
-                take(future)
-        except KeyboardInterrupt:
-            say("Interrupted: what is being judged now is brought to its end.")
-            pool.shutdown(cancel_futures=True)
-            for future in [future for future in running if not future.cancelled()]:
-                take(future)
-        faults += commit(settings, batch, pipeline, say)
+    running = {crew.submit(work): work for work in todo}
+    try:
+        for future in as_completed(list(running)):
+            take(future)
+            if len(batch) >= BATCH:
+                faults += commit(settings, batch, pipeline, say)
+        while doubtful:
+            running[future := crew.submit(doubtful[0])] = doubtful[0]
+            doubtful.pop(0)
+            take(future)
+    except KeyboardInterrupt:
+        say("Interrupted: what is being judged now is brought to its end.")
+        crew.stop()
+        for future in [future for future in running if not future.cancelled()]:
+            take(future)
+    faults += commit(settings, batch, pipeline, say)
     remaining = len(running) + len(doubtful)
     undone = remaining + len(faults)
     if remaining:

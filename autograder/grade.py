@@ -27,6 +27,7 @@ from backprop.exercises import exercises_of
 from . import lesson as lessons
 from . import self_check, strays, whole
 from .batch import run, shown
+from .crew import Threads
 from .judge import Judge
 from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
 from .record import gradebook
@@ -155,7 +156,8 @@ def grade_waiting(
         say(f"Walls: {judge.walls}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
         for name in dict.fromkeys(work.lesson.name for work in todo):
             self_check.check(judge, name)
-        return faults + run(settings, todo, judge, pipeline, say)
+        with Threads(settings, judge, pipeline, len(todo)) as crew:
+            return faults + run(settings, todo, crew, pipeline, say)
 
 
 def to_be_graded(
