@@ -43,11 +43,11 @@ class Tally:
 
     def lessons(self) -> Table | None:
         """Return the table of lessons, None if there was nothing."""
-        if not (names := sorted({*self.graded, *self.unchanged, *self.faults, *self.left_out})):
+        if not (names := {*self.graded, *self.unchanged, *self.faults, *self.left_out}):
             return None
         table = plain_table("lesson", "to judge" if self.planned else "graded", "unchanged", "the grader's own faults")
         table.add_column("left out, and why", overflow="fold")
-        for name in names:
+        for name in sorted(names, key=lambda name: (name == ANY, name)):
             why = "; ".join(f"{n} {reason}" for reason, n in self.left_out.get(name, Counter()).most_common())
             numbers = (self.graded[name], self.unchanged[name], self.faults[name])
             table.add_row(name, *map(str, numbers), why or "0")
