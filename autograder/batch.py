@@ -71,7 +71,7 @@ def run(
             batch.append((work, judged))
             lacking.take(judged.report, work.folder)
             more = left(time.monotonic() - start, len(todo) - rest, rest)
-            said = "\n    ".join([f"{who}: {judged.report.points:g} points{more}", *judged.report.notes])
+            said = "\n    ".join([f"{who}: {judged.report.points:g} points{work.kept}{more}", *judged.report.notes])
         del running[future]  # from here on an interruption finds it taken
         say(said)
 

@@ -24,8 +24,9 @@ from sqlalchemy.exc import DatabaseError
 
 from backprop.exercises import exercises_of
 
+from . import agreement, class_gradebook, removed, self_check, strays, whole
 from . import lesson as lessons
-from . import self_check, strays, whole
+from .agreement import Disagreement
 from .batch import run, shown
 from .judge import Judge
 from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
@@ -37,6 +38,10 @@ from .settings import Judge as JudgeSettings
 from .versions import older_python
 from .work import Work
 
+REFUSALS = (
+    *(NoWalls, NoReference, Damaged, NotFollowed, self_check.SelfCheckError, lessons.UnknownLesson),
+    *(Disagreement, class_gradebook.NoGradebook),
+)
 Waiting = dict[str, list[tuple[str, Path]]]
 
 
@@ -76,8 +81,9 @@ def main(given: argparse.Namespace) -> None:
         settings = load()
         unsafe, workers = settings.unsafe or given.unsafe, given.workers or settings.workers
         settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers)
+        print(class_gradebook.line(settings.db_url, settings.root), flush=True)
         faults = grade(settings, given.lessons, given.force, print)
-    except (NoWalls, NoReference, Damaged, NotFollowed, self_check.SelfCheckError, lessons.UnknownLesson) as error:
+    except REFUSALS as error:
         sys.exit(str(error))
     except DatabaseError as error:
         sys.exit(f"The gradebook cannot be used ({error.orig}). Nothing is lost: mend what is wrong and run again.")
@@ -136,9 +142,12 @@ def grade_waiting(
             faults += grade_by_nbgrader(settings, name, force, say)
             continue
         lesson = lessons.load(settings.db_url, name)
+        agreement.refuse(settings, lesson)
         known, deadline = gradebook.recorded(settings.db_url, lesson), gradebook.deadlines(settings.db_url, name)
+        by_hand = gradebook.by_hand(settings.db_url, name)
         for student, folder in waiting.get(name, ()):
             work = Work(settings, lesson, student, folder, deadline(student) + pipeline.terms)
+            work.kept = gradebook.kept(by_hand.get(student, {}))
             if force or pipeline.converter.force or not work.up_to_date(student in known):
                 todo.append(work)
             else:
@@ -163,6 +172,7 @@ def to_be_graded(
 ) -> tuple[Waiting, list[str]]:
     """Return what of ``found`` is graded by nbgrader's settings, and a fault for each learner it may not make."""
     known = None if pipeline.converter.create_student else gradebook.students(settings.db_url)
+    taken_out = removed.Removed(settings)
     faults: list[str] = []
     waiting: Waiting = {}
     for name, work in found.items():
@@ -170,6 +180,8 @@ def to_be_graded(
         for student, folder in work:
             if setting := pipeline.leaves_out(student):
                 say(f"{shown(student)}, {name}: left out, by {setting}")
+            elif taken_out.was(student, name):
+                say(f"{shown(student)}, {name}: left out: {removed.SENTENCE.format(student=shown(student))}")
             elif known is not None and student not in known and exercises_of(name):
                 who = f"{shown(student)}, {name}"
                 faults.append(
@@ -187,6 +199,9 @@ def grade_by_nbgrader(settings: Settings, name: str, force: bool, say: Callable[
     except lessons.UnknownLesson as error:
         say(f"{name}: not graded: {error}")
         return [f"{name}: {error}"]
+    if faults := agreement.of_own(settings, name):
+        say(faults[0])
+        return faults
     say(WITHOUT_EXERCISES.format(name=name))
     course, config = deepcopy(settings.course), deepcopy(settings.config)
     course.assignment_id, course.db_url = name, settings.db_url

@@ -262,7 +262,7 @@ def release(course, name):
     """Register an assignment of source/ as `nbgrader generate_assignment` does."""
     config = settings.configuration(course.root)
     directory = CourseDirectory(config=config, assignment_id=name)
-    directory.root, directory.db_url = str(course.root), f"sqlite:///{course.root / 'gradebook.db'}"
+    directory.root, directory.db_url = str(course.root), f"sqlite:///{course.root / 'class.db'}"
     converter = GenerateAssignment(coursedir=directory, config=config)
     converter.force = True
     converter.start()
