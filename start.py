@@ -6,6 +6,8 @@ test      the tests; with BACKPROP_REQUIRE_ALL=1 on more random draws, and none 
 test-fast the tests without a browser, a server, nbgrader's commands and the grading of classes: some two minutes
 build     write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text
 grade     grade what lies in submitted/
+feedback  make the learners' feedback anew, and release it where they handed in through the exchange
+nbgrader  any command of nbgrader's, with the course's settings: python start.py nbgrader collect 01_intuition --update
 lint      check the code's style
 lock      resolve requirements.in into requirements.txt and environment.yml
 pictures  take README's screenshots anew, in Chromium
@@ -38,6 +40,8 @@ PROGRAMS = {
     "test-fast": [[*TESTS, "-m", "not slow"]],
     "build": [["-m", "autograder", "build"]],
     "grade": [["-m", "autograder", "grade"]],
+    "feedback": [["-m", "autograder", "feedback"]],
+    "nbgrader": [["-m", "nbgrader"]],
     "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"], ["-m", "mypy"]],
     "lock": [["tools/lock.py"]],
     "pictures": [["-m", "tests.browser.pictures"]],

@@ -1,4 +1,4 @@
-"""Build the course, grade a class, explain a grade."""
+"""Build the course, grade a class, give feedback, explain a grade."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from importlib import import_module
 COMMANDS = {
     "build": "write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text",
     "grade": "judge what is new in submitted/, into autograded/ and the gradebook",
+    "feedback": "make the learners' feedback anew, and release it where they handed in through the exchange",
     "explain": "show what was probed, what came back and why these points",
 }  # each a module of this package, with add_arguments(parser) and main(given)
 
