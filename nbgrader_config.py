@@ -1,11 +1,12 @@
 """nbgrader's settings for this course, read by every `nbgrader` command, by Formgrader and by the learners' JupyterLab.
 
 What differs from class to class stands in class.toml beside this file, which git ignores, or in the environment, which
-wins; all three may be left out:
+wins; all of it may be left out:
 
-exchange = "/srv/exchange"    BACKPROP_EXCHANGE   through which folder assignments go out and come back (exchange/ here)
-course = "backprop-a"         BACKPROP_COURSE     what the course is called there (backprop); each section has its own
-db_url = "postgresql://..."   BACKPROP_DB_URL     the gradebook, as an SQLAlchemy URL (class.db here, a copy of gradebook.db)
+class.toml                    environment
+exchange = "/srv/exchange"    BACKPROP_EXCHANGE  the folder through which lessons go out and come back; exchange/ here
+course = "backprop-a"         BACKPROP_COURSE    what the course is called there, each section otherwise; backprop
+db_url = "postgresql://..."   BACKPROP_DB_URL    the gradebook, as an SQLAlchemy URL; class.db here, a copy at first
 """
 
 import os
@@ -28,7 +29,7 @@ try:
 except FileNotFoundError:
     pass
 except ValueError as error:
-    sys.exit(f"{HERE / 'class.toml'} cannot be read ({error}). It holds lines such as course = \"backprop-a\".")
+    sys.exit(f'{HERE / "class.toml"} cannot be read ({error}). It holds lines such as course = "backprop-a".')
 if unknown := [f"{name} = {said!r}" for name, said in given.items() if name not in ("exchange", "course", "db_url")]:
     sys.exit(f"{HERE / 'class.toml'} says {unknown[0]}; it may say exchange, course and db_url.")
 
@@ -51,6 +52,9 @@ exchange = HERE / Path(setting("exchange", "exchange")).expanduser()
 with suppress(OSError):  # nbgrader says it itself, and only where an exchange is asked for
     exchange.mkdir(parents=True, exist_ok=True)
 c.Exchange.root = str(exchange)
+# One notebook a lesson for a learner, the one that is handed in.
+c.ExchangeFactory.fetch_assignment = "autograder.handing_in.Fetch"
+c.ExchangeFactory.submit = "autograder.handing_in.Submit"
 
 # Feedback and Formgrader show what learners wrote and displayed without its scripts.
 c.HTMLExporter.sanitize_html = True

@@ -41,7 +41,7 @@ PROGRAMS = {
     "build": [["-m", "autograder", "build"]],
     "grade": [["-m", "autograder", "grade"]],
     "feedback": [["-m", "autograder", "feedback"]],
-    "nbgrader": [["-m", "nbgrader"]],
+    "nbgrader": [["tools/nbgrader_here.py"]],
     "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"], ["-m", "mypy"]],
     "lock": [["tools/lock.py"]],
     "pictures": [["-m", "tests.browser.pictures"]],

@@ -189,6 +189,8 @@ def to_be_graded(
                 )
             else:
                 waiting[name].append((student, folder))
+    if told := taken_out.told():
+        say(told)
     return waiting, faults
 
 

@@ -119,7 +119,7 @@ class JudgedAutograde(Autograde):
                 try:
                     super().convert_notebooks()
                 finally:
-                    for line in self.lacking.lines():
+                    for line in filter(None, [*self.lacking.lines(), self.removed.told()]):
                         self.log.warning("%s", line)
         except (*REFUSALS, NotFollowed) as error:
             self.log.error("%s", error)
