@@ -329,7 +329,11 @@ def test_a_cell_graded_by_hand_and_a_test_of_ones_own_go_through_in_a_lesson_at_
     solved = ours.solved | {"cells": ours.solved["cells"] + more}
     (ours.root / "source" / LESSON / NAME).write_text(json.dumps(solved))
     release(ours, LESSON)
-    for name in ("class.db", f"source/{LESSON}/{NAME}", f"release/{LESSON}/{NAME}"):  # its keys are drawn anew by each release
+    for name in (
+        "class.db",
+        f"source/{LESSON}/{NAME}",
+        f"release/{LESSON}/{NAME}",
+    ):  # its keys are drawn anew by each release
         shutil.copy(ours.root / name, theirs.root / name)
     for each in doors:
         each.solved = solved
