@@ -24,8 +24,9 @@ from copy import deepcopy
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DatabaseError
 
+from . import class_gradebook, self_check, strays, waiting, whole
 from . import lesson as lessons
-from . import self_check, strays, waiting, whole
+from .agreement import Disagreement, of_own
 from .batch import run
 from .crew import Threads
 from .judge import Judge
@@ -43,13 +44,8 @@ from .versions import older_python
 from .waiting import Queue
 
 REFUSALS = (
-    NoWalls,
-    NoReference,
-    Damaged,
-    NotFollowed,
-    self_check.SelfCheckError,
-    lessons.UnknownLesson,
-    waiting.UnknownStudent,
+    *(NoWalls, NoReference, Damaged, NotFollowed, self_check.SelfCheckError, lessons.UnknownLesson),
+    *(waiting.UnknownStudent, Disagreement, class_gradebook.NoGradebook),
 )
 
 
@@ -94,6 +90,9 @@ def main(given: argparse.Namespace) -> None:
         settings = load()
         unsafe, workers = settings.unsafe or given.unsafe, given.workers or settings.workers
         settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers)
+        if given.dry_run:
+            settings = dataclasses.replace(settings, db_url=class_gradebook.read_only(settings.db_url))
+        out.say(class_gradebook.line(settings.db_url, settings.root))
         faults = grade(settings, given.lessons, given.force, students=given.student, dry=given.dry_run, out=out)
         out.tables()
     except REFUSALS as error:
@@ -124,7 +123,7 @@ def grade(
     """
     out = out or Telling(say, dry)
     if dry:
-        settings = dataclasses.replace(settings, db_url=waiting.read_only(settings.db_url))
+        settings = dataclasses.replace(settings, db_url=class_gradebook.read_only(settings.db_url))
     lessons.refuse_unknown(settings.db_url, names)
     waiting.refuse_unknown(settings, students)
     faults = grade_new(settings, names, students, force, dry, out)
@@ -206,6 +205,9 @@ def grade_by_nbgrader(settings: Settings, name: str, students: Sequence[str], fo
     except lessons.UnknownLesson as error:
         out.say(f"{name}: not graded: {error}")
         return [f"{name}: {error}"]
+    if faults := of_own(settings, name):
+        out.say(faults[0])
+        return faults
     out.say(WITHOUT_EXERCISES.format(name=name))
     faults = []
     for student in students or [settings.course.student_id]:

@@ -28,7 +28,6 @@ from .lesson import Lesson
 from .marks import Report
 from .names import near, shown
 from .settings import KEY_BYTES, Settings
-from .waiting import read_only
 
 
 class Rejected(ValueError):
@@ -55,7 +54,7 @@ def judged(settings: Settings, path: Path, name: str | None = None, student: str
     name: the lesson's, if it is not to be found out. student: whose probes are drawn. Whatever `Judge` raises, and
     OSError, is the grader's own fault.
     """
-    settings = replace(settings, db_url=read_only(settings.db_url))
+    settings = replace(settings, db_url=class_gradebook.read_only(settings.db_url))
     found = read(settings, path, name)
     with TemporaryDirectory(prefix="backprop-check-") as folder, Judge(unkept(settings, folder, student)) as judge:
         self_check.check(judge, found.lesson.name)

@@ -27,10 +27,10 @@ class Telling:
         """Say what is worth a line on any account, with how many are done."""
         self.say(f"{done} of {self.total} · {text}")
 
-    def graded(self, done: int, text: str, notes: tuple[str, ...]) -> None:
-        """Say that a submission was judged."""
+    def graded(self, done: int, text: str, notes: tuple[str, ...], kept: str = "") -> None:
+        """Say that a submission was judged, and which scores given by hand were kept."""
         more = left(time.monotonic() - self.start, done, self.total - done)
-        self.news(done, "\n    ".join([text + more, *notes]))
+        self.news(done, "\n    ".join([text + kept + more, *notes]))
 
     def end(self) -> None:
         """Say no more of how many are done."""
@@ -73,11 +73,11 @@ class Bar(Telling):
         self.progress.update(self.task, completed=done)
         self.say(text)
 
-    def graded(self, done: int, text: str, notes: tuple[str, ...]) -> None:
-        """Move the bar; say only what has notes."""
+    def graded(self, done: int, text: str, notes: tuple[str, ...], kept: str = "") -> None:
+        """Move the bar; say only what has notes, or a score given by hand."""
         self.progress.update(self.task, completed=done)
-        if notes:
-            self.say("\n    ".join([text, *notes]))
+        if notes or kept:
+            self.say("\n    ".join([text + kept, *notes]))
 
     def end(self) -> None:
         """Take the bar away."""

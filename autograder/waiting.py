@@ -4,12 +4,10 @@ import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
-
-from sqlalchemy import make_url
 
 from backprop.exercises import exercises_of
 
+from . import agreement, removed
 from . import lesson as lessons
 from .names import near, shown
 from .pipeline import Pipeline
@@ -88,6 +86,7 @@ def refuse_unknown(settings: Settings, students: Iterable[str]) -> None:
 def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Telling) -> tuple[Waiting, list[str]]:
     """Return what of ``found`` is graded by nbgrader's settings, and a fault for each learner it may not make."""
     known = None if pipeline.converter.create_student else gradebook.students(settings.db_url)
+    taken_out = removed.Removed(settings)
     faults: list[str] = []
     waiting: Waiting = {}
     for name, work in found.items():
@@ -96,6 +95,9 @@ def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Te
             if setting := pipeline.leaves_out(student):
                 out.say(f"{shown(student)}, {name}: left out, by {setting}")
                 out.tally.leave_out(name, f"by {setting}")
+            elif taken_out.was(student, name):
+                out.say(f"{shown(student)}, {name}: left out: {removed.SENTENCE.format(student=shown(student))}")
+                out.tally.leave_out(name, "removed from the gradebook")
             elif known is not None and student not in known and exercises_of(name):
                 who = f"{shown(student)}, {name}"
                 faults.append(
@@ -104,6 +106,8 @@ def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Te
                 out.tally.leave_out(name, "by c.Autograde.create_student = False, unknown to the gradebook")
             else:
                 waiting[name].append((student, folder))
+    if told := taken_out.told():
+        out.say(told)
     return waiting, faults
 
 
@@ -115,21 +119,15 @@ def queue(settings: Settings, names: Sequence[str], waiting: Waiting, pipeline: 
             queued.by_nbgrader.append(name)
             continue
         lesson = lessons.load(settings.db_url, name)
+        agreement.refuse(settings, lesson)
         known, deadline = gradebook.recorded(settings.db_url, lesson), gradebook.deadlines(settings.db_url, name)
+        by_hand = gradebook.by_hand(settings.db_url, name)
         for student, folder in waiting.get(name, ()):
             work = Work(settings, lesson, student, folder, deadline(student) + pipeline.terms)
+            work.kept = gradebook.kept(by_hand.get(student, {}))
             why = work.why(student in known)
             if why or force or pipeline.converter.force:
                 queued.todo.append((work, why or "unchanged, but forced"))
             else:
                 queued.done.setdefault(name, set()).add(student)
     return queued
-
-
-def read_only(db_url: str) -> str:
-    """Return the address of a gradebook by which SQLite writes nothing, nor makes it; any other as it is."""
-    url = make_url(db_url)
-    if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith(("file:", ":")):
-        return db_url
-    query = {**url.query, "mode": "ro", "uri": "true"}
-    return url.set(database=f"file:{quote(url.database)}", query=query).render_as_string(hide_password=False)
