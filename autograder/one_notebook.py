@@ -16,7 +16,7 @@ from nbgrader.api import Gradebook
 
 from backprop.exercises import exercises_of
 
-from . import intake, self_check
+from . import class_gradebook, intake, self_check
 from . import lesson as lessons
 from .intake.archive import ZIP
 from .intake.choice import Candidate, candidate
