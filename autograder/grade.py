@@ -1,4 +1,5 @@
-"""Grade a class: `python -m autograder grade [LESSON ...] [--unsafe] [--force] [--workers N]`.
+"""Grade a class: `python -m autograder grade [LESSON ...] [--unsafe] [--force] [--workers N]
+[--scheduler ADDRESS]`.
 
 Everything under submitted/ that is new or has changed is judged, written to autograded/ and into the gradebook.
 
@@ -27,6 +28,7 @@ from backprop.exercises import exercises_of
 from . import lesson as lessons
 from . import self_check, strays, whole
 from .batch import run, shown
+from .cluster import ClusterFault
 from .crew import Threads
 from .judge import Judge
 from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
@@ -48,6 +50,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="judge again what is judged already")
     parser.add_argument(
         "--workers", type=whole_number, default=0, metavar="N", help="submissions judged at once (default: one a core)"
+    )
+    parser.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="judge on a Dask cluster: its scheduler, or 'local' for one here",
     )
     parser.add_argument("--help-settings", action=HelpSettings, help="show what nbgrader_config.py may say, and end")
 
@@ -76,9 +84,11 @@ def main(given: argparse.Namespace) -> None:
     try:
         settings = load()
         unsafe, workers = settings.unsafe or given.unsafe, given.workers or settings.workers
-        settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers)
+        settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers, scheduler=given.scheduler)
         faults = grade(settings, given.lessons, given.force, print)
-    except (NoWalls, NoReference, Damaged, NotFollowed, self_check.SelfCheckError, lessons.UnknownLesson) as error:
+    except (
+        NoWalls, NoReference, Damaged, NotFollowed, self_check.SelfCheckError, lessons.UnknownLesson, ClusterFault,
+    ) as error:  # fmt: skip
         sys.exit(str(error))
     except DatabaseError as error:
         sys.exit(f"The gradebook cannot be used ({error.orig}). Nothing is lost: mend what is wrong and run again.")
@@ -152,12 +162,22 @@ def grade_waiting(
         return faults
     if older := older_python(settings.root):
         say(older)
-    with Judge(settings) as judge:
+    judge, threads = who_judges(settings, say)
+    with judge:
         say(f"Walls: {judge.walls}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
         for name in dict.fromkeys(work.lesson.name for work in todo):
             self_check.check(judge, name)
-        with Threads(settings, judge, pipeline, len(todo)) as crew:
+        with threads(settings, judge, pipeline, len(todo)) as crew:
             return faults + run(settings, todo, crew, pipeline, say)
+
+
+def who_judges(settings: Settings, say: Callable[[str], None]) -> tuple[Judge, type[Threads]]:
+    """Return the judge, and who has it judge side by side: on this machine, or by ``--scheduler`` on a cluster."""
+    if not settings.scheduler:
+        return Judge(settings), Threads
+    from .cluster.away import AwayJudge, AwayThreads
+
+    return AwayJudge(settings, say), AwayThreads
 
 
 def to_be_graded(
