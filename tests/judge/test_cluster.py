@@ -105,3 +105,161 @@ def test_points_cards_seeds_journal_and_notebooks_are_those_of_a_run_on_this_mac
     assert faults == [] and "on 2 Dask workers" in said[0], said
     assert kept(course, students) == expected
     assert {case.name: course.points(case.name) for case in SOME} == {case.name: case.points for case in SOME}
+
+
+def test_a_worker_holds_no_gradebook_no_other_work_and_no_key(cluster, mixed):
+    there = [path for path in cluster.folder.rglob("*") if path.is_file()]
+    names = {path.name for path in there}
+    assert judges(cluster.folder) and f"{LESSON}.ipynb" in names and not names & {"gradebook.db", "key", "timestamp.txt"}
+    contents = b"".join(path.read_bytes() for path in there)
+    assert KEY.encode() not in contents and bytes.fromhex(KEY) not in contents
+    assert b"returns_lists" not in contents  # nor who handed in
+    for pid in judges(cluster.folder):
+        with open(f"/proc/{pid}/cmdline", "rb") as command, open(f"/proc/{pid}/environ", "rb") as environment:
+            assert KEY.encode() not in command.read() + environment.read()
+
+
+def test_a_changed_course_on_living_workers_is_the_one_that_is_graded(cluster, tmp_path):
+    course = small_class(tmp_path / "course", learners=["ada"])
+    assert on(course, cluster)[0] == []
+    before = journal.read(course.settings, "ada", LESSON)
+    source = course.root / "source" / LESSON / f"{LESSON}.ipynb"
+    source.write_text(source.read_text().replace("np.sign(y - a_L)", "1.0 * np.sign(y - a_L)"))
+    (course.settings.folder / "key").write_text("cd" * 32)
+    assert on(course, cluster)[0] == []
+    after = journal.read(course.settings, "ada", LESSON)
+    assert before["points"] == after["points"] == FULL and before["versions"]["course"] != after["versions"]["course"]
+    assert before["marks"]["push"]["seed"] != after["marks"]["push"]["seed"]
+
+
+def test_what_is_in_doubt_is_judged_once_more_alone(cluster, tmp_path):
+    course = small_class(tmp_path / "course", learners=["ada"])
+    course.hand_in("endless", lambda n: n.code("while True: pass"))
+    faults, said = on(course, cluster)
+    assert faults == [] and sum("judged once more" in line for line in said) == 1, said
+    assert sum(course.points("endless").values()) == FULL
+
+
+def killing(found, act, times=1, patience=60):
+    """Start a thread that waits ``times`` times until ``found()`` gives something and does ``act`` to it."""
+    done = []
+
+    def look():
+        deadline = time.monotonic() + patience
+        while len(done) < times and time.monotonic() < deadline:
+            for victim in found():
+                if victim not in done:
+                    act(victim)
+                    done.append(victim)
+                    break
+            time.sleep(0.05)
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    thread.done = done
+    return thread
+
+
+def kill(pid):
+    """Kill a process."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def busy_workers(cluster):
+    """Return the workers that judge something that computes."""
+    def worker_of(pid):
+        while pid > 1 and pid not in known:
+            pid = parent_of(pid)
+        return pid
+
+    known = {worker.pid for worker in cluster.workers if worker.poll() is None}
+    return {worker_of(pid) for pid in zygotes(cluster.folder) if processor_seconds(pid) > 1} & known
+
+
+def computes_for_long(notebook):
+    notebook.code("def spin():\n    import time\n    while time.process_time() < 3.0: pass\nspin()")
+
+
+SLOW = {"cell_seconds": 6}
+
+
+def patient(course):
+    """Let cells compute for longer."""
+    return {"limits": replace(course.settings.limits, **SLOW)}
+
+
+def test_a_worker_lost_in_mid_run_costs_nobody_anything(apart, tmp_path, impatient):
+    apart.work(2)
+    course = small_class(tmp_path / "course", learners=[f"learner{number}" for number in range(6)])
+    course.hand_in("slow", computes_for_long)
+    thread = killing(lambda: busy_workers(apart), kill)
+    faults, said = on(course, apart, **patient(course))
+    thread.join()
+    assert len(thread.done) == 1 and sum(worker.poll() is not None for worker in apart.workers) == 1
+    assert faults == [] and set(course.query("select max(auto_score) from grade group by notebook_id")) == {(2.0,)}, said
+    assert all(sum(course.points(f"learner{number}").values()) == FULL for number in range(6))
+
+
+def test_all_workers_lost_is_the_graders_fault_and_the_next_run_does_the_rest(apart, tmp_path, impatient):
+    apart.work(1)
+    course = small_class(tmp_path / "course", learners=["ada"])
+    course.hand_in("slow", computes_for_long)
+    thread = killing(lambda: busy_workers(apart), kill)
+    faults, said = on(course, apart, **patient(course))
+    thread.join()
+    assert any("slow, 01_intuition: not graded, by the grader's own fault:" in fault for fault in faults), said
+    assert course.points("slow") == {}
+    apart.work(1)
+    assert on(course, apart, **patient(course))[0] == []
+    assert sum(course.points("slow").values()) == sum(course.points("ada").values()) == FULL
+
+
+def test_a_submission_that_costs_its_worker_its_life_each_time_is_the_graders_fault_alone(apart, tmp_path, impatient):
+    apart.work(3)
+    course = small_class(tmp_path / "course", learners=["ada", "ben"])
+    course.hand_in("killer", computes_for_long)
+    thread = killing(lambda: busy_workers(apart), kill, times=2)
+    faults, said = on(course, apart, **patient(course))
+    thread.join()
+    (fault,) = faults
+    assert "killer, 01_intuition: not graded, by the grader's own fault: 1 workers were lost over it" in fault, said
+    assert course.points("killer") == {} and sum(course.points("ben").values()) == FULL
+
+
+def test_a_worker_that_is_stopped_is_not_waited_for(apart, tmp_path, impatient):
+    apart.work(2)
+    course = small_class(tmp_path / "course", learners=["ada", "ben"])
+    course.hand_in("slow", computes_for_long)
+    thread = killing(lambda: busy_workers(apart), lambda pid: os.kill(pid, signal.SIGSTOP))
+    faults, said = on(course, apart, **patient(course))
+    thread.join()
+    assert len(thread.done) == 1 and faults == [], said
+    assert sum(course.points("slow").values()) == FULL
+
+
+def test_a_worker_that_cannot_unpack_the_course_is_left_out_and_named(apart, tmp_path, impatient):
+    unfit = apart.work(1)
+    course = small_class(tmp_path / "course", learners=["ada"])
+    import resource
+
+    resource.prlimit(unfit.pid, resource.RLIMIT_FSIZE, (4096, 4096))  # its disk is full, as it were
+    with pytest.raises(ClusterFault, match="no worker can judge: it cannot unpack and load the course .*File too large"):
+        on(course, apart)
+    apart.work(1)
+    faults, said = on(course, apart)
+    assert faults == [] and sum(course.points("ada").values()) == FULL
+    if any("was not used" in line for line in said):  # the fit one may have been asked each time
+        assert any("it cannot unpack and load the course" in line for line in said), said
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_scheduler_that_is_gone_is_not_waited_for(apart, tmp_path, impatient, signal_):
+    apart.work(1)
+    course = small_class(tmp_path / "course")
+    course.hand_in("slow", computes_for_long)
+    thread = killing(lambda: busy_workers(apart), lambda _: apart.scheduler.send_signal(signal_))
+    start = time.monotonic()
+    faults, said = on(course, apart, **patient(course))
+    assert len(faults) == 1 and "by the grader's own fault: the scheduler at" in faults[0], said
+    assert course.points("slow") == {} and time.monotonic() - start < 120
