@@ -1,4 +1,4 @@
-"""Build the course, grade a class, explain a grade."""
+"""Build the course, grade a class, check one notebook, explain a grade."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from importlib import import_module
 COMMANDS = {
     "build": "write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text",
     "grade": "judge what is new in submitted/, into autograded/ and the gradebook",
+    "check": "judge one notebook on its own and record nothing, for CI and Gradescope",
     "explain": "show what was probed, what came back and why these points",
 }  # each a module of this package, with add_arguments(parser) and main(given)
 

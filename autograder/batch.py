@@ -1,28 +1,24 @@
 """Have many submissions judged side by side and record them in batches."""
 
 import time
-from collections.abc import Callable
 from concurrent.futures import Future, as_completed
 
 from sqlalchemy.exc import OperationalError
 
 from .crew import Crew
 from .lacking import Lacking
+from .names import shown
 from .pipeline import Pipeline
-from .record import gradebook, journal
+from .record import changes, gradebook, journal
 from .settings import Settings
+from .telling import Telling
 from .work import Judged, Work
 
 BATCH = 50  # submissions to a commit
 PATIENCE = 3  # times that a locked gradebook is waited for
 
 
-def shown(name: str) -> str:
-    """Return a name from the file system as text that any terminal can take."""
-    return "".join(c if c.isprintable() else "?" for c in name)
-
-
-def run(settings: Settings, todo: list[Work], crew: Crew, pipeline: Pipeline, say: Callable[[str], None]) -> list[str]:
+def run(settings: Settings, todo: list[Work], crew: Crew, pipeline: Pipeline, out: Telling) -> list[str]:
     """Have all ``todo`` judged by a crew that has been entered, record in batches; return the faults.
 
     What the clock ended, or somebody outside, is judged once more when all others are done. Ctrl-C lets what is being
@@ -35,63 +31,58 @@ def run(settings: Settings, todo: list[Work], crew: Crew, pipeline: Pipeline, sa
     start = time.monotonic()
 
     def take(future: Future[Judged | None]) -> None:
-        work, rest = running[future], len(running) - 1
-        who = f"{len(todo) - rest} of {len(todo)} · {shown(work.student)}, {work.lesson.name}"
+        work, done = running[future], len(todo) - len(running) + 1
+        who = f"{shown(work.student)}, {work.lesson.name}"
         try:
             judged = future.result()
         except Exception as error:  # the grader's own: disk full, sandbox gone; the next run tries again
             faults.append(f"{who}: not graded, by the grader's own fault: {error}")
-            said = faults[-1]
-        else:
-            if judged is None:
-                doubtful.append(work)
-                del running[future]
-                return say(f"{who}: ended by the clock or from outside; judged once more, alone, at the end")
-            batch.append((work, judged))
-            lacking.take(judged.report, work.folder)
-            more = left(time.monotonic() - start, len(todo) - rest, rest)
-            said = "\n    ".join([f"{who}: {judged.report.points:g} points{more}", *judged.report.notes])
-        del running[future]  # from here on an interruption finds it taken
-        say(said)
+            del running[future]  # from here on an interruption finds it taken
+            out.tally.faults[work.lesson.name] += 1
+            return out.news(done, faults[-1])
+        if judged is None:
+            doubtful.append(work)
+            del running[future]
+            return out.news(done, f"{who}: ended by the clock or from outside; judged once more, alone, at the end")
+        batch.append((work, judged))
+        lacking.take(judged.report, work.folder)
+        del running[future]
+        out.graded(done, f"{who}: {judged.report.points:g} points", judged.report.notes)
 
-    running = {crew.submit(work): work for work in todo}
+    out.begin(len(todo))
     try:
-        for future in as_completed(list(running)):
-            take(future)
-            if len(batch) >= BATCH:
-                faults += commit(settings, batch, pipeline, say)
-        while doubtful:
-            running[future := crew.submit(doubtful[0])] = doubtful[0]
-            doubtful.pop(0)
-            take(future)
-    except KeyboardInterrupt:
-        say("Interrupted: what is being judged now is brought to its end.")
-        crew.stop()
-        for future in [future for future in running if not future.cancelled()]:
-            take(future)
-    faults += commit(settings, batch, pipeline, say)
-    remaining = len(running) + len(doubtful)
-    undone = remaining + len(faults)
+        running = {crew.submit(work): work for work in todo}
+        try:
+            for future in as_completed(list(running)):
+                take(future)
+                if len(batch) >= BATCH:
+                    faults += commit(settings, batch, pipeline, out)
+            while doubtful:
+                running[future := crew.submit(doubtful[0])] = doubtful[0]
+                doubtful.pop(0)
+                take(future)
+        except KeyboardInterrupt:
+            out.say("Interrupted: what is being judged now is brought to its end.")
+            crew.stop()
+            for future in [future for future in running if not future.cancelled()]:
+                take(future)
+        faults += commit(settings, batch, pipeline, out)
+    finally:
+        out.end()
+    remaining = [*running.values(), *doubtful]
+    undone = len(remaining) + len(faults)
     if remaining:
-        faults.append(f"{remaining} submissions are left for the next run")
-        say(faults[-1])
+        for work in remaining:
+            out.tally.leave_out(work.lesson.name, "for the next run, after Ctrl-C")
+        faults.append(f"{len(remaining)} submissions are left for the next run")
+        out.say(faults[-1])
     for line in lacking.lines():
-        say(line)
-    say(f"{len(todo) - undone} graded in {time.monotonic() - start:.1f} s, {undone} left undone.")
+        out.say(line)
+    out.say(f"{len(todo) - undone} graded in {time.monotonic() - start:.1f} s, {undone} left undone.")
     return faults
 
 
-def left(seconds: float, done: int, rest: int) -> str:
-    """Return how long the ``rest`` will take if it goes on as so far, as text; nothing while that cannot be told."""
-    if not rest or seconds < 5:
-        return ""
-    estimate = seconds / done * rest
-    return f" · about {estimate:.0f} s left" if estimate < 90 else f" · about {estimate / 60:.0f} min left"
-
-
-def commit(
-    settings: Settings, batch: list[tuple[Work, Judged]], pipeline: Pipeline, say: Callable[[str], None]
-) -> list[str]:
+def commit(settings: Settings, batch: list[tuple[Work, Judged]], pipeline: Pipeline, out: Telling) -> list[str]:
     """Write a batch into the gradebook and empty it; return a fault for each submission that could not be written.
 
     A locked gradebook is waited for. Where a batch fails for another reason, each of its submissions is tried alone.
@@ -102,20 +93,26 @@ def commit(
     for attempt in range(PATIENCE):
         try:
             with gradebook.one_commit(settings.db_url) as opened:
+                whose = [(work.student, work.lesson.name) for work, _ in done]
+                before = changes.scores(opened, whose)
                 for _, judged in done:
                     gradebook.write(opened, judged, pipeline)
+                after = changes.scores(opened, whose)
             for _, judged in done:
                 journal.mark_recorded(settings, judged.entry)
+            out.tally.graded.update(lesson for _, lesson in whose)
+            out.tally.take(before, after)
             return []
         except OperationalError as error:
             reason = error.orig
-            say(f"The gradebook cannot be written ({reason}); attempt {attempt + 1} of {PATIENCE}.")
+            out.say(f"The gradebook cannot be written ({reason}); attempt {attempt + 1} of {PATIENCE}.")
         except Exception as error:  # one submission must not take the others with it
             if len(done) > 1:
-                return [fault for one in done for fault in commit(settings, [one], pipeline, say)]
+                return [fault for one in done for fault in commit(settings, [one], pipeline, out)]
             reason = error
             break
     faults = [f"{shown(work.student)}, {work.lesson.name}: not recorded ({reason}); run again" for work, _ in done]
-    for fault in faults:
-        say(fault)
+    for (work, _), fault in zip(done, faults, strict=True):
+        out.tally.faults[work.lesson.name] += 1
+        out.say(fault)
     return faults

@@ -42,3 +42,8 @@ class Report:
     def points(self) -> float:
         """Return the sum of the marks."""
         return sum(mark.points for mark in self.marks.values())
+
+    @property
+    def of(self) -> float:
+        """Return what they are out of."""
+        return sum(mark.maximum for mark in self.marks.values())

@@ -3,22 +3,39 @@
 import difflib
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from .batch import shown
+from .names import shown
 from .settings import Settings
 
 MOST_TOLD = 20
 HANDED_IN = (".ipynb", ".zip")  # a file so called was meant to be a submission
 
 
-def told(settings: Settings) -> list[str]:
-    """Return a sentence on each kind of stray, with the learners whose it is; what cannot be read is left out."""
+def told(settings: Settings, students: Sequence[str] = ()) -> list[str]:
+    """Return the first of the sentences of `named`."""
+    return capped(named(settings, students))
+
+
+def capped(lines: list[str]) -> list[str]:
+    """Return the first of ``lines``, and how many more there are."""
+    more = [f"... and {len(lines) - MOST_TOLD} more like these."] if len(lines) > MOST_TOLD else []
+    return lines[:MOST_TOLD] + more
+
+
+def named(settings: Settings, students: Sequence[str] = ()) -> list[str]:
+    """Return a sentence on each kind of stray, with the learners whose it is; what cannot be read is left out.
+
+    students: whose alone; none means everybody's.
+    """
     root = settings.path("submitted", "x", "x").parent.parent
     lessons = [folder.name for folder in inside(settings.source) if os.path.isdir(folder)]
     lines = []
     strays: dict[str, list[str]] = {}
     for student in inside(root):
+        if students and student.name not in students:
+            continue
         if student.name in lessons:
             lines.append(f"submitted/{shown(student.name)} has the name of a lesson, where a learner's folder belongs.")
         elif looks_handed_in(student):
@@ -32,8 +49,7 @@ def told(settings: Settings) -> list[str]:
         meant = nearest(name, lessons)
         wanted = f": is {meant} meant? Then it belongs in a folder called so" if meant else ""
         lines.append(f"submitted/{shown(one)}/{shown(name)} belongs to no lesson{wanted}.")
-    more = [f"... and {len(lines) - MOST_TOLD} more like these."] if len(lines) > MOST_TOLD else []
-    return lines[:MOST_TOLD] + more
+    return lines
 
 
 def inside(folder: Path) -> list[Path]:

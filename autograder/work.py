@@ -20,13 +20,26 @@ from .record import autograded, journal
 from .settings import Settings
 from .versions import versions
 
+CHANGES = {  # part of `HandedIn.depends_on`: what to say where it is another than before
+    "submission": "changed",
+    "time": "handed in at another time",
+    "terms": "deadline, extension or penalties moved",
+    "lesson": "the lesson's cells or points changed",
+    "limits": "limits or walls changed",
+    "versions": "the course, the judge or Python changed",
+}
+
 
 class HandedIn(NamedTuple):
-    """What was handed in and when, with the fingerprint of everything that its points depend on."""
+    """What was handed in and when, with the fingerprint of everything that its points depend on.
+
+    depends_on: the same part by part, for `Work.why` to say which has changed.
+    """
 
     submission: Submission
     when: datetime | None
     fingerprint: str
+    depends_on: dict[str, str]
 
 
 class Judged(NamedTuple):
@@ -54,22 +67,48 @@ class Work:
         """Read the submission as it lies there; change nothing."""
         submission = intake.read(self.folder, self.lesson)
         when = beside.timestamp_of(self.folder, self.settings.timezone)
-        known = map(str, versions(self.settings).items())
-        how = repr((self.settings.limits, self.settings.unsafe))
-        text = "\0".join((repr(submission), str(when), self.student, repr(self.lesson), self.terms, how, *known))
-        digest = hashlib.sha256(self.settings.key + text.encode("utf-8", "replace")).hexdigest()
-        return HandedIn(submission, when, digest)
+        parts = {
+            "submission": repr(submission),
+            "time": str(when),
+            "student": self.student,
+            "lesson": repr(self.lesson),
+            "terms": self.terms,
+            "limits": repr((self.settings.limits, self.settings.unsafe)),
+            "versions": repr(versions(self.settings)),
+        }
+        depends_on = {name: self.digest(text)[:16] for name, text in parts.items()}
+        return HandedIn(submission, when, self.digest("\0".join(parts.values())), depends_on)
 
-    def up_to_date(self, in_gradebook: bool) -> bool:
-        """Say whether this very submission is judged, recorded, and still where it was put."""
+    def digest(self, text: str) -> str:
+        """Return the digest of a text by the course key."""
+        return hashlib.sha256(self.settings.key + text.encode("utf-8", "replace")).hexdigest()
+
+    def why(self, in_gradebook: bool) -> str:
+        """Say why the submission is to be judged; empty if it is judged, recorded, and still where it was put.
+
+        Writes nothing.
+        """
         entry = journal.read(self.settings, self.student, self.lesson.name)
+        if not entry:
+            return "new"
         if not entry.get("recorded") or not in_gradebook:
-            return False
+            return "judged before, but not in the gradebook"
         target = self.settings.path("autograded", self.student, self.lesson.name) / f"{self.lesson.name}.ipynb"
+        if not (self.settings.folder / "key").exists():
+            return "the course key is gone"
         try:
-            return target.is_file() and self.read().fingerprint == entry.get("fingerprint")
-        except OSError:  # it will be told when its turn comes
-            return False
+            if not target.is_file():
+                return "its graded notebook is gone"
+            found = self.read()
+        except OSError as error:  # it will be told when its turn comes
+            return f"cannot be read ({error})"
+        if found.fingerprint == entry.get("fingerprint"):
+            return ""
+        before = entry.get("depends_on", {})
+        named = [
+            CHANGES[part] for part in CHANGES if before.get(part, found.depends_on[part]) != found.depends_on[part]
+        ]
+        return ", ".join(named) or "changed"
 
     def put_aside_bad_timestamp(self) -> None:
         """Put a timestamp that is no time aside, at which nbgrader would stop; keep the note about it."""
@@ -95,6 +134,7 @@ class Work:
         scores = {cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in graded}
         limits = dataclasses.asdict(self.settings.limits)
         entry = journal.entry_of(report, found.fingerprint, versions(self.settings), limits)
+        entry["depends_on"] = found.depends_on
         journal.write(self.settings, entry)
         return Judged(report, entry, comments_on(report), found.when, scores)
 

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def one_commit(db_url: str) -> Iterator[Gradebook]:
-    """Open the gradebook; everything inside is committed together at the end, or not at all."""
+def one_commit(db_url: str, keep: bool = True) -> Iterator[Gradebook]:
+    """Open the gradebook; everything inside is committed together at the end, or not at all.
+
+    keep: False commits nothing on any account.
+    """
     with Gradebook(db_url) as gradebook:
         commit, silent = gradebook.db.commit, app_log.disabled
         gradebook.db.commit = gradebook.db.flush
@@ -35,6 +38,8 @@ def one_commit(db_url: str) -> Iterator[Gradebook]:
         try:
             with gradebook.db.no_autoflush:
                 yield gradebook
+                if not keep:
+                    return gradebook.db.rollback()
             commit()
         except BaseException:
             gradebook.db.rollback()
@@ -68,18 +73,22 @@ def write(gradebook: Gradebook, judged: Judged, pipeline: Pipeline) -> None:
     gradebook.db.flush()
 
 
-def penalise_again(db_url: str, name: str, graded: set[str], pipeline: Pipeline) -> int:
-    """Bring the late penalties of submissions that are ``graded`` up to date; return how many have changed.
+def penalise_again(
+    db_url: str, name: str, graded: set[str], pipeline: Pipeline, keep: bool = True
+) -> list[tuple[str, float, float]]:
+    """Bring the late penalties of submissions that are ``graded`` up to date; return ``(student, before, after)``.
 
-    A score given by hand since then may have changed what a penalty is a part of.
+    A score given by hand since then may have changed what a penalty is a part of. keep: False writes nothing.
     """
-    changed = 0
-    with one_commit(db_url) as gradebook:
+    changed = []
+    with one_commit(db_url, keep) as gradebook:
         for submission in gradebook.assignment_submissions(name):
             for submitted in submission.notebooks if submission.student_id in graded else ():
-                before = submitted.late_submission_penalty
+                before = submitted.late_submission_penalty or 0.0
                 pipeline.penalise(submission, submitted)
-                changed += before != submitted.late_submission_penalty
+                after = submitted.late_submission_penalty or 0.0
+                if before != after:
+                    changed.append((submission.student_id, before, after))
     return changed
 
 

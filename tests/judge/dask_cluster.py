@@ -9,7 +9,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-ENVIRONMENT = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+ENVIRONMENT = {
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+}
 PATIENCE = 90  # seconds for a process to be there
 
 

@@ -348,7 +348,7 @@ def test_what_is_closed_to_the_grader_is_its_own_fault_and_told_at_the_end(cours
         (fault,) = grade(course.settings, say=said.append)
     path.chmod(0o700)
     assert "own fault" in fault and "Permission denied" in fault and course.points("ada") == {}
-    assert fault in said[-2:] and "ada" in fault, said
+    assert any(fault in line for line in said[-2:]) and "ada" in fault, said
     assert grade(course.settings, say=said.append) == [] and sum(course.points("ada").values()) == FULL
 
 

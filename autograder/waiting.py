@@ -1,0 +1,135 @@
+"""What lies in submitted/ and what of it is to be judged, with the reason. Nothing here writes."""
+
+import stat
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from sqlalchemy import make_url
+
+from backprop.exercises import exercises_of
+
+from . import lesson as lessons
+from .names import near, shown
+from .pipeline import Pipeline
+from .record import gradebook
+from .settings import Settings
+from .tally import ANY
+from .telling import Telling
+from .work import Work
+
+Waiting = dict[str, list[tuple[str, Path]]]
+
+
+class UnknownStudent(LookupError):
+    """Nobody of this name has handed in; the message names those that may be meant."""
+
+
+class Queue(NamedTuple):
+    """What is to be judged and why, whose work is up to date by lesson, and what nbgrader itself grades."""
+
+    todo: list[tuple[Work, str]]
+    done: dict[str, set[str]]
+    by_nbgrader: list[str]
+
+
+def submissions(
+    settings: Settings, names: Sequence[str], students: Sequence[str], out: Telling
+) -> tuple[Waiting, list[str]]:
+    """Return ``{lesson: [(student, folder)]}`` of what lies in submitted/, and a fault for each folder that is closed.
+
+    names, students: which alone are looked for; none means all.
+    Links among the folders are not followed. What the grader may not or cannot look into is its own fault.
+    """
+    root = settings.path("submitted", "x", "x").parent.parent
+    found: Waiting = {}
+    faults: list[str] = []
+    for student in sorted(root.iterdir()) if root.is_dir() else ():
+        if student.name.startswith(".") or (students and student.name not in students):
+            continue
+        try:
+            if student.is_symlink() and student.is_dir():
+                out.say(f"submitted/{shown(student.name)} is left out: it is a link to somewhere else")
+                out.tally.leave_out(ANY, "a link to somewhere else")
+            if not stat.S_ISDIR(student.lstat().st_mode):
+                continue
+            student.name.encode()
+            folders = [(folder, stat.S_IFMT(folder.lstat().st_mode)) for folder in sorted(student.iterdir())]
+        except UnicodeEncodeError as error:
+            out.say(f"submitted/{shown(student.name)} is left out: {error}")
+            out.tally.leave_out(ANY, "a name that is no text")
+            continue
+        except OSError as error:
+            faults.append(f"{shown(student.name)}: not graded, by the grader's own fault: {error}")
+            out.tally.faults[ANY] += 1
+            continue
+        for folder, kind in folders:  # by lstat: from Python 3.14 on is_dir() takes a closed folder for none
+            wanted = folder.name in names if names else (settings.source / folder.name).is_dir()
+            if wanted and kind in (stat.S_IFDIR, stat.S_IFLNK):
+                found.setdefault(folder.name, []).append((student.name, folder))
+    return found, faults
+
+
+def refuse_unknown(settings: Settings, students: Iterable[str]) -> None:
+    """Raise `UnknownStudent` for the first of ``students`` who has no folder in submitted/."""
+    root = settings.path("submitted", "x", "x").parent.parent
+    there = {path.name for path in root.iterdir() if not path.name.startswith(".")} if root.is_dir() else set()
+    for student in students:
+        if student in there:
+            continue
+        if student in gradebook.students(settings.db_url):
+            raise UnknownStudent(f"{shown(student)} has handed in nothing: there is no submitted/{shown(student)}")
+        meant = " or ".join(map(shown, near(student, there)))
+        hint = f": is {meant} meant?" if meant else f"; {len(there)} learners have."
+        raise UnknownStudent(f"nobody called {shown(student)!r} has handed in{hint}")
+
+
+def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Telling) -> tuple[Waiting, list[str]]:
+    """Return what of ``found`` is graded by nbgrader's settings, and a fault for each learner it may not make."""
+    known = None if pipeline.converter.create_student else gradebook.students(settings.db_url)
+    faults: list[str] = []
+    waiting: Waiting = {}
+    for name, work in found.items():
+        waiting[name] = []
+        for student, folder in work:
+            if setting := pipeline.leaves_out(student):
+                out.say(f"{shown(student)}, {name}: left out, by {setting}")
+                out.tally.leave_out(name, f"by {setting}")
+            elif known is not None and student not in known and exercises_of(name):
+                who = f"{shown(student)}, {name}"
+                faults.append(
+                    f"{who}: not graded: the gradebook knows no such student, and c.Autograde.create_student is False"
+                )
+                out.tally.leave_out(name, "by c.Autograde.create_student = False, unknown to the gradebook")
+            else:
+                waiting[name].append((student, folder))
+    return waiting, faults
+
+
+def queue(settings: Settings, names: Sequence[str], waiting: Waiting, pipeline: Pipeline, force: bool) -> Queue:
+    """Sort what is ``waiting`` into what is to be judged, what is up to date, and what is nbgrader's own."""
+    queued = Queue([], {}, [])
+    for name in dict.fromkeys([*names, *waiting]):
+        if not exercises_of(name) and (settings.source / name).is_dir():
+            queued.by_nbgrader.append(name)
+            continue
+        lesson = lessons.load(settings.db_url, name)
+        known, deadline = gradebook.recorded(settings.db_url, lesson), gradebook.deadlines(settings.db_url, name)
+        for student, folder in waiting.get(name, ()):
+            work = Work(settings, lesson, student, folder, deadline(student) + pipeline.terms)
+            why = work.why(student in known)
+            if why or force or pipeline.converter.force:
+                queued.todo.append((work, why or "unchanged, but forced"))
+            else:
+                queued.done.setdefault(name, set()).add(student)
+    return queued
+
+
+def read_only(db_url: str) -> str:
+    """Return the address of a gradebook by which SQLite writes nothing, nor makes it; any other as it is."""
+    url = make_url(db_url)
+    if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith(("file:", ":")):
+        return db_url
+    query = {**url.query, "mode": "ro", "uri": "true"}
+    return url.set(database=f"file:{quote(url.database)}", query=query).render_as_string(hide_password=False)
