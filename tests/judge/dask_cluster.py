@@ -9,10 +9,28 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from .small_class import ROOT
+
 ENVIRONMENT = {
     "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
 }
+HEAD = """
+import sys
+sys.path[:0] = [{repository!r}]
+from dataclasses import replace
+from autograder import settings
+from autograder.cluster import ClusterFault, watch
+from autograder.grade import grade
+from autograder.sandbox.limits import Limits
+watch.SILENCE, watch.EVERY, watch.ARRIVAL = 6.0, 0.5, 20.0
+limits = Limits(cell_seconds={cell_seconds}, exercise_seconds=1, patience=5)
+found = replace(settings.load({root!r}), limits=limits, workers={workers}, scheduler={address!r}, db_url={db_url!r})
+try:
+    sys.exit(bool(grade(found, force={force})))
+except ClusterFault as error:
+    sys.exit(str(error))
+"""
 PATIENCE = 90  # seconds for a process to be there
 
 
@@ -127,3 +145,13 @@ def read(path):
     with suppress(OSError):
         return Path(path).read_bytes()
     return b""
+
+
+def head(course, cluster, address=None, force=False, cell_seconds=1, workers=4, **environment):
+    """Start to grade a course on a cluster, in a process that may be killed; what it says goes to head.log."""
+    told = {"repository": str(ROOT), "root": str(course.root), "address": address or cluster.address, "force": force}
+    code = HEAD.format(**told, db_url=course.settings.db_url, cell_seconds=cell_seconds, workers=workers)
+    paths = os.pathsep.join([str(ROOT / "notebooks"), *(path for path in sys.path if "dask" in path)])
+    environment = os.environ | {"PYTHONPATH": paths, "PYTHONUNBUFFERED": "1"} | environment
+    with open(course.root / "head.log", "ab") as log:
+        return subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=log, stderr=log)

@@ -1,6 +1,7 @@
 """A class judged on Dask workers, some of which are lost: the same grades, or a reason, and never a 0."""
 
 import os
+import re
 import resource
 import signal
 import threading
@@ -15,12 +16,14 @@ from autograder.cluster import ClusterFault
 from autograder.grade import grade
 from autograder.record import journal
 
-from .dask_cluster import DaskCluster, judges, parent_of, processor_seconds, zygotes
+from .dask_cluster import PATIENCE, DaskCluster, head, judges, parent_of, processor_seconds, speaking_of, zygotes
 from .handed_in import FULL, LESSON
 from .small_class import SmallClass
 from .submissions import CASES
 
 pytest.importorskip("distributed", reason="needs Dask (requirements-cluster.txt)")
+
+from distributed.security import Security
 
 from autograder.cluster import watch
 
@@ -142,6 +145,11 @@ def test_what_is_in_doubt_is_judged_once_more_alone(cluster, tmp_path):
     faults, said = on(course, cluster)
     assert faults == [] and sum("judged once more" in line for line in said) == 1, said
     assert sum(course.points("odd").values()) == FULL - 1
+
+
+@pytest.fixture
+def cluster_killed():
+    """Say of a test that it starts Dask's programs."""
 
 
 def killing(found, act, times=1, patience=240):
@@ -270,3 +278,49 @@ def test_a_scheduler_that_is_gone_is_not_waited_for(apart, tmp_path, impatient, 
     faults, said = on(course, apart, **patient(course))
     assert len(faults) == 1 and "by the grader's own fault: the scheduler at" in faults[0], said
     assert course.points("slow") == {} and time.monotonic() - start < 120
+
+
+def certificate(folder):
+    """Write a certificate and its key, as Dask makes them; return the settings by which Dask's programs use them."""
+    made = Security.temporary()
+    (folder / "cert.pem").write_text(made.tls_client_cert)
+    (folder / "key.pem").write_text(made.tls_client_key)
+    names = {"CA_FILE": "cert.pem"}
+    for who in ("CLIENT", "SCHEDULER", "WORKER"):
+        names |= {f"{who}__CERT": "cert.pem", f"{who}__KEY": "key.pem"}
+    return {f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(folder / file) for name, file in names.items()}
+
+
+def test_tls_is_what_dasks_own_settings_say_and_a_stranger_gets_no_connection(cluster_killed, tmp_path):
+    for name in ("ours", "theirs"):
+        (tmp_path / name).mkdir()
+    ours, theirs = certificate(tmp_path / "ours"), certificate(tmp_path / "theirs")
+    course = small_class(tmp_path / "course", learners=["ada"])
+    with DaskCluster(tmp_path / "dask", "tls", **ours, DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION="True") as cluster:
+        cluster.schedule().work(1)
+        for settings, status in ((theirs, 1), (ours, 0)):
+            assert head(course, cluster, **settings).wait(PATIENCE) == status
+    first, *rest = (course.root / "head.log").read_text().splitlines()
+    assert first.startswith(f"No Dask scheduler answers at tls://127.0.0.1:{cluster.port}") and "1 of 1" in rest[1], (
+        rest
+    )
+    assert sum(course.points("ada").values()) == FULL
+
+
+def test_a_cluster_of_this_machines_own_is_started_interrupted_and_ended(cluster_killed, tmp_path):
+    course = small_class(tmp_path / "course", learners=[f"learner{number}" for number in range(8)])
+    course.hand_in("a", computes_for_long)
+    grader = head(course, None, "local", cell_seconds=6, workers=2, DASK_TEMPORARY_DIRECTORY=str(tmp_path / "dask"))
+    log = course.root / "head.log"
+    deadline = time.monotonic() + PATIENCE
+    while "1 of 9" not in log.read_text() and grader.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    grader.send_signal(signal.SIGINT)
+    assert grader.wait(PATIENCE) == 1
+    said = log.read_text()
+    assert "Interrupted: what is being judged now is brought to its end." in said, said
+    assert re.search(r"\d submissions are left for the next run", said), said
+    again = head(course, None, "local", cell_seconds=6, workers=2, DASK_TEMPORARY_DIRECTORY=str(tmp_path / "dask"))
+    assert again.wait(2 * PATIENCE) == 0, log.read_text()
+    assert course.query("select count(*), min(auto_score is not null) from grade") == [(9 * 6, 1)]
+    assert speaking_of(tmp_path / "dask") == []

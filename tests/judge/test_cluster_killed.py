@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
@@ -20,41 +19,14 @@ from nbgrader.converters import GenerateAssignment
 from autograder.grade import grade
 
 from ..test_postgresql import postgresql  # noqa: F401 - a fixture
-from .dask_cluster import PATIENCE, DaskCluster, judges, speaking_of, zygotes
+from .dask_cluster import PATIENCE, DaskCluster, head, judges, speaking_of, zygotes
 from .handed_in import LESSON
-from .small_class import ROOT
 from .test_cluster import SOME, kept, small_class
 
 SEED = 20261128
 KILLS = 100 if os.environ.get("BACKPROP_REQUIRE_ALL") and os.environ.get("BACKPROP_ALL_KILLS") else 5
 LEARNERS = [f"learner{number:02}" for number in range(20)]
 STUDENTS = [*LEARNERS, "innocent", "blank", *(case.name for case in SOME)]
-HEAD = """
-import sys
-sys.path[:0] = [{repository!r}]
-from dataclasses import replace
-from autograder import settings
-from autograder.cluster import ClusterFault, watch
-from autograder.grade import grade
-from autograder.sandbox.limits import Limits
-watch.SILENCE, watch.EVERY, watch.ARRIVAL = 6.0, 0.5, 20.0
-limits = Limits(cell_seconds=1, exercise_seconds=1, patience=5)
-found = replace(settings.load({root!r}), limits=limits, workers=4, scheduler={address!r}, db_url={db_url!r})
-try:
-    sys.exit(bool(grade(found, force={force})))
-except ClusterFault as error:
-    sys.exit(str(error))
-"""
-
-
-def head(course, cluster, force=False):
-    """Start to grade a course on a cluster, in a process that may be killed."""
-    told = {"repository": str(ROOT), "root": str(course.root), "address": cluster.address, "force": force}
-    code = HEAD.format(**told, db_url=course.settings.db_url)
-    paths = os.pathsep.join([str(ROOT / "notebooks"), *(path for path in sys.path if "dask" in path)])
-    with open(course.root / "head.log", "ab") as log:
-        command = [sys.executable, "-c", code]
-        return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": paths}, stdout=log, stderr=log)
 
 
 def whole(cluster):
@@ -75,7 +47,7 @@ def disturbed(course, cluster, kills, draw):
         whole(cluster)
         if running is None or running.poll() is not None:
             forced = running is not None and running.returncode == 0  # all is graded: again from the start
-            running = head(course, cluster, forced)
+            running = head(course, cluster, force=forced)
         with suppress(subprocess.TimeoutExpired):
             running.wait(draw.uniform(0, 8))
         victims = {
