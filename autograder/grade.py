@@ -28,6 +28,7 @@ from . import class_gradebook, self_check, strays, waiting, whole
 from . import lesson as lessons
 from .agreement import Disagreement, of_own
 from .batch import run
+from .cluster import ClusterFault
 from .crew import Threads
 from .judge import Judge
 from .names import shown
@@ -45,7 +46,7 @@ from .waiting import Queue
 
 REFUSALS = (
     *(NoWalls, NoReference, Damaged, NotFollowed, self_check.SelfCheckError, lessons.UnknownLesson),
-    *(waiting.UnknownStudent, Disagreement, class_gradebook.NoGradebook),
+    *(waiting.UnknownStudent, Disagreement, class_gradebook.NoGradebook, ClusterFault),
 )
 
 
@@ -60,6 +61,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="judge again what is judged already")
     parser.add_argument(
         "--workers", type=whole_number, default=0, metavar="N", help="submissions judged at once (default: one a core)"
+    )
+    parser.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="judge on a Dask cluster: its scheduler, or 'local' for one here",
     )
     parser.add_argument("--help-settings", action=HelpSettings, help="show what nbgrader_config.py may say, and end")
 
@@ -89,7 +96,7 @@ def main(given: argparse.Namespace) -> None:
     try:
         settings = load()
         unsafe, workers = settings.unsafe or given.unsafe, given.workers or settings.workers
-        settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers)
+        settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers, scheduler=given.scheduler)
         if given.dry_run:
             settings = dataclasses.replace(settings, db_url=class_gradebook.read_only(settings.db_url))
         out.say(class_gradebook.line(settings.db_url, settings.root))
@@ -190,12 +197,22 @@ def grade_queue(
         return faults
     if older := older_python(settings.root):
         out.say(older)
-    with Judge(settings) as judge:
+    judge, threads = who_judges(settings, out.say)
+    with judge:
         out.say(f"Walls: {judge.walls}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
         for name in dict.fromkeys(work.lesson.name for work in todo):
             self_check.check(judge, name)
-        with Threads(settings, judge, pipeline, len(todo)) as crew:
+        with threads(settings, judge, pipeline, len(todo)) as crew:
             return faults + run(settings, todo, crew, pipeline, out)
+
+
+def who_judges(settings: Settings, say: Callable[[str], None]) -> tuple[Judge, type[Threads]]:
+    """Return the judge, and who has it judge side by side: on this machine, or by ``--scheduler`` on a cluster."""
+    if not settings.scheduler:
+        return Judge(settings), Threads
+    from .cluster.away import AwayJudge, AwayThreads
+
+    return AwayJudge(settings, say), AwayThreads
 
 
 def grade_by_nbgrader(settings: Settings, name: str, students: Sequence[str], force: bool, out: Telling) -> list[str]:

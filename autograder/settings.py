@@ -79,6 +79,7 @@ class Settings:
     workers: int
     folder: Path
     config: Config = field(default_factory=Config, repr=False)  # all that nbgrader is told
+    scheduler: str = ""  # of a Dask cluster that judges in place of this machine
 
     def path(self, step: str, student: str, name: str) -> Path:
         """Return the folder of one submission to the lesson ``name`` at ``step``: "submitted", "autograded"."""

@@ -23,6 +23,9 @@ SLOW = {  # fixture: programs that only its tests may start
     "class_command": set(),
     "grader": set(),  # the class command, to be killed
     "judged": set(),  # a whole class
+    "cluster": set(),  # Dask's programs
+    "apart": set(),
+    "cluster_killed": set(),
     "classes": set(),  # one after the other
     "broken_venv": set(),  # to be made anew, pip and all
     "kernel": set(),  # a Jupyter kernel

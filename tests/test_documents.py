@@ -12,10 +12,8 @@ from .course import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 FORMS = [ROOT / ".github/ISSUE_TEMPLATE" / name for name in ("lost-points.yml", "misleading-card.yml")]
-DOCUMENTS = [
-    *("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"),
-    *("docs/judge.md", "docs/check.md", "docs/class.md"),
-]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
+DOCUMENTS += sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))
 ROOMS = [
     "",
     "docs",

@@ -15,6 +15,9 @@ from .course import ROOT
 
 ASKED = (ROOT / "requirements.in").read_text()
 LOCK = (ROOT / "requirements.txt").read_text()
+CLUSTER_ASKED = (ROOT / "requirements-cluster.in").read_text()
+CLUSTER_LOCK = (ROOT / "requirements-cluster.txt").read_text()
+CLUSTER = re.findall(r"^([a-z][\w-]*)", CLUSTER_ASKED, flags=re.MULTILINE)
 DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
 NOT_IMPORTED = {
     "brotli": "what fonttools packs a typeface with",
@@ -43,13 +46,21 @@ def test_environment_yml_pins_every_package_asked_for_at_the_locks_version_in_pl
     assert pinned == [f"{name}=={versions[name]}" for name in DIRECT]
 
 
-def test_every_locked_package_has_hashes_and_there_is_no_address():
-    packages = re.split(r"\n(?=\S)", LOCK.partition("\n    python start.py lock\n")[2] or LOCK)
+@pytest.mark.parametrize(("asked", "lock", "least"), [(ASKED, LOCK, 100), (CLUSTER_ASKED, CLUSTER_LOCK, 15)])
+def test_every_locked_package_has_hashes_and_there_is_no_address(asked, lock, least):
+    packages = re.split(r"\n(?=\S)", lock)
     packages = [package for package in packages if not package.startswith("#")]
-    assert len(packages) > 100
+    assert len(packages) > least
     for package in packages:
         assert re.match(r"[\w.-]+==\S+", package) and "--hash=sha256:" in package, package
-    assert not re.search(r"https?:|--index|--find-links| @ ", LOCK + ASKED)
+    assert not re.search(r"https?:|--index|--find-links| @ ", lock + asked)
+
+
+def test_the_clusters_packages_are_locked_at_the_courses_versions_where_both_have_them_and_kept_out_of_the_course():
+    course, cluster = locked_versions(LOCK), locked_versions(CLUSTER_LOCK)
+    both = course.keys() & cluster.keys()
+    assert both and {name: cluster[name] for name in both} == {name: course[name] for name in both}
+    assert set(CLUSTER) <= cluster.keys() - course.keys()
 
 
 def test_the_lock_answers_what_is_asked():
@@ -76,7 +87,7 @@ def test_every_package_imported_is_asked_for():
     own = {"autograder", "backprop", "tests", "tools", "start"}
     known = installed()
     others = imported() - own - set(sys.stdlib_module_names)
-    asked = {canonical(name) for name in DIRECT}
+    asked = {canonical(name) for name in DIRECT + CLUSTER}
     assert {canonical(name) for module in others for name in known.get(module, [module])} <= asked
 
 

@@ -2,6 +2,7 @@
 
 1. requirements.in -> requirements.txt   every package, hashed, for Linux, macOS and Windows (uv's universal resolution)
 2. both -> environment.yml               the packages asked for, at the lock's versions, for conda and Binder
+3. requirements-cluster.in -> requirements-cluster.txt   what Dask needs, within the versions of requirements.txt
 """
 
 import re
@@ -49,18 +50,24 @@ def environment(asked, lock):
 
 
 def main(arguments):
-    """Write both files; `arguments` go to uv (`--upgrade` to move to newer versions)."""
+    """Write the three files; `arguments` go to uv (`--upgrade` to move to newer versions)."""
     if shutil.which("uv") is None:
         sys.exit("The lock is resolved by uv, which is not installed here: pip install uv")
+    resolve("requirements.in", "requirements.txt", *arguments)
+    asked, lock = (HERE / "requirements.in").read_text(), (HERE / "requirements.txt").read_text()
+    (HERE / "environment.yml").write_text(environment(asked, lock))
+    resolve("requirements-cluster.in", "requirements-cluster.txt", "--constraint=requirements.txt", *arguments)
+    print("requirements.txt and environment.yml now pin what requirements.in asks for; requirements-cluster.txt, Dask.")
+
+
+def resolve(asked, lock, *arguments):
+    """Have uv resolve the file ``asked`` into the file ``lock``; raise CalledProcessError where it cannot."""
     subprocess.run(
         ["uv", "pip", "compile", "--quiet", "--universal", f"--python-version={OLDEST}", "--generate-hashes",
          "--no-emit-index-url", "--custom-compile-command=python start.py lock",
-         "requirements.in", "--output-file=requirements.txt", *arguments],
+         asked, f"--output-file={lock}", *arguments],
         cwd=HERE, check=True,
     )  # fmt: skip
-    asked, lock = (HERE / "requirements.in").read_text(), (HERE / "requirements.txt").read_text()
-    (HERE / "environment.yml").write_text(environment(asked, lock))
-    print("requirements.txt and environment.yml now pin what requirements.in asks for.")
 
 
 if __name__ == "__main__":
