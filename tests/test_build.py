@@ -14,11 +14,9 @@ from autograder import course_gradebook
 from autograder.build import BuildError, build
 from backprop.exercises import exercises
 
-from .course import CONTRACT, LESSON, PUSH, ROOT, SUM, check_cell, code_cell, write_course
+from .course import CONTRACT, LESSON, LESSONS, PRESENTED, PUSH, ROOT, SUM, check_cell, code_cell, write_course
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nbformat ends its lines as the system does")
-
-LESSONS = ["01_intuition", "02_notation", "03_observations", "04_gradient"]
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +60,13 @@ def test_what_is_built_is_what_the_text_says(tmp_path):
     assert course_gradebook.content(tmp_path / "gradebook.db") == course_gradebook.content(ROOT / "gradebook.db")
 
 
-def test_the_layout_carries_all_four_lessons():
+def test_the_layout_carries_the_lessons_that_readme_presents_and_any_other():
+    assert LESSONS and set(PRESENTED) <= set(LESSONS)
     assert sorted(path.stem for path in ROOT.glob("notebooks/*.ipynb")) == LESSONS
     assert sorted(path.name for path in (ROOT / "release").iterdir()) == LESSONS
 
 
-def test_the_gradebook_holds_four_assignments_and_nobody():
+def test_the_gradebook_holds_the_lessons_as_assignments_and_nobody():
     assert [name for name, *_ in course_gradebook.content(ROOT / "gradebook.db")["assignments"]] == LESSONS
     assert course_gradebook.people(ROOT / "gradebook.db") == 0
 
