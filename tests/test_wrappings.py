@@ -45,8 +45,8 @@ def test_the_card_says_what_counts_half():
     from backprop.checking import card
 
     verdict = judged("backpropagate", changed("backpropagate", "answer[::-1]"), 0)
-    said = card.text(verdict)
-    assert said.startswith("◐ backpropagate: partly right, 2 of 4 points") and WRAPPED in said
+    said, full = card.text(verdict), verdict.maximum
+    assert said.startswith(f"◐ backpropagate: partly right, {full / 2:g} of {full:g} points") and WRAPPED in said
     assert WRAPPED not in card.text(judged("backpropagate", changed("backpropagate", "(answer[0], {})"), 0))
 
 
