@@ -104,7 +104,7 @@ def problems_of_solution(cell: NotebookNode, name: str, lesson: str, contract: C
     """Return what is wrong with a solution cell."""
     function = function_of(name)
     if function not in contract or name != contract[function].grade_id:
-        return ["there is no exercise of this name (see backprop.exercises)"]
+        return ["there is no exercise of this name in notebooks/backprop/exercises/ (how to add one: CONTRIBUTING.md)"]
     problems = []
     if contract[function].lesson != lesson:
         problems.append(f"this exercise belongs to {contract[function].lesson}")
