@@ -35,13 +35,10 @@ def course(built, tmp_path):
     return shutil.copytree(built, tmp_path / "course")
 
 
-BY_HAND = """+++ {"nbgrader": {"grade": true, "grade_id": "why", "locked": false, "points": 3, "solution": true, "schema_version": 3}}
-
-Because.
-
-+++
-
-"""
+BY_HAND = (
+    '+++ {"nbgrader": {"grade": true, "grade_id": "why", "locked": false, "points": 3, '
+    '"schema_version": 3, "solution": true}}\n\nBecause.\n\n+++\n\n'
+)
 
 
 def files(course):
