@@ -4,6 +4,8 @@ import argparse
 import sys
 from importlib import import_module
 
+from . import system
+
 COMMANDS = {
     "build": "write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text",
     "grade": "judge what is new in submitted/, into autograded/ and the gradebook",
@@ -11,6 +13,7 @@ COMMANDS = {
     "feedback": "make the learners' feedback anew, and release it where they handed in through the exchange",
     "explain": "show what was probed, what came back and why these points",
 }  # each a module of this package, with add_arguments(parser) and main(given)
+JUDGING = ("grade", "explain")
 
 
 def main(arguments: list[str]) -> None:
@@ -20,6 +23,8 @@ def main(arguments: list[str]) -> None:
     for name, does in COMMANDS.items():
         command = commands.add_parser(name, help=does, formatter_class=argparse.RawDescriptionHelpFormatter)
         if arguments[:1] == [name]:
+            if name in JUDGING and (sentence := system.elsewhere()):
+                sys.exit(sentence)
             module = import_module(f".{name}", __package__)
             module.add_arguments(command)
             command.description = module.__doc__

@@ -67,10 +67,7 @@ def build(root: Path | str, target: Path | str | None = None, contract: Contract
 
 def read(root: Path, contract: Contract | None) -> dict[str, NotebookNode]:
     """Return {lesson: notebook} for every text in source/, checked."""
-    if contract is None:
-        from backprop.exercises import exercises
-
-        contract = exercises()
+    contract = all_exercises() if contract is None else contract
     lessons, problems = {}, []
     for text in sorted(root.glob("source/*/*.md")):
         if text.stem != text.parent.name:
@@ -86,6 +83,16 @@ def read(root: Path, contract: Contract | None) -> dict[str, NotebookNode]:
     if problems:
         raise BuildError("\n".join(problems))
     return lessons
+
+
+def all_exercises() -> Contract:
+    """Return the course's exercises; raise BuildError where one of their modules does not load."""
+    from backprop.exercises import exercises
+
+    try:
+        return exercises()
+    except Exception as error:  # whatever an author's module may raise
+        raise BuildError(f"notebooks/backprop/exercises/ does not load: {type(error).__name__}: {error}") from error
 
 
 def release(root: Path, course: Path, lessons: dict[str, NotebookNode]) -> None:

@@ -21,6 +21,10 @@ from .lesson import CHECK, function_of
 
 Contract = Mapping[str, Exercise]  # by function name: what the graded cells are held against
 FORMAT = {"extension": ".md", "format_name": "myst"}
+LEFT_OUT = (
+    "To leave {name} out of the course, take its name out of EXERCISES, too, "
+    "in the __init__.py of its lesson's folder in notebooks/backprop/exercises/"
+)
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -58,9 +62,10 @@ def identity(cell: NotebookNode) -> str:
 
 
 def check_lesson(notebook: NotebookNode, lesson: str, contract: Contract) -> None:
-    """Raise TextError unless the notebook's graded cells are exactly the lesson's exercises in `contract`.
+    """Raise TextError unless what the judge grades in the notebook is each of the lesson's exercises in `contract`.
 
-    contract: {function name: Exercise}, of all lessons. A lesson without any graded cell passes: it is to be written.
+    contract: {function name: Exercise}, of all lessons. A cell that is graded by hand is no exercise. A lesson without
+    any graded cell passes: it is to be written.
     """
     origin = notebook.metadata["built_from"]
     problems: list[str] = []
@@ -69,7 +74,9 @@ def check_lesson(notebook: NotebookNode, lesson: str, contract: Contract) -> Non
     for number, cell in enumerate(notebook.cells, start=1):
         graded_as = cell.metadata.get("nbgrader", {})
         name = graded_as.get("grade_id") or str(number)
-        if graded_as.get("solution"):
+        if graded_as.get("solution") and graded_as.get("grade"):
+            found = problems_by_hand(cell, name, contract)
+        elif graded_as.get("solution"):
             found = problems_of_solution(cell, name, lesson, contract)
         elif graded_as.get("grade"):
             found = problems_of_check(cell, name, contract, previous)
@@ -85,9 +92,10 @@ def check_lesson(notebook: NotebookNode, lesson: str, contract: Contract) -> Non
         previous = name if graded_as else previous
     if graded:
         for exercise in contract.values():
-            for name in (exercise.grade_id, exercise.grade_id + CHECK):
-                if exercise.lesson == lesson and name not in graded:
-                    problems.append(f"{origin}, cell {name}: is missing")
+            missing = [name for name in (exercise.grade_id, exercise.grade_id + CHECK) if name not in graded]
+            if exercise.lesson == lesson and missing:
+                out = f" {LEFT_OUT.format(name=exercise.name)}" if len(missing) == 2 else ""
+                problems.append(f"{origin}, cell {' and '.join(missing)}: is missing.{out}")
     if problems:
         raise TextError("\n".join(problems))
 
@@ -96,7 +104,7 @@ def problems_of_solution(cell: NotebookNode, name: str, lesson: str, contract: C
     """Return what is wrong with a solution cell."""
     function = function_of(name)
     if function not in contract or name != contract[function].grade_id:
-        return ["there is no exercise of this name (see backprop.exercises)"]
+        return ["there is no exercise of this name in notebooks/backprop/exercises/ (how to add one: CONTRIBUTING.md)"]
     problems = []
     if contract[function].lesson != lesson:
         problems.append(f"this exercise belongs to {contract[function].lesson}")
@@ -124,6 +132,21 @@ def problems_of_check(cell: NotebookNode, name: str, contract: Contract, previou
     points = cell.metadata["nbgrader"].get("points")
     if points != contract[function].points:
         problems.append(f"gives {points} points, and the exercise has {contract[function].points:g}")
+    return problems
+
+
+def problems_by_hand(cell: NotebookNode, name: str, contract: Contract) -> list[str]:
+    """Return what is wrong with a cell that learners fill in and a person grades."""
+    problems = []
+    if function_of(name) in contract:
+        problems.append(
+            "is called like an exercise, and graded by hand (solution and grade are both true): give it another name"
+        )
+    points = cell.metadata["nbgrader"].get("points")
+    if isinstance(points, bool) or not isinstance(points, int | float) or not points > 0:
+        problems.append(f"is graded by hand and gives {points} points: it needs a number above 0")
+    if cell.metadata["nbgrader"].get("locked"):
+        problems.append("is to be filled in, so it must not be locked")
     return problems
 
 

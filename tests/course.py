@@ -1,5 +1,6 @@
 """Small courses in a temporary folder, for tests of the build and of nbgrader's commands."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,9 +8,13 @@ import nbformat
 
 from autograder.lesson import function_of
 from backprop.exercises import exercises
+from backprop.exercises.exercise import in_order
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = "01_intuition"
+LESSONS = sorted(path.stem for path in ROOT.glob("source/*/*.md") if path.stem == path.parent.name)
+PRESENTED = re.findall(r"\]\(notebooks/(\w+)\.ipynb\)", (ROOT / "README.md").read_text("utf-8"))  # by README's table
+FULL = {lesson: sum(e.points for e in exercises().values() if e.lesson == lesson) for lesson in LESSONS}
 
 
 def code_cell(source, **nbgrader):
@@ -58,7 +63,7 @@ TEXT = "\n".join(
         *(PUSH, check_cell("push", 1)),
     ]
 )
-CONTRACT = {name: exercises()[name] for name in ("weighted_sum", "push")}
+CONTRACT = {one.name: one for one in in_order("backprop.exercises.intuition", LESSON, "weighted_sum", "push")}
 
 
 def write_course(folder, texts=None):

@@ -1,6 +1,7 @@
 """The build: one direction, the same bytes every time, and a clear line for what is wrong with a text."""
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -9,16 +10,15 @@ from contextlib import closing
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 
 from autograder import course_gradebook
 from autograder.build import BuildError, build
 from backprop.exercises import exercises
 
-from .course import CONTRACT, LESSON, PUSH, ROOT, SUM, check_cell, code_cell, write_course
+from .course import CONTRACT, LESSON, LESSONS, PRESENTED, PUSH, ROOT, SUM, check_cell, code_cell, write_course
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nbformat ends its lines as the system does")
-
-LESSONS = ["01_intuition", "02_notation", "03_observations", "04_gradient"]
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,12 @@ def built(tmp_path_factory):
 def course(built, tmp_path):
     """Return a copy of the small built course, to be changed."""
     return shutil.copytree(built, tmp_path / "course")
+
+
+BY_HAND = (
+    '+++ {"nbgrader": {"grade": true, "grade_id": "why", "locked": false, "points": 3, '
+    '"schema_version": 3, "solution": true}}\n\nBecause.\n\n+++\n\n'
+)
 
 
 def files(course):
@@ -62,12 +68,13 @@ def test_what_is_built_is_what_the_text_says(tmp_path):
     assert course_gradebook.content(tmp_path / "gradebook.db") == course_gradebook.content(ROOT / "gradebook.db")
 
 
-def test_the_layout_carries_all_four_lessons():
+def test_the_layout_carries_the_lessons_that_readme_presents_and_any_other():
+    assert LESSONS and set(PRESENTED) <= set(LESSONS)
     assert sorted(path.stem for path in ROOT.glob("notebooks/*.ipynb")) == LESSONS
     assert sorted(path.name for path in (ROOT / "release").iterdir()) == LESSONS
 
 
-def test_the_gradebook_holds_four_assignments_and_nobody():
+def test_the_gradebook_holds_the_lessons_as_assignments_and_nobody():
     assert [name for name, *_ in course_gradebook.content(ROOT / "gradebook.db")["assignments"]] == LESSONS
     assert course_gradebook.people(ROOT / "gradebook.db") == 0
 
@@ -132,6 +139,26 @@ def test_solutions_are_taken_out_and_their_stubs_put_in(built):
     assert "np.sign" not in solution and "raise NotImplementedError()" in solution
 
 
+def test_a_cell_graded_by_hand_is_released_without_the_authors_words_and_with_its_points(course):
+    edit(course, "Some prose", BY_HAND + "Some prose")
+    build(course, contract=CONTRACT)
+    source, released = (cells(course / kind / LESSON / f"{LESSON}.ipynb")["why"] for kind in ("source", "release"))
+    assert source.source == "Because." and released.source == "YOUR ANSWER HERE"
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        assert gradebook.find_grade_cell("why", LESSON, LESSON).max_score == 3
+
+
+def test_an_exercise_that_does_not_load_is_said_in_a_line(course):
+    shutil.copytree(ROOT / "autograder", course / "autograder", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "notebooks/backprop", course / "notebooks/backprop")
+    (course / "notebooks/backprop/exercises/intuition/slope.py").unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", "build"],
+        cwd=course, env=os.environ | {"PYTHONPATH": str(course / "notebooks")}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and "exercises.intuition.slope" in done.stderr
+
+
 def test_a_lesson_that_is_gone_takes_its_notebooks_along(course):
     shutil.rmtree(course / "source/02_notation")
     (course / "notebooks/my_own.ipynb").write_text(
@@ -188,6 +215,16 @@ WRONG_TEXTS = {
     "an old schema": ("schema_version: 3", "schema_version: 2", "cell weighted-sum: its nbgrader metadata needs"),
     "metadata that is no YAML": ("nbgrader: {grade: true", "nbgrader: {grade: [true", "not readable as a notebook"),
     "a cell's fence left open": ("1 + 1\n```", "1 + 1\n", "cell 6: a code cell's fence is not closed"),
+    "a cell graded by hand and called like an exercise": (
+        "Some prose", BY_HAND.replace("why", "push") + "Some prose", "cell push: is called like an exercise",
+    ),
+    "a cell graded by hand without points": (
+        "Some prose", BY_HAND.replace('"points": 3', '"points": 0') + "Some prose", "cell why: is graded by hand and",
+    ),
+    "a cell graded by hand that is locked": (
+        "Some prose", BY_HAND.replace('"locked": false', '"locked": true') + "Some prose", "cell why: is to be filled",
+    ),
+    "no exercise and no check": (PUSH + "\n" + check_cell("push", 1), "", "take its name out of EXERCISES"),
     "a graded cell by another name": ("grade_id: push-check", "grade_id: final", "cell final: a graded cell must be"),
 }  # fmt: skip
 

@@ -9,11 +9,11 @@ import nbformat
 import pytest
 
 from backprop import widgets
-from backprop.exercises import exercises
+from backprop.exercises import exercises, exercises_of
 from backprop.predictions import QUESTIONS
 
-ROOT = Path(__file__).parents[1]
-LESSONS = ["01_intuition", "02_notation", "03_observations", "04_gradient"]
+from .course import LESSONS, PRESENTED, ROOT
+
 DETAILS = re.compile(r"<details><summary>(.*?)</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
 WITH_HINTS = {
     "03_observations": ["layer_input", "sigmoid", "node_loss_of_weights", "chain_rule", "symbolic_chain_rule"],
@@ -24,6 +24,11 @@ WITH_HINTS = {
 def cells(lesson):
     """Return the cells of a learner's notebook."""
     return nbformat.read(ROOT / "notebooks" / f"{lesson}.ipynb", 4).cells
+
+
+def lesson_text(lesson):
+    """Return a lesson's text, as it is written."""
+    return (ROOT / "source" / lesson / f"{lesson}.md").read_text("utf-8")
 
 
 def assigned(code):
@@ -59,7 +64,7 @@ def asks(code):
     return bool(found) and (found[1] == "prediction" or "prediction(" in inspect.getsource(getattr(widgets, found[1])))
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", PRESENTED)
 def test_each_prediction_is_asked_by_the_widget_that_follows_it(lesson):
     written = cells(lesson)
     predictions = [i for i, cell in enumerate(written) if "**Predict.**" in cell.source]
@@ -68,6 +73,23 @@ def test_each_prediction_is_asked_by_the_widget_that_follows_it(lesson):
         following = [cell.source for cell in written[i + 1 : i + 5] if cell.cell_type == "code"]
         assert any(map(asks, following[:2])), written[i].source
     assert sum(asks(cell.source) for cell in written if cell.cell_type == "code") == len(predictions)
+
+
+NUMBERS = re.findall(r"\w+", "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen")
+
+
+def test_a_lesson_that_counts_its_functions_counts_them_right():
+    counted = {lesson: re.findall(r"(\w+) short functions\b", lesson_text(lesson)) for lesson in LESSONS}
+    assert any(counted.values())
+    for lesson, words in counted.items():
+        asked = len(exercises_of(lesson))
+        assert all(NUMBERS.index(word) == asked for word in words), f"{lesson} asks for {asked}, and says {words}"
+
+
+def test_readme_and_lessons_count_the_lessons_that_readme_presents():
+    text = "\n".join([(ROOT / "README.md").read_text("utf-8"), *map(lesson_text, PRESENTED)]).lower()
+    counted = [word for word in re.findall(r"(\w+) (?:lessons|notebooks)\b", text) if word in NUMBERS]
+    assert counted and {NUMBERS.index(word) for word in counted} == {len(PRESENTED)}
 
 
 def test_each_question_is_asked_somewhere():
@@ -89,7 +111,7 @@ def questions(lesson):
     return [DETAILS.findall(text) for text in texts]
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", PRESENTED)
 def test_the_right_answers_of_a_quiz_stand_in_all_places(lesson):
     found = [[answer.startswith("Yes") for _, answer in options] for options in questions(lesson)]
     assert 5 <= len(found) <= 7 and all(sum(right) == 1 for right in found)
@@ -97,7 +119,10 @@ def test_the_right_answers_of_a_quiz_stand_in_all_places(lesson):
     assert set(places) == {0, 1, 2} and max(map(places.count, places)) <= len(places) / 2
 
 
-@pytest.mark.parametrize(("lesson", "name"), [(lesson, name) for lesson in WITH_HINTS for name in WITH_HINTS[lesson]])
+@pytest.mark.parametrize(
+    ("lesson", "name"),
+    [(lesson, name) for lesson in WITH_HINTS for name in WITH_HINTS[lesson] if name in exercises()],
+)
 def test_hints_come_in_stages_before_the_cell_that_they_are_for(lesson, name):
     written = cells(lesson)
     (place,) = [
@@ -120,7 +145,7 @@ def test_each_pause_says_what_to_run_on_coming_back():
 
 
 def test_matplotlib_is_loaded_in_the_extras_alone():
-    for lesson in LESSONS:
+    for lesson in PRESENTED:
         code = [(i, cell.source) for i, cell in enumerate(cells(lesson)) if cell.cell_type == "code"]
         plots = [i for i, source in code if "plt" in source or "matplotlib" in source]
         graded = [i for i, cell in enumerate(cells(lesson)) if cell.metadata.get("nbgrader", {}).get("grade")]

@@ -12,11 +12,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from .test_nbgrader import LESSON, Course
+from .test_nbgrader import LESSON, POINTS, Course
 
 SOURCE = f"source/{LESSON}/{LESSON}.ipynb"
 WRONG = ("np.sign(y - a_L)", "np.sign(a_L - y)")
-POINTS = {"ada": 10.0, "ben": 0.0, "cleo": 9.0}
 
 
 def program(name):
@@ -94,4 +93,4 @@ def test_nbgraders_own_command_grades_into_postgresql(course):
     course.run("autograde", LESSON, "--force")
     assert exported(course) == POINTS
     course.run("generate_feedback", LESSON)
-    assert "push: not right yet, 0 of 1 point" in course.feedback("cleo")
+    assert "push: not right yet, 0 of" in course.feedback("cleo")

@@ -100,7 +100,7 @@ def test_the_card_says_so_first_and_gives_no_other_hint(text):
 
 def test_it_is_never_said_of_a_right_answer():
     text = "def dC_da(a_L, y):\n    return (a_L - y) * (L - 2)"
-    assert str(check(defined(text, "dC_da"))) == "✓ dC_da: right, 1 of 1 point"
+    assert str(check(defined(text, "dC_da"))).startswith("✓ dC_da: right,")
 
 
 @pytest.mark.parametrize("where", ["its own", "a helper's"])

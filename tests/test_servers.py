@@ -7,10 +7,12 @@ import sys
 
 import pytest
 
-from .course import LESSON
+from backprop.exercises import exercises, exercises_of
+
+from .course import FULL, LESSON, LESSONS
 from .server import copy_of_the_course
 
-FORMGRADER, LESSONS = "/formgrader/api/assignments", ["01_intuition", "02_notation", "03_observations", "04_gradient"]
+FORMGRADER = "/formgrader/api/assignments"
 
 
 @pytest.fixture(scope="module")
@@ -61,10 +63,10 @@ def test_validate_tells_a_learner_what_is_left_to_do(learners):
     answer = learners.get("/assignments/validate", path=f"{LESSON}.ipynb")
     assert answer["success"]
     failed = answer["value"]["failed"]
-    assert len(failed) == 6 and all("not attempted" in check["error"] for check in failed)
+    assert len(failed) == len(exercises_of(LESSON)) and all("not attempted" in check["error"] for check in failed)
 
 
-def test_an_instructor_has_formgrader_with_the_four_assignments(course, serving):
+def test_an_instructor_has_formgrader_with_every_lesson(course, serving):
     with serving(course, "tools/lab.py", "teach") as server:
         assert {"source", "release", "gradebook.db"} <= set(server.listed())
         assert [each["name"] for each in server.get(FORMGRADER)] == LESSONS
@@ -76,14 +78,17 @@ def test_formgraders_autograde_button_judges_and_its_page_shows_the_card(course,
     submitted = course / "submitted" / "cleo" / LESSON / f"{LESSON}.ipynb"
     submitted.parent.mkdir(parents=True)
     submitted.write_text(solved.replace("np.sign(y - a_L)", "np.sign(a_L - y)"), encoding="utf-8")
+    push, update = (exercises()[name].points for name in ("push", "update"))
+    earned = FULL[LESSON] - push
     with serving(course, "tools/lab.py", "teach") as server:
         button = f"/formgrader/api/submission/{LESSON}/cleo/autograde"
         answer = server.get(button, pressed="yes")
         assert answer["success"], answer
         [notebook] = server.get(f"/formgrader/api/submitted_notebooks/{LESSON}/{LESSON}")
-        assert (notebook["student"], notebook["score"], notebook["failed_tests"]) == ("cleo", 9, True)
+        assert (notebook["student"], notebook["score"], notebook["failed_tests"]) == ("cleo", earned, True)
         page = server.get(f"/formgrader/submissions/{notebook['id']}/?index=0")
-    assert "✗ push: not right yet, 0 of 1 point" in page and "✓ update: right, 2 of 2 points" in page
+    assert f"✗ push: not right yet, 0 of {push:g} point" in page
+    assert f"✓ update: right, {update:g} of {update:g} points" in page
 
 
 def test_on_binder_the_links_hold_and_the_notebooks_are_all_that_shows(serving, tmp_path):

@@ -9,6 +9,7 @@ from typing import Any
 
 from backprop.calling.readers import Array
 
+from .. import system
 from .host import PREFIX, Refused, Sandbox, SandboxFault
 from .job import Ended
 from .limits import MB, Limits
@@ -37,7 +38,7 @@ ADVICE = (
     "Learners' code would run with nothing around it. On Linux: allow user namespaces "
     "(`sysctl kernel.unprivileged_userns_clone=1`, on Ubuntu also "
     "`kernel.apparmor_restrict_unprivileged_userns=0`), or use Linux 5.13 or newer with Landlock, and install "
-    "libseccomp (`apt install libseccomp2`). On macOS and Windows: grade in Docker or Podman, as docs/judge.md shows. "
+    "libseccomp (`apt install libseccomp2`), or grade in a container, as docs/judge.md shows. "
     "To grade without walls all the same, pass --unsafe: every grade is marked so."
 )
 
@@ -56,6 +57,8 @@ def find(
 
     unsafe: return one without walls rather than raise. options: passed on to `Sandbox`.
     """
+    if sentence := system.elsewhere():
+        raise NoWalls(sentence)
     reasons = []
     for tier in tiers:
         try:

@@ -12,10 +12,12 @@ hunts down what a submission leaves behind.
 import contextlib
 import os
 import re
-import resource
 
 from . import linux, rootfs
 from .limits import Limits
+
+with contextlib.suppress(ModuleNotFoundError):  # on Windows, where `canary.find` says that walls are Linux's
+    import resource
 
 TIERS = ("namespaces", "landlock", "unsafe")
 NOBODY = 65534

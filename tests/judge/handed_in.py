@@ -3,11 +3,11 @@
 import json
 from dataclasses import dataclass, field
 
-from backprop.exercises import exercises
+from backprop.exercises import exercises, exercises_of
 
 LESSON = "01_intuition"
 NAME = f"{LESSON}.ipynb"
-POINTS = {"weighted_sum": 1, "forward": 2, "push": 1, "slope": 2, "update": 2, "average_gradient": 2}
+POINTS = {name: exercise.points for name, exercise in exercises_of(LESSON).items()}
 FULL = sum(POINTS.values())
 
 

@@ -141,12 +141,12 @@ def test_what_only_nbgrader_would_do_stops_the_class_command_by_its_name(course,
 ELSE = {  # several at a time, as they do not touch one another
     "learners, modes, no penalties": (
         'c.CourseDirectory.student_id = "in*"\nc.Autograde.permissions = 600\nc.AssignLatePenalties.enabled = False\n',
-        {"innocent": 10.0},
+        {"innocent": FULL},
     ),
     "a group that shares, no step for penalties": (
         "c.CourseDirectory.groupshared = True\n"
         'c.Autograde.autograde_preprocessors.remove("nbgrader.preprocessors.AssignLatePenalties")\n',
-        {"blank": 0.0, "innocent": 10.0},
+        {"blank": 0.0, "innocent": FULL},
     ),
     "another lesson": ('c.CourseDirectory.assignment_id = "02_notation"\n', {}),
 }

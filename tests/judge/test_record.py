@@ -30,7 +30,7 @@ from autograder.sandbox.host import SandboxFault
 from autograder.work import Work
 from backprop.exercises import Mistake, exercises_of
 
-from .handed_in import FULL
+from .handed_in import FULL, POINTS
 from .killing import after_kills, undisturbed
 from .small_class import LESSON, QUICK, ROOT, SmallClass
 from .submissions import CASES
@@ -352,7 +352,7 @@ def test_explain_shows_what_was_probed_what_came_back_and_what_was_expected(cour
     with Judge(course.settings) as judge:
         lines = explanation(entry, "push", judge)
     text = "\n".join(lines)
-    assert "0 of 1 points" in lines[0] and "seed" in lines[1] and "numpy" in lines[1]
+    assert f"0 of {POINTS['push']:g} points" in lines[0] and "seed" in lines[1] and "numpy" in lines[1]
     assert "a_L = [" in text and "came back:" in text and "expected:" in text and "Finding: Opposite" in text
     assert entry["tier"] in ("namespaces", "landlock") and entry["limits"]["cell_seconds"] == QUICK.cell_seconds
 

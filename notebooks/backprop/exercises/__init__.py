@@ -2,19 +2,19 @@
 
 from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 
 from .exercise import Exercise, Factor, Mistake, Probe, Raises, Transposed
 
-LESSONS = ("intuition", "notation", "observations", "gradient")
-
-__all__ = ["LESSONS", "Exercise", "Factor", "Mistake", "Probe", "Raises", "Transposed", "exercises", "exercises_of"]
+__all__ = ["Exercise", "Factor", "Mistake", "Probe", "Raises", "Transposed", "exercises", "exercises_of"]
 
 
 @cache
 def exercises():
-    """Return every `Exercise` of the course by its function's name, in the order of the lessons."""
-    modules = [import_module(f"{__name__}.{lesson}") for lesson in LESSONS]
-    return {exercise.name: exercise for module in modules for exercise in module.EXERCISES}
+    """Return every `Exercise` of the course by its function's name, in the order of the lessons' names."""
+    folders = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__) if found.ispkg]
+    found = [exercise for folder in folders for exercise in folder.EXERCISES]
+    return {exercise.name: exercise for exercise in sorted(found, key=lambda exercise: exercise.lesson)}
 
 
 def exercises_of(lesson):

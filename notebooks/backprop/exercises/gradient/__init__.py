@@ -1,4 +1,4 @@
-"""Lesson 4's eleven functions: the terms, one weight, one layer, the paths, the whole network, the chain, training."""
+"""Lesson 4's functions: the terms, one weight, one layer, the paths, the whole network, the chain, training."""
 
 from ..exercise import in_order
 

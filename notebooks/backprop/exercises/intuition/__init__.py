@@ -1,4 +1,4 @@
-"""Lesson 1's six functions: what is probed, what is right, what is known to go wrong."""
+"""Lesson 1's functions: what is probed, what is right, what is known to go wrong."""
 
 from ..exercise import in_order
 

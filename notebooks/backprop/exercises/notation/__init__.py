@@ -1,4 +1,4 @@
-"""Lesson 2's seven functions, in the order in which the lesson asks for them."""
+"""Lesson 2's functions, in the order in which the lesson asks for them."""
 
 from ..exercise import in_order
 

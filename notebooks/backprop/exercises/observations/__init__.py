@@ -1,4 +1,4 @@
-"""Lesson 3's eight functions: what is probed, what is right, what is known to go wrong."""
+"""Lesson 3's functions: what is probed, what is right, what is known to go wrong."""
 
 from ..exercise import in_order
 
