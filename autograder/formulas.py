@@ -17,6 +17,7 @@ MOST = 3000  # characters: twice the longest of the lessons
 BEGIN, END = "\ue000", "\ue001"  # private: taken out of what learners write
 HIDDEN = re.compile(f"{BEGIN}([di])([0-9a-f]*){END}")
 ALIGNED = re.compile(r"(\\(?:begin|end)\{)(?:aligned|alignedat|eqnarray\*?)\}")  # to latex2mathml they are unknown
+SPACE_BELOW = re.compile(r"(\\\\)\[[^\[\]]{1,10}\]")  # it would be shown
 MACROS = re.compile(r"\\(re|provide)?(newcommand|def)\b|\\let\b")  # a few lines of them make a gigabyte
 
 ELEMENTS = {
@@ -24,6 +25,11 @@ ELEMENTS = {
     *("msub", "msup", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd", "mphantom"),
 }
 LENGTH = r"-?\d?(\.\d{1,6})?(em|ex|pt|px)"
+LIMITS, SUMS = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}, {*"∑∏⋃⋂"}
+ALIGN = {  # Chromium aligns a formula by the word with -webkit-, Firefox by the one without
+    "right": "text-align:right;text-align:-webkit-right;padding:0.2em 0 0.2em 1em",
+    "left": "text-align:left;text-align:-webkit-left;padding:0.2em 0",
+}
 ATTRIBUTES = {
     "display": "block|inline",
     "displaystyle": "true|false",
@@ -68,16 +74,17 @@ def mathml(tex: str, display: bool) -> Element | None:
     if len(tex) > MOST or MACROS.search(tex):
         return None
     try:
-        return convert_to_element(ALIGNED.sub(r"\1align*}", tex.strip()), display="block" if display else "inline")
+        known = SPACE_BELOW.sub(r"\1", ALIGNED.sub(r"\1align*}", tex.strip()))
+        return convert_to_element(known, display="block" if display else "inline")
     except Exception:  # whatever TeX can be wrong in, nested beyond recursion included
         return None
 
 
 def tokens(element: Element) -> Iterator[dict]:
     """Yield an element as html5lib's tokens: what is listed here and nothing else, every text as text."""
-    allowed = element.tag in ELEMENTS
+    allowed, name = element.tag in ELEMENTS, browsers_name(element)
     if allowed:
-        yield {"type": "StartTag", "name": element.tag, "namespace": None, "data": attributes(element)}
+        yield {"type": "StartTag", "name": name, "namespace": None, "data": attributes(element)}
     if element.text:
         yield {"type": "Characters", "data": unescape(element.text)}
     for child in element:
@@ -85,7 +92,19 @@ def tokens(element: Element) -> Iterator[dict]:
         if child.tail:
             yield {"type": "Characters", "data": unescape(child.tail)}
     if allowed:
-        yield {"type": "EndTag", "name": element.tag, "namespace": None}
+        yield {"type": "EndTag", "name": name, "namespace": None}
+
+
+def is_function(element: Element) -> bool:
+    """Say whether an element is a function's name, such as ln, which stands apart from its neighbours."""
+    return element.tag == "mi" and re.fullmatch("[a-z]{2,9}", element.text or "") is not None
+
+
+def browsers_name(element: Element) -> str:
+    """Return the element's tag, as a browser sets it best: limits of sums above and below, functions apart."""
+    if element.tag in LIMITS and unescape(element[0].text or "") in SUMS:
+        return LIMITS[element.tag]
+    return "mo" if is_function(element) else element.tag
 
 
 def attributes(element: Element) -> dict[tuple[None, str], str]:
@@ -93,8 +112,10 @@ def attributes(element: Element) -> dict[tuple[None, str], str]:
     kept = {
         name: value for name, value in element.items() if name in ATTRIBUTES and re.fullmatch(ATTRIBUTES[name], value)
     }
-    if element.tag == "mtd" and (side := element.get("columnalign")) in ("left", "right"):
-        kept["style"] = f"text-align:{side};padding:0.2em 0 0.2em {'1em' if side == 'right' else '0'}"
+    if is_function(element):
+        kept |= {"lspace": "0.167em", "rspace": "0.167em"}
+    if element.tag == "mtd":
+        kept["style"] = ALIGN.get(element.get("columnalign", ""), "padding:0.2em 0.5em")
     return {(None, name): value for name, value in kept.items()}
 
 

@@ -89,14 +89,13 @@ def row_of(cell: NotebookNode, place: str, grade: Grade, comment: Comment | None
     if state not in SIGNS or grade.manual_score is not None:
         state = POINTS_ONLY[None if not grade.score else grade.score >= grade.max_score]
     given = f"The points were given by hand; the judge gave {amount(grade.auto_score)}." if judge["state"] else ""
-    said = judge["said"] or ({"right": "Right.", "not attempted": "Not attempted."}.get(state, ""))
     return Row(
         place,
         function_of(place) if judge["state"] else place,
         amount(grade.score or 0.0),
         amount(grade.max_score),
         state,
-        code_spans(said),
+        code_spans(judge["said"]),
         given if grade.manual_score is not None else "",
         (comment.manual_comment if comment else "") or "",
         amount(grade.extra_credit) if grade.extra_credit else "",
