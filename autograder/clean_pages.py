@@ -2,8 +2,8 @@
 
 nbgrader's two page templates put rendered Markdown on the page as it is, scripts and all, and nbconvert's own cleaning
 (`sanitize_html`) spares so few tags that our cards would be shown as source. nbgrader_config.py puts the two filters
-here in the place of nbconvert's. Formulas become MathML (`formulas`). Renderer and highlighter can be kept busy for hours by a cell that was made for it:
-what is very long is shown plainly, or by its beginning.
+here in the place of nbconvert's. Formulas become MathML (`formulas`). Renderer and highlighter can be kept busy for
+hours by a cell that was made for it: what is very long is shown plainly, or by its beginning.
 """
 
 import re
@@ -20,7 +20,7 @@ from .formulas import ShownFormulas, hidden, without_private
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "div", "span", "blockquote", "pre", "code", "kbd"),
     *("strong", "b", "em", "i", "del", "s", "sub", "sup", "abbr", "a", "img"),
-    *("ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
+    *("details", "summary", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
 }
 # No id, name or class: Formgrader's own scripts find their way by those.
 ATTRIBUTES = {"*": ["style", "role", "title"], "a": ["href"], "img": ["src", "alt"], "td": ["align"], "th": ["align"]}
@@ -33,8 +33,15 @@ CUT = " [cut here, for this page only]"
 WITHOUT_USE = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
+TAG_OR_FORMULA = re.compile(r"<[^>]*>|\$([^$<>]+)\$")
+
+
 class Renderer(IPythonRenderer):
     """nbconvert's renderer of Markdown, which hides formulas from all that comes after it."""
+
+    def block_html(self, html: str) -> str:
+        """Return HTML that stands in Markdown, such as a fold; nobody else looks there for formulas."""
+        return TAG_OR_FORMULA.sub(lambda found: hidden(found[1], display=False) if found[1] else found[0], html)
 
     def block_math(self, body: str) -> str:
         """Return a formula that stands by itself."""

@@ -82,9 +82,7 @@ def said_by_judge(holder: NotebookNode) -> dict:
     """
     found = holder.metadata.get(SAID)
     found = found if isinstance(found, dict) else {}
-    texts = {
-        key: found[key][:LONGEST] if isinstance(found.get(key), str) else "" for key in ("state", "said", "file")
-    }
+    texts = {key: found[key][:LONGEST] if isinstance(found.get(key), str) else "" for key in ("state", "said", "file")}
     notes = found.get("notes")
     notes = [note for note in notes if isinstance(note, str)] if isinstance(notes, list) else []
     return {**texts, "notes": notes}

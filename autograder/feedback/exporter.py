@@ -17,11 +17,11 @@ class FeedbackPage(HTMLExporter):
     """Writes a learner's feedback page; to be named as `c.GenerateFeedback.exporter_class`."""
 
     def __init__(self, config: Config | None = None, **named: Any) -> None:
-        config = Config() if config is None else config.copy()
-        own = config.FeedbackPage  # stands above what nbgrader says of every HTMLExporter
+        known: Any = Config() if config is None else config.copy()
+        own = known.FeedbackPage  # stands above what nbgrader says of every HTMLExporter
         own.setdefault("template_name", "page")
         own.setdefault("extra_template_basedirs", [str(HERE)])
-        super().__init__(config=config, **named)
+        super().__init__(config=known, **named)
         self.register_preprocessor(Overview, enabled=True)
 
     def _init_resources(self, resources: dict | None) -> dict:

@@ -21,7 +21,7 @@ SIGNS = MARKS | {"all points": "✓", "some points": "◐", "no points": "✗", 
 
 @dataclass(frozen=True)
 class Row:
-    """One graded cell: where it stands, what it earned, and why. ``said`` and ``by_hand`` are HTML, clean."""
+    """One graded cell: where it stands, what it earned, and why. ``said`` is clean HTML."""
 
     place: str
     name: str
@@ -31,7 +31,6 @@ class Row:
     said: str = ""
     by_hand: str = ""
     comment: str = ""
-    extra: str = ""
 
     @property
     def sign(self) -> str:
@@ -88,7 +87,6 @@ def row_of(cell: NotebookNode, place: str, grade: Grade, comment: Comment | None
     state = "to be graded" if waits else judge["state"]
     if state not in SIGNS or grade.manual_score is not None:
         state = POINTS_ONLY[None if not grade.score else grade.score >= grade.max_score]
-    given = f"The points were given by hand; the judge gave {amount(grade.auto_score)}." if judge["state"] else ""
     return Row(
         place,
         function_of(place) if judge["state"] else place,
@@ -96,10 +94,20 @@ def row_of(cell: NotebookNode, place: str, grade: Grade, comment: Comment | None
         amount(grade.max_score),
         state,
         code_spans(judge["said"]),
-        given if grade.manual_score is not None else "",
+        given_by_hand(grade),
         (comment.manual_comment if comment else "") or "",
-        amount(grade.extra_credit) if grade.extra_credit else "",
     )
+
+
+def given_by_hand(grade: Grade) -> str:
+    """Return what of a score did not come from a program, as a sentence or two; empty if all did."""
+    said = []
+    if grade.manual_score is not None:
+        automatic = "" if grade.auto_score is None else f"; automatically they were {amount(grade.auto_score)}"
+        said.append(f"The points were given by hand{automatic}.")
+    if grade.extra_credit:
+        said.append(f"Extra, by hand: {amount(grade.extra_credit)}.")
+    return " ".join(said)
 
 
 def totals(notebook: SubmittedNotebook) -> dict[str, Any]:
