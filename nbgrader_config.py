@@ -62,7 +62,9 @@ c.HTMLExporter.filters = {
     "clean_html": "autograder.clean_pages.clean_html",
     "markdown2html": "autograder.clean_pages.clean_markdown",
 }
-c.HTMLExporter.preprocessors = ["autograder.clean_pages.ShortenCode"]
+c.HTMLExporter.preprocessors = ["autograder.clean_pages.ShortenCode", "autograder.feedback_page.Contents"]
+# What a learner gets back opens with a table of the exercises, and is one file without a script.
+c.GenerateFeedback.exporter_class = "autograder.feedback_page.FeedbackPage"
 
 # The judge in place of nbgrader's own execution (docs/judge.md). Without these lines stock nbgrader still grades, by
 # the visible checks. It has settings, too, such as c.Judge.workers = 4. `python -m autograder grade --help-settings`

@@ -9,6 +9,7 @@ grade     grade what lies in submitted/
 check     judge one notebook on its own, and record nothing
 feedback  make the learners' feedback anew, and release it where they handed in through the exchange
 nbgrader  any command of nbgrader's, with the course's settings: python start.py nbgrader collect 01_intuition --update
+explain   say why a learner got these points: `python start.py explain ada 01_intuition push`
 lint      check the code's style
 lock      resolve requirements.in into requirements.txt and environment.yml
 pictures  take README's screenshots anew, in Chromium
@@ -44,6 +45,7 @@ PROGRAMS = {
     "check": [["-m", "autograder", "check"]],
     "feedback": [["-m", "autograder", "feedback"]],
     "nbgrader": [["tools/nbgrader_here.py"]],
+    "explain": [["-m", "autograder", "explain"]],
     "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"], ["-m", "mypy"]],
     "lock": [["tools/lock.py"]],
     "pictures": [["-m", "tests.browser.pictures"]],

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from backprop.exercises import exercises_of
 
-from . import class_gradebook, feedback_pages
+from . import class_gradebook, giving_back
 from . import lesson as lessons
 from .batch import shown
 from .intake import beside
@@ -66,13 +66,13 @@ def renew(settings: Settings, name: str, say: Callable[[str], None] = print) -> 
     pipeline = Pipeline(settings)
     ready, left_out = who_is_ready(settings, name, pipeline)
     gradebook.penalise_again(settings.db_url, name, set(ready), pipeline)
-    before = {student: feedback_pages.page(settings, student, name) for student in ready}
-    failed = feedback_pages.make(settings, name, ready) if ready else {}
-    now = {student: feedback_pages.page(settings, student, name) for student in ready}
+    before = {student: giving_back.page(settings, student, name) for student in ready}
+    failed = giving_back.make(settings, name, ready) if ready else {}
+    now = {student: giving_back.page(settings, student, name) for student in ready}
     made = [student for student in ready if now[student]]
     new = [student for student in made if now[student] != before[student]]
     fetched = [student for student in made if beside.secret_of(settings.path("submitted", student, name))]
-    closed = feedback_pages.release(settings, name, fetched)
+    closed = giving_back.release(settings, name, fetched)
     say(f"{name}: {counted(len(made), 'page')}, {len(new)} new{among(new)}")
     if released := len(fetched) - len(closed):
         say(f"  {released} released to the exchange, to be fetched there")

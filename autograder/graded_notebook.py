@@ -1,7 +1,9 @@
 """The notebook that goes into autograded/: the learner's cells, clean, with one result behind each check.
 
 Each check cell gets exactly one ``execute_result``: the points as a plain float for nbgrader, the card for people. No
-error and no stderr, either of which nbgrader would count as 0, and never more than the cell's points.
+error and no stderr, either of which nbgrader would count as 0, and never more than the cell's points. What the pages
+made of it say beside (`feedback`) is in the metadata: the state and the first finding of an exercise, and of the whole
+the notes and the file that was judged.
 """
 
 from nbformat import NotebookNode, from_dict, v4
@@ -10,6 +12,8 @@ from .intake import Cell, Submission
 from .lesson import function_of
 from .marks import Report
 
+SAID = "backprop"  # the metadata's key
+LONGEST = 500  # characters of what is said
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -17,6 +21,7 @@ def clean_notebook(submission: Submission, kernelspec: dict | None = None) -> No
     """Return a `Submission` as a valid notebook, without outputs."""
     cells = [clean_cell(cell, number) for number, cell in enumerate(submission.cells, 1)]
     metadata = {"kernelspec": kernelspec or KERNEL, "language_info": {"name": "python"}}
+    metadata[SAID] = {"file": submission.file}
     return v4.new_notebook(cells=cells, metadata=metadata)
 
 
@@ -38,6 +43,7 @@ def clean_cell(cell: Cell, number: int) -> NotebookNode:
 
 def put_marks(notebook: NotebookNode, report: Report) -> NotebookNode:
     """Put each mark of the `Report` behind its check cell; every other cell loses its outputs."""
+    notebook.metadata.setdefault(SAID, NotebookNode())["notes"] = list(report.notes)
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
@@ -48,6 +54,8 @@ def put_marks(notebook: NotebookNode, report: Report) -> NotebookNode:
             data = {"text/plain": repr(float(mark.points)), "text/html": mark.html}
             cell.outputs = [v4.new_output("execute_result", data=data, execution_count=1)]
             cell.execution_count = 1
+            finding = mark.verdict.findings[0].text if mark.verdict.findings else ""
+            cell.metadata[SAID] = NotebookNode(state=mark.verdict.state, said=finding)
     return notebook
 
 
@@ -65,3 +73,16 @@ def comments_on(report: Report) -> dict[str, str | None]:
             texts = [*report.notes, *texts]
         result[role.grade_id] = "\n".join(texts) or None
     return result
+
+
+def said_by_judge(holder: NotebookNode) -> dict:
+    """Return what the judge has left in the metadata of a cell or a notebook, its types checked.
+
+    A notebook that the judge has not seen may hold anything there.
+    """
+    found = holder.metadata.get(SAID)
+    found = found if isinstance(found, dict) else {}
+    texts = {key: found[key][:LONGEST] if isinstance(found.get(key), str) else "" for key in ("state", "said", "file")}
+    notes = found.get("notes")
+    notes = [note for note in notes if isinstance(note, str)] if isinstance(notes, list) else []
+    return {**texts, "notes": notes}

@@ -1,13 +1,19 @@
 """What learners wrote is shown on feedback pages and in Formgrader, and does nothing there."""
 
+import re
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 
+import nbformat
 import pytest
 from nbconvert.filters import markdown2html
 from nbformat import v4
 
 from autograder.clean_pages import CUT, ShortenCode, clean_html, clean_markdown
+from autograder.formulas import MOST, hidden, mathml
+
+from .course import ROOT
 
 ATTACKS = {
     "a script": "<script>alert(1)</script>",
@@ -24,8 +30,27 @@ ATTACKS = {
     "a fake of Formgrader's field": '<div id="score" class="score" name="score">10</div>',
     "mathematics as a cover": "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></math>",
     "a comment as a cover": "<!--><img src=x onerror=alert(1)>-->",
+    "a formula that links": r"$\href{javascript:alert(1)}{x}$",
+    "a formula with a style, a class, an id": r"$\style{position:fixed}{x}\class{score}{y}\cssId{score}{z}$",
+    "a formula that holds HTML": r"$\text{</mtext></math><script>alert(1)</script><img src=x onerror=alert(1)>}$",
+    "a formula in an attribute": r"![$\text{\" onerror=alert(1) x=\"}$](x.png)",
+    "a formula hidden beforehand": '<a href="java' + hidden("x", False) + 'script:alert(1)">look</a>',
+    "a formula as a cover": "$$<math><annotation-xml encoding='text/html'><script>alert(1)</script></annotation-xml>$$",
 }
-ACTING = {"script", "iframe", "form", "input", "svg", "math", "style", "object", "embed", "link", "meta", "base"}
+ACTING = {
+    "script",
+    "iframe",
+    "form",
+    "input",
+    "svg",
+    "annotation-xml",
+    "style",
+    "object",
+    "embed",
+    "link",
+    "meta",
+    "base",
+}
 
 
 class Acting(HTMLParser):
@@ -52,14 +77,18 @@ def test_nothing_that_acts_reaches_the_page(attack, show):
 
 def test_the_attacks_act_where_nothing_is_cleaned():
     idle = {attack for attack in ATTACKS if not Acting(markdown2html(ATTACKS[attack])).found}
-    assert idle <= {"a comment as a cover"}  # older Pythons' html.parser takes it for a comment, as no browser does
+    known = {"a comment as a cover"}  # older Pythons' html.parser takes it for a comment, as no browser does
+    assert {attack for attack in idle if "formula" not in attack} <= known  # those would act by MathJax
 
 
 KEPT = {
     "## A *heading*": ["<h2>", "<em>heading</em>"],
-    "$a < b$ and $$\\begin{aligned}x &= 1\\end{aligned}$$": ["a &lt; b", "x &amp;= 1", "\\begin{aligned}"],
+    "$a < b$ and `$a$`": ["<mi>a</mi><mo>&lt;</mo><mi>b</mi>", "<code>$a$</code>"],
+    "$$\n% name\n\\begin{aligned}x &= 1\\end{aligned}\n$$": ['<math display="block">', "<mtable", "<mn>1</mn>"],
+    r"[$\nothing$ known and $\frac$](x)": ["<mi>\\nothing</mi>", r"$\frac$"],
     "- one\n- two": ["<ul>", "<li>one</li>"],
     "| a | b |\n|---|---|\n| 1 | 2 |": ["<table>", "<td>1</td>"],
+    "<details>\n<summary>Why $x$?</summary>\n\nSo.\n\n</details>": ["<details>", "<summary>Why <math", "</details>"],
     "`x < 1`": ["<code>x &lt; 1</code>"],
     "```python\nx = 1\n```": ["<pre>", "x"],
 }
@@ -96,3 +125,27 @@ def test_very_long_code_is_shown_by_its_beginning():
     notebook, _ = ShortenCode(enabled=True)(v4.new_notebook(cells=[short, long]), {})
     sources = [cell.source for cell in notebook.cells]
     assert sources == ["x = 1\ny = 2", "y = 2\n" + "a." * 500 + CUT]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("source/*/*.ipynb")), ids=lambda path: path.stem)
+def test_every_formula_of_a_lesson_is_typeset(path):
+    for cell in nbformat.read(path, 4).cells:
+        if cell.cell_type == "markdown":
+            shown = clean_markdown(cell.source)
+            prose = re.sub(r"<code>.*?</code>", "", shown, flags=re.DOTALL)
+            assert not re.search(r"[$&\ue000]|\\[a-z]", re.sub(r"&(amp|lt|gt|quot);", "", prose)), shown
+
+
+EXHAUSTING = {
+    "braces": "{" * 1500 + "}" * 1500,
+    "fractions": r"\frac{" * 500,
+    "macros that double": "".join(rf"\newcommand{{\{b}}}{{\{a}\{a}}}" for a, b in pairwise("abcdefghijklmnopq"))
+    + r"\q",
+    "very long": "x+" * MOST,
+}
+
+
+@pytest.mark.parametrize("tex", EXHAUSTING.values(), ids=EXHAUSTING)
+def test_a_formula_made_to_exhaust_is_shown_as_it_was_written(tex):
+    assert mathml(tex, display=True) is None
+    assert f"${tex}$" in unescape(clean_markdown(f"so: ${tex}$")).replace("\n", "")

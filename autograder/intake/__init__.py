@@ -30,10 +30,10 @@ def read(folder: Path, lesson: Lesson) -> Submission:
     Raise `OSError` if the grader cannot read what is there.
     """
     try:
-        chosen, notes = choose(Path(folder), lesson)
+        chosen, notes, file = choose(Path(folder), lesson)
     except Unreadable as error:
         return blank(lesson, str(error))
-    return matched(chosen, lesson, notes)
+    return matched(chosen, lesson, notes, file)
 
 
 def from_bytes(data: bytes, lesson: Lesson) -> Submission:
@@ -44,10 +44,10 @@ def from_bytes(data: bytes, lesson: Lesson) -> Submission:
         return blank(lesson, str(error))
 
 
-def matched(chosen: Candidate, lesson: Lesson, notes: tuple[str, ...] = ()) -> Submission:
-    """Return the `Submission` that a candidate's cells make."""
+def matched(chosen: Candidate, lesson: Lesson, notes: tuple[str, ...] = (), file: str = "") -> Submission:
+    """Return the `Submission` that a candidate's cells make. file: its name, to be shown."""
     cells, more = match(chosen.cells, lesson)
-    return Submission(tuple(cells), (*notes, *chosen.notes, *more), chosen.digest)
+    return Submission(tuple(cells), (*notes, *chosen.notes, *more), chosen.digest, file)
 
 
 def blank(lesson: Lesson, reason: str) -> Submission:

@@ -41,8 +41,10 @@ def candidate(data: bytes) -> Candidate:
     return Candidate(kept, notes, hashlib.sha256(data).hexdigest())
 
 
-def choose(folder: Path, lesson: Lesson) -> tuple[Candidate, tuple[str, ...]]:
-    """Return the notebook to judge and notes on the choice; raise `Unreadable`, `OSError` for the grader's own fault.
+def choose(folder: Path, lesson: Lesson) -> tuple[Candidate, tuple[str, ...], str]:
+    """Return the notebook to judge, notes on the choice, and its name, to be shown.
+
+    Raise `Unreadable`; `OSError` for the grader's own fault.
 
     The one in which most of the lesson is done; then the one with the right name; then the one with most of the
     lesson's cells; then the newest.
@@ -80,7 +82,7 @@ def choose(folder: Path, lesson: Lesson) -> tuple[Candidate, tuple[str, ...]]:
         notes.append(f"{left} more of its files were not looked at: they are too many, or too large.")
     if not known(chosen.cells, lesson):
         notes.append("None of the lesson's cells is in it: it may be the notebook of another lesson.")
-    return chosen, tuple(notes)
+    return chosen, tuple(notes), shown(best.name)
 
 
 def notebooks(

@@ -26,8 +26,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Submission:
-    """What was handed in: its cells, what was repaired, and a digest of the file as it came."""
+    """What was handed in: its cells, what was repaired, a digest of the file as it came, and its name, to be shown."""
 
     cells: tuple[Cell, ...]
     notes: tuple[str, ...] = ()
     digest: str = ""
+    file: str = ""

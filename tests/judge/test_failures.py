@@ -7,10 +7,10 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.explain import explanation
+from autograder import lesson
+from autograder.explain import explanation, kept
 from autograder.grade import grade
 from autograder.judge import Judge
-from autograder.record import journal
 
 from .handed_in import FULL, LESSON
 from .small_class import SmallClass
@@ -84,12 +84,12 @@ def test_a_package_that_is_not_here_is_named_once_with_how_many_learners_it_touc
 
 
 def test_explain_says_which_statement_did_not_run(judged):
-    entry = journal.read(judged.settings, "leans_on_a_package", LESSON)
+    (asked,) = kept(judged.settings, lesson.load(judged.settings.db_url, LESSON), "leans_on_a_package", "push")
     with Judge(judged.settings) as judge:
-        lines = explanation(entry, "push", judge)
+        lines = explanation(asked, judge)
     why = "`import seaborn as sns` in code cell"
     assert any(line.startswith("Note: ") and why in line and "ModuleNotFoundError" in line for line in lines), lines
-    assert any(line.startswith(f"Finding: There is no `sns`: {why}") for line in lines), lines
+    assert any(line.startswith(f"There is no `sns`: {why}") for line in lines), lines
 
 
 def test_the_stock_door_names_it_too(judged, caplog):

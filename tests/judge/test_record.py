@@ -20,17 +20,16 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder import lesson, self_check
-from autograder.explain import explanation
 from autograder.grade import grade
 from autograder.judge import Judge
-from autograder.record import autograded, journal
+from autograder.record import autograded
 from autograder.sandbox import linux
 from autograder.sandbox.canary import NoWalls
 from autograder.sandbox.host import SandboxFault
 from autograder.work import Work
 from backprop.exercises import Mistake, exercises_of
 
-from .handed_in import FULL, POINTS
+from .handed_in import FULL
 from .killing import after_kills, undisturbed
 from .small_class import LESSON, QUICK, ROOT, SmallClass
 from .submissions import CASES
@@ -343,18 +342,6 @@ def test_what_is_closed_to_the_grader_is_its_own_fault_and_told_at_the_end(cours
     assert "own fault" in fault and "Permission denied" in fault and course.points("ada") == {}
     assert any(fault in line for line in said[-2:]) and "ada" in fault, said
     assert grade(course.settings, say=said.append) == [] and sum(course.points("ada").values()) == FULL
-
-
-def test_explain_shows_what_was_probed_what_came_back_and_what_was_expected(course):
-    course.hand_in("odd", lambda n: n.solve("push", "def push(a_L, y):\n    return np.sign(a_L - y)\n"))
-    grade(course.settings, say=print)
-    entry = journal.read(course.settings, "odd", LESSON)
-    with Judge(course.settings) as judge:
-        lines = explanation(entry, "push", judge)
-    text = "\n".join(lines)
-    assert f"0 of {POINTS['push']:g} points" in lines[0] and "seed" in lines[1] and "numpy" in lines[1]
-    assert "a_L = [" in text and "came back:" in text and "expected:" in text and "Finding: Opposite" in text
-    assert entry["tier"] in ("namespaces", "landlock") and entry["limits"]["cell_seconds"] == QUICK.cell_seconds
 
 
 def test_a_lesson_whose_solution_is_wrong_cannot_be_released(course):
