@@ -7,6 +7,8 @@ from importlib import import_module
 COMMANDS = {
     "build": "write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text",
     "grade": "judge what is new in submitted/, into autograded/ and the gradebook",
+    "report": "write a page on a lesson's class, and its points by exercise: who is stuck, and on what",
+    "demo": "make up a class, grade it and show its report",
     "explain": "show what was probed, what came back and why these points",
 }  # each a module of this package, with add_arguments(parser) and main(given)
 
