@@ -33,7 +33,9 @@ def make(root: Path, folder: Path) -> str:
     """
     if folder.exists():
         if not (folder / MARK).is_file() and (not folder.is_dir() or any(folder.iterdir())):
-            raise NotOurs(f"{folder} is not empty, and not of this command's making: name a folder that is not there yet.")
+            raise NotOurs(
+                f"{folder} is not empty, and not of this command's making: name a folder that is not there yet."
+            )
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     (folder / MARK).write_text(MARKED, "utf-8")

@@ -1,4 +1,4 @@
-"""Make up a class and hand its work in: submissions right, wrong in known ways, late, blank, renamed, damaged, copied."""
+"""Make up a class and hand its work in: right, wrong in known ways, late, blank, renamed, damaged, copied."""
 
 import json
 import re
@@ -46,9 +46,7 @@ def class_of(random: Random, number: int) -> list[Learner]:
     kinds = [kind for kind, percent in KINDS.items() for _ in range(max(1, number * percent // 100))]
     kinds = (kinds + ["usual"] * number)[:number]
     random.shuffle(kinds)
-    return [
-        Learner(*person, kind, random.betavariate(4, 1.5)) for person, kind in zip(people, kinds, strict=True)
-    ]
+    return [Learner(*person, kind, random.betavariate(4, 1.5)) for person, kind in zip(people, kinds, strict=True)]
 
 
 class Lesson:
@@ -58,7 +56,9 @@ class Lesson:
         self.name = name
         self.solved = json.loads((root / "source" / name / f"{name}.ipynb").read_text("utf-8"))
         self.released = json.loads((root / "release" / name / f"{name}.ipynb").read_text("utf-8"))
-        self.solutions = {f: text.replace(BEGIN, "").replace(END, "").rstrip() for f, text in cells(self.solved).items()}
+        self.solutions = {
+            f: text.replace(BEGIN, "").replace(END, "").rstrip() for f, text in cells(self.solved).items()
+        }
         self.stubs = cells(self.released)
 
     def notebook(self, sources: dict[str, str], first: str = "") -> dict:

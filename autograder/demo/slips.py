@@ -128,6 +128,7 @@ SLIPS: dict[str, tuple[Slip, ...]] = {
     ),
     "bias_gradient": (
         (" * g_prime(np.asarray(z_l))", ""),
+        ("np.asarray(dC_da_l) * g_prime(np.asarray(z_l))", "(np.asarray(dC_da_l) * g_prime(np.asarray(z_l)))[:, None]"),
         ("np.asarray(dC_da_l) * g_prime(np.asarray(z_l))", "np.asarray(dC_da_l) @ g_prime(np.asarray(z_l))"),
     ),
     "average_weight_gradient": (
@@ -147,11 +148,13 @@ SLIPS: dict[str, tuple[Slip, ...]] = {
     "backpropagate": (
         (" * g_prime[l - 1](z[l - 1])", ""),
         ("W[l].T @ delta", "W[l] @ delta"),
+        ("return dW, db", "return db, dW"),
         (" * g_prime[L](z[L])", ""),
         ("np.outer(delta, a[l - 1])", "np.outer(delta, a[l])"),
     ),
     "train": (
         ("W[l] - eta", "W[l] + eta"),
+        ("return W, b, history", "return W, b, history[:-1]"),
         ("sum(dW[l] for dW, _ in gradients) / len(samples)", "sum(dW[l] for dW, _ in gradients)"),
         ("sum(db[l] for _, db in gradients) / len(samples)", "sum(db[l] for _, db in gradients)"),
     ),

@@ -16,7 +16,8 @@ from sqlalchemy.exc import DatabaseError
 from .. import lesson as lessons
 from .. import whole
 from ..settings import Damaged, Settings, load
-from . import overview, page, since, tables
+from . import gathering, lms, page, since, tables
+from .foreign import Unusable
 from .overview import Overview
 
 FOLDER, ANONYMOUS = "report", "anonymous"
@@ -25,6 +26,12 @@ FOLDER, ANONYMOUS = "report", "anonymous"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command line says."""
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="which lessons (default: all handed in)")
+    into = parser.add_mutually_exclusive_group()
+    for name, system in lms.SYSTEMS.items():
+        into.add_argument(
+            f"--{name}", type=Path, metavar="EXPORT.csv", help=f"fill the file exported from {system.name}"
+        )
+    parser.add_argument("--column", default="", metavar="HEADING", help="the column of that file to fill, if need be")
     parser.add_argument("--anonymous", action="store_true", help="pages alone, without names, to be shown in class")
 
 
@@ -33,8 +40,14 @@ def main(given: argparse.Namespace) -> None:
     try:
         settings = load()
         lessons.refuse_unknown(settings.db_url, given.lessons)
-        report(settings, given.lessons, given.anonymous)
-    except (Damaged, lessons.UnknownLesson) as error:
+        filled = {name: path for name in lms.SYSTEMS if (path := getattr(given, name))}
+        if filled and len(given.lessons) != 1:
+            sys.exit("Name the one lesson whose scores the file is to get.")
+        found = report(settings, given.lessons, given.anonymous)
+        for name, path in filled.items():
+            target = settings.root / FOLDER / found[0].lesson / f"{name}.csv"
+            print(*lms.fill(found[0], lms.SYSTEMS[name], path, target, given.column), sep="\n")
+    except (Damaged, lessons.UnknownLesson, Unusable) as error:
         sys.exit(str(error))
     except DatabaseError as error:
         sys.exit(f"The gradebook cannot be used ({error.orig}).")
@@ -45,7 +58,7 @@ def main(given: argparse.Namespace) -> None:
 def report(settings: Settings, names: list[str], anonymous: bool = False) -> list[Overview]:
     """Write the report of each of the named lessons (none: all that are handed in); return what it shows."""
     folder = settings.root / FOLDER / (ANONYMOUS if anonymous else "")
-    found = [overview.of(settings, name) for name in names or handed_in(settings)]
+    found = [gathering.of(settings, name) for name in names or handed_in(settings)]
     if not found:
         print("Nothing is handed in yet: there is nothing to report.")
     for one in found:
@@ -69,7 +82,7 @@ def handed_in(settings: Settings) -> list[str]:
     return [
         name
         for name in lessons.names(settings.db_url)
-        if overview.submitted(settings, name) or overview.scores.submissions(settings.db_url, name)
+        if gathering.submitted(settings, name) or gathering.scores.submissions(settings.db_url, name)
     ]
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from . import code
 
-FEWEST_LINES, FEWEST_TOKENS = 3, 30  # shorter functions are alike by chance
+FEWEST_LINES, FEWEST_TOKENS = 3, 30  # besides the line with `def`; shorter functions are alike by chance
 MOST_LEARNERS = 6  # what more than these have in common is rather a slip that is easy to make
 
 
 @dataclass(frozen=True)
 class Alike:
-    """Learners, and the exercises in which all of them have the same wrong text; ``size``: words and signs of them all."""
+    """Learners, and the exercises in which all of them have the same wrong text; ``size``: its words and signs."""
 
     who: tuple[str, ...]
     exercises: tuple[str, ...]

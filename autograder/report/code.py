@@ -35,8 +35,8 @@ def significant(source: str) -> list[tokenize.TokenInfo]:
     kept: list[tokenize.TokenInfo] = []
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type not in LAYOUT:
-            alone = token.type == tokenize.STRING and (not kept or kept[-1].type in STARTS)
-            kept += [] if alone else [token]
+            first = not kept or kept[-1].type in STARTS  # on its line
+            kept += [] if first and token.type in (tokenize.STRING, tokenize.NEWLINE) else [token]
     return kept
 
 
@@ -73,7 +73,9 @@ def names_in(text: str, words: Iterable[str]) -> list[str]:
     """Return those of the ``words`` (ids, names) that stand in a text, whatever their case."""
     parts = {part for word in words for part in re.split(r"[\W_]+", word) if len(part) > 2}
     low = text.casefold()
-    return [p for p in parts if p.casefold() in low and re.search(rf"(?<![^\W\d_]){re.escape(p)}(?![^\W\d_])", text, re.I)]
+    return [
+        p for p in parts if p.casefold() in low and re.search(rf"(?<![^\W\d_]){re.escape(p)}(?![^\W\d_])", text, re.I)
+    ]
 
 
 def nobodys(text: str, words: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ MOST_BYTES = 20_000_000  # of an entry
 
 @dataclass(frozen=True)
 class FoundMark:
-    """One exercise of a submission: its state ("right", "partly", "wrong", "untouched"), its findings by (number, text)."""
+    """One exercise of a submission: points, state (right, partly, wrong, untouched), (number, text) findings."""
 
     points: float
     maximum: float

@@ -36,7 +36,7 @@ def kind_of(exercise: Exercise | None, number: int, text: str) -> tuple[bool, st
 
 
 def count(exercise: Exercise | None, name: str, findings: Mapping[str, tuple[tuple[int, str], ...]]) -> list[Mistake]:
-    """Return the mistakes in ``{learner: findings}`` of the exercise ``name``, the commonest first, named before others."""
+    """Return the mistakes in ``{learner: findings}`` of the exercise ``name``: named first, then the commonest."""
     found: dict[tuple[bool, str], Mistake] = {}
     for learner, said in findings.items():
         for number, text in dict.fromkeys(said):

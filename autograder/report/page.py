@@ -17,7 +17,7 @@ from .pictures import WORDS
 from .since import News
 
 HERE = Path(__file__).resolve().parent
-MOST_NAMES, MOST_MISTAKES, MOST_LEARNERS = 12, 8, 250
+MOST_NAMES, MOST_MISTAKES, MOST_PIECES, MOST_LEARNERS = 12, 8, 3, 100
 LONGEST = 300  # characters of a sentence
 
 
@@ -50,6 +50,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + " …"
 
 
+def breakable(name: str) -> Markup:
+    """Return a name that may be broken behind its underscores."""
+    return Markup("_<wbr>").join(name.split("_"))
+
+
 def title_of(settings: Settings, name: str) -> str:
     """Return a lesson's first heading, or its name."""
     try:
@@ -65,7 +70,7 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters |= {f.__name__: f for f in (points, rounded, percent, lateness, shortened)}
+    made.filters |= {f.__name__: f for f in (points, rounded, percent, lateness, shortened, breakable)}
     return made
 
 
@@ -126,8 +131,9 @@ def lesson(settings: Settings, o: Overview, news: News | None, anonymous: bool, 
             by_hand=any(one.scores.by_hand for one in o.learners[:MOST_LEARNERS]),
             untouched=sum(one.untouched for one in o.learners),
             look=[one for one in o.learners if one.look],
-            notes=[one for one in o.learners if one.notes],
+            notes=[one for one in o.learners if one.notes and not one.look],
             most_mistakes=MOST_MISTAKES,
+            most_pieces=MOST_PIECES,
         )
     )
 

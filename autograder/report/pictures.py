@@ -12,6 +12,7 @@ from xml.etree import ElementTree as Tree
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from .overview import STATES, Row
 
@@ -30,7 +31,7 @@ COLOURS = {  # as named in page.css
 }
 WORDS = {"right": "right", "partly": "partly right", "wrong": "wrong", "untouched": "untouched"}
 SVG, LINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-STYLE = {
+STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "report",
     "font.family": "sans-serif",
@@ -55,9 +56,11 @@ def bins(totals: Sequence[float], maximum: float) -> list[tuple[str, int]]:
     found = []
     for low in edges:
         high = min(low + width, maximum)
-        inside = sum(low <= total < high - 1e-9 or (total < 0 and low == 0) for total in totals if total < maximum - 1e-9)
+        inside = sum(
+            low <= total < high - 1e-9 or (total < 0 and low == 0) for total in totals if total < maximum - 1e-9
+        )
         found.append((f"{low:g} to under {high:g}", inside))
-    return [*found, (f"{maximum:g}, all", len(full))]
+    return [*found, (f"{maximum:g}, in full", len(full))]
 
 
 def distribution(ranges: Sequence[tuple[str, int]]) -> str:
@@ -69,9 +72,10 @@ def distribution(ranges: Sequence[tuple[str, int]]) -> str:
         bars = axes.barh(places, [number for _, number in ranges], color=COLOURS["right"], height=0.78)
         axes.bar_label(bars, padding=4)
         axes.set_yticks(places, [label for label, _ in ranges])
-        axes.set(ylabel="points", xlabel="learners")
+        axes.invert_yaxis()
+        axes.set(xlabel="learners")
         axes.tick_params(axis="y", length=0)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.margins(x=0.08, y=0.02)
         return text(figure, "distribution")
 
@@ -85,7 +89,7 @@ def exercises(rows: Sequence[Row]) -> str:
         total = max((sum(row.states.values()) for row in rows), default=0) or 1
         for state in STATES:
             numbers = [row.states[state] for row in rows]
-            style = {"color": COLOURS[state], "edgecolor": COLOURS["paper"], "linewidth": 1, "height": 0.82}
+            style: Any = {"color": COLOURS[state], "edgecolor": COLOURS["paper"], "linewidth": 1, "height": 0.82}
             bars = axes.barh(places, numbers, left=ends, label=WORDS[state], **style)
             labels = [str(number) if number > 0.035 * total else "" for number in numbers]
             axes.bar_label(bars, labels, label_type="center", color=COLOURS[f"on-{state}"], fontsize=10)
@@ -93,7 +97,7 @@ def exercises(rows: Sequence[Row]) -> str:
         axes.set_yticks(places, [row.name for row in rows])
         axes.invert_yaxis()
         axes.set(xlim=(0, total), xlabel="learners")
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.tick_params(axis="y", length=0)
         axes.margins(y=0.02)
         figure.legend(loc="outside upper center", ncols=4, frameon=False, handlelength=1, columnspacing=1.4)
@@ -103,7 +107,9 @@ def exercises(rows: Sequence[Row]) -> str:
 def text(figure: Figure, name: str) -> str:
     """Return a drawn figure as SVG to stand in a page: no fixed size, its own ids, colours by name."""
     file = io.StringIO()
-    figure.savefig(file, format="svg", transparent=True, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    figure.savefig(
+        file, format="svg", transparent=True, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+    )
     Tree.register_namespace("", SVG)
     Tree.register_namespace("xlink", LINK)
     root: Any = Tree.fromstring(file.getvalue())
@@ -112,7 +118,12 @@ def text(figure: Figure, name: str) -> str:
             root.remove(child)
     for size in ("width", "height"):
         root.attrib.pop(size)
-    root.attrib |= {"class": "picture", "role": "img", "aria-labelledby": f"{name}-title", "preserveAspectRatio": "xMinYMin"}
+    root.attrib |= {
+        "class": "picture",
+        "role": "img",
+        "aria-labelledby": f"{name}-title",
+        "preserveAspectRatio": "xMinYMin",
+    }
     svg = Tree.tostring(root, encoding="unicode")
     used = set(re.findall(r'(?:url\(#|href="#)([\w-]+)', svg))
     svg = re.sub(r' id="([\w.-]+)"', lambda m: f' id="{name}-{m[1]}"' if m[1] in used else "", svg)

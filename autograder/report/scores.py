@@ -1,4 +1,4 @@
-"""What the gradebook says of a lesson's class: scores by cell, given by hand or not, lateness, penalties, the roster."""
+"""What the gradebook says of a lesson's class: scores by cell, by hand or not, lateness, penalties, the roster."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -32,7 +32,7 @@ class Person:
 
 @dataclass
 class Scores:
-    """One learner's submission: scores by grade id (None: still to be given), those by hand, what is to be looked at."""
+    """One learner's submission: scores by grade id (None: still to be given), which by hand, which to look at."""
 
     late: float = 0.0  # seconds
     penalty: float = 0.0

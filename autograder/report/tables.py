@@ -28,7 +28,7 @@ def write(path: Path, head: Sequence[str], rows: Iterable[Sequence[str | float |
 
 
 def grades(overview: Overview, path: Path) -> None:
-    """Write a row for each learner: points by exercise, their sum, lateness, penalty, and what `nbgrader export` gives."""
+    """Write a row for each learner: points by exercise, sum, lateness, penalty, and the score that is left."""
     cells = [row.cell for row in overview.rows]
     head = ["learner", "last name", "first name", "email", *(row.name for row in overview.rows)]
     head += ["points", "maximum", "seconds late", "late penalty", "score", "points by hand in", "stopped at"]
