@@ -19,7 +19,7 @@ from random import Random
 
 from ..settings import ROOT
 from . import course, names
-from .handing_in import Lesson, class_of, hand_in
+from .handing_in import Learner, Lesson, class_of, hand_in
 
 LESSONS = ("01_intuition", "02_notation", "03_observations", "04_gradient")
 
@@ -43,24 +43,33 @@ def a_class(text: str) -> int:
 
 def main(given: argparse.Namespace) -> None:
     """Make the class, grade it, show the report."""
-    folder = Path(given.folder).resolve()
-    start = time.monotonic()
+    folder, start = Path(given.folder).resolve(), time.monotonic()
     try:
-        db_url = course.make(ROOT, folder)
-        random = Random(given.seed)
-        learners = class_of(random, given.learners)
-        course.register(db_url, given.lesson, learners)
-        hand_in(random, Lesson(folder, given.lesson), learners, folder / "submitted")
+        learners = make(folder, given.lesson, given.learners, given.seed)
     except (course.NotOurs, OSError) as error:
         sys.exit(str(error))
-    print(f"{given.learners} made-up learners of {given.lesson} in {folder} (seed {given.seed}). Now they are graded.")
+    print(f"{len(learners)} made-up learners of {given.lesson} in {folder} (seed {given.seed}). Now they are graded.")
     for command in ("grade", "report"):
-        done = subprocess.run(
-            [sys.executable, "-m", "autograder", command, given.lesson], cwd=folder, env=course.environment(folder)
-        )
-        if done.returncode:
-            sys.exit(done.returncode)
+        if status := run(folder, command, given.lesson):
+            sys.exit(status)
     page = folder / "report" / given.lesson / "index.html"
     print(f"All in {time.monotonic() - start:.0f} s. The report: {page.as_uri()}")
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in ("darwin", "win32"):
         webbrowser.open(page.as_uri())
+
+
+def make(folder: Path, lesson: str, number: int, seed: int) -> list[Learner]:
+    """Make a course in ``folder`` in which ``number`` learners have handed in the ``lesson``; return them.
+
+    Raises `course.NotOurs` for a folder that holds anything else.
+    """
+    db_url, random = course.make(ROOT, folder), Random(seed)
+    learners = class_of(random, number)
+    course.register(db_url, lesson, learners)
+    hand_in(random, Lesson(folder, lesson), learners, folder / "submitted")
+    return learners
+
+
+def run(folder: Path, *command: str) -> int:
+    """Run a command of the course in ``folder``, as its instructor would; return its exit status."""
+    return subprocess.call([sys.executable, "-m", "autograder", *command], cwd=folder, env=course.environment(folder))

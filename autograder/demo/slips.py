@@ -99,8 +99,8 @@ SLIPS: dict[str, tuple[Slip, ...]] = {
         ("f_prime(v)", "f_prime(u)"),
     ),
     "symbolic_chain_rule": (
-        (".subs(z_symbol, z_of_w)", ""),
-        ("product.subs(a_symbol, a_of_z).subs(z_symbol, z_of_w)", "product"),
+        ("sympy.diff(C, a_symbol) * sympy.diff(a_of_z, z_symbol) * ", "sympy.diff(C, a_symbol) * "),
+        (" * sympy.diff(z_of_w, w)", ""),
     ),
     # lesson 4
     "dC_da": (
