@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from . import code
 
-FEWEST_LINES, FEWEST_TOKENS = 3, 30  # besides the line with `def`; shorter functions are alike by chance
+FEWEST_LINES, FEWEST_CHARACTERS = 3, 100  # besides the line with `def`; shorter functions are alike by chance
 MOST_LEARNERS = 6  # what more than these have in common is rather a slip that is easy to make
 
 
 @dataclass(frozen=True)
 class Alike:
-    """Learners, and the exercises in which all of them have the same wrong text; ``size``: its words and signs."""
+    """Learners, and the exercises in which all of them have the same wrong text; ``size``: its length."""
 
     who: tuple[str, ...]
     exercises: tuple[str, ...]
@@ -25,7 +25,7 @@ def groups(wrong: Iterable[tuple[str, str, str]]) -> list[Alike]:
     texts: dict[tuple[str, str], str] = {}
     for exercise, learner, source in wrong:
         text = code.bare(source)
-        if text.count("\n") > FEWEST_LINES and len(text.split()) >= FEWEST_TOKENS:
+        if text.count("\n") >= FEWEST_LINES and len(text) >= FEWEST_CHARACTERS:
             same.setdefault((exercise, text), []).append(learner)
             texts.setdefault((exercise, text), source)
     shared: dict[tuple[str, ...], list[tuple[str, str]]] = {}
@@ -33,7 +33,7 @@ def groups(wrong: Iterable[tuple[str, str, str]]) -> list[Alike]:
         if 2 <= len(who) <= MOST_LEARNERS:
             shared.setdefault(tuple(sorted(who)), []).append(key)
     found = [
-        Alike(who, tuple(e for e, _ in keys), sum(len(t.split()) for _, t in keys), code.shown(texts[keys[0]]))
+        Alike(who, tuple(e for e, _ in keys), sum(len(t) for _, t in keys), code.shown(texts[keys[0]]))
         for who, keys in shared.items()
     ]
     return sorted(found, key=lambda group: (-len(group.exercises), -group.size, group.who))

@@ -15,7 +15,7 @@ NO_NAME = "…"
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 LAYOUT = {tokenize.NL, tokenize.COMMENT, tokenize.ENCODING, tokenize.ENDMARKER}
 STARTS = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
-MARKS = {tokenize.NEWLINE: "\n", tokenize.INDENT: ">", tokenize.DEDENT: "<"}
+APART = re.compile(r"""\"{3}[\s\S]*?\"{3}|'{3}[\s\S]*?'{3}|("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\#[^\n]*""")
 
 
 def written(path: Path) -> dict[str, str]:
@@ -41,12 +41,9 @@ def significant(source: str) -> list[tokenize.TokenInfo]:
 
 
 def bare(source: str) -> str:
-    """Return what two texts have in common if they differ in blanks, comments and docstrings alone."""
-    try:
-        tokens = significant(source)
-    except (tokenize.TokenError, SyntaxError, ValueError):
-        return " ".join(re.sub(r"#.*", "", source).split())
-    return " ".join(MARKS.get(token.type, token.string) for token in tokens)
+    """Return what two texts have in common if they differ in blanks, comments and docstrings alone, a line a line."""
+    lines = ("".join(line.split()) for line in APART.sub(lambda found: found[1] or "", source).splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def shown(source: str) -> str:

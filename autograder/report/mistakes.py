@@ -11,7 +11,7 @@ from .scores import Person
 
 DETAIL = re.compile(r" \(Changed: [^()]*\)")
 STOPPED = re.compile(r"\b(\w*(?:Error|Exception|Limit))\b.*", re.S)
-TRIED = 20  # pieces of code that are looked at for one to show
+TRIED = 8  # pieces of code that are looked at for one to show
 QUOTED, COUNTED = re.compile(r"`[^`]*`"), re.compile(r"\d+")
 
 
