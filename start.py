@@ -10,6 +10,8 @@ check     judge one notebook on its own, and record nothing
 feedback  make the learners' feedback anew, and release it where they handed in through the exchange
 nbgrader  any command of nbgrader's, with the course's settings: python start.py nbgrader collect 01_intuition --update
 explain   say why a learner got these points: `python start.py explain ada 01_intuition push`
+report    a page on each lesson's class: who is stuck, and on what; points by exercise as CSV
+demo      a made-up class in a folder of its own, graded, with its report
 lint      check the code's style
 lock      resolve requirements.in into requirements.txt and environment.yml
 pictures  take README's screenshots anew, in Chromium
@@ -46,6 +48,8 @@ PROGRAMS = {
     "feedback": [["-m", "autograder", "feedback"]],
     "nbgrader": [["tools/nbgrader_here.py"]],
     "explain": [["-m", "autograder", "explain"]],
+    "report": [["-m", "autograder", "report"]],
+    "demo": [["-m", "autograder", "demo"]],
     "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"], ["-m", "mypy"]],
     "lock": [["tools/lock.py"]],
     "pictures": [["-m", "tests.browser.pictures"]],

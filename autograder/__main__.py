@@ -11,9 +11,11 @@ COMMANDS = {
     "grade": "judge what is new in submitted/, into autograded/ and the gradebook",
     "check": "judge one notebook on its own and record nothing, for CI and Gradescope",
     "feedback": "make the learners' feedback anew, and release it where they handed in through the exchange",
+    "report": "write a page on a lesson's class, and its points by exercise: who is stuck, and on what",
+    "demo": "make up a class, grade it and show its report",
     "explain": "show what was probed, what came back and why these points",
 }  # each a module of this package, with add_arguments(parser) and main(given)
-JUDGING = ("grade", "explain")
+JUDGING = ("grade", "check", "explain", "demo")
 
 
 def main(arguments: list[str]) -> None:

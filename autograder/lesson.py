@@ -88,6 +88,12 @@ def refuse_unknown(db_url: str, names: Sequence[str]) -> None:
                     raise UnknownLesson(unknown(name, gradebook))
 
 
+def names(db_url: str) -> list[str]:
+    """Return the names of all assignments in the gradebook, in order."""
+    with Gradebook(db_url) as gradebook:
+        return sorted(assignment.name for assignment in gradebook.assignments)
+
+
 def unknown(name: str, gradebook: Gradebook) -> str:
     """Return a sentence on a lesson that is not in the gradebook, with those that are."""
     known = ", ".join(assignment.name for assignment in gradebook.assignments)

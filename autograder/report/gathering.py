@@ -1,0 +1,121 @@
+"""A lesson's class put together: from the gradebook, the journal, submitted/ and autograded/ to an `Overview`."""
+
+import statistics
+from collections import Counter
+
+from backprop.exercises import exercises_of
+
+from .. import lesson as lessons
+from ..lesson import function_of
+from ..settings import Settings
+from . import alike, code, entries, mistakes, scores
+from .alike import Alike
+from .entries import Found
+from .overview import Learner, Overview, Row
+from .scores import Person, Scores
+
+
+def of(settings: Settings, name: str) -> Overview:
+    """Return the `Overview` of the lesson ``name``; raise `lesson.UnknownLesson` for one that there is not.
+
+    Scores are the gradebook's, by whomever they were given; states and mistakes are the judge's.
+    """
+    lesson = lessons.load(settings.db_url, name)
+    people, graded = scores.people(settings.db_url), scores.submissions(settings.db_url, name)
+    found, left_out = entries.read_all(settings, name)
+    if strangers := sorted(found.keys() - graded.keys()):
+        some = ", ".join(strangers[:3]) + (" ..." if len(strangers) > 3 else "")
+        left_out.append(
+            f"{len(strangers)} judged submissions are not in this gradebook and are left out ({some}): "
+            "is it the right gradebook? If it is: `make grade` records them."
+        )
+    maxima = {
+        cell.grade_id: maximum
+        for cell in lesson.cells
+        if (maximum := cell.points if cell.points is not None else cell.task) is not None
+    }
+    learners = [
+        learner(people.get(student, Person(student)), one, found.get(student), maxima)
+        for student, one in graded.items()
+        if any(score is not None for score in one.scores.values())
+    ]
+    learners.sort(key=lambda one: (one.scores.points, one.person.id))
+    done = {one.person.id for one in learners}
+    waiting = sorted(submitted(settings, name) - done)
+    kept = {student: one for student, one in found.items() if student in done}
+    rows, similar = by_exercise(settings, name, maxima, learners, kept, people)
+    return Overview(
+        name,
+        sum(maxima.values()),
+        learners,
+        [person for student, person in people.items() if student not in done and student not in waiting],
+        waiting,
+        rows,
+        similar,
+        Counter(package for one in kept.values() for package in one.lacking),
+        left_out,
+        people,
+    )
+
+
+def submitted(settings: Settings, name: str) -> set[str]:
+    """Return whoever has a folder for the lesson ``name`` in submitted/."""
+    root = settings.path("submitted", "x", name).parent.parent
+    try:
+        return {
+            folder.name for folder in root.iterdir() if (folder / name).is_dir() and not folder.name.startswith(".")
+        }
+    except OSError:
+        return set()
+
+
+def learner(person: Person, one: Scores, found: Found | None, maxima: dict[str, float]) -> Learner:
+    """Return what is known of one learner."""
+    marks = found.marks if found else {}
+    states = {}
+    for cell, maximum in maxima.items():
+        name, score = function_of(cell), one.scores.get(cell)
+        judged = marks[name].state if name in marks else ""
+        states[name] = judged or (
+            "untouched" if score is None else "right" if score >= maximum else "partly" if score else "wrong"
+        )
+    look = [f"{function_of(cell)} waits for a grade or a second look" for cell in maxima if cell in one.to_look_at]
+    if found and found.marks and not any(mark.findings or mark.points for mark in found.marks.values()) and found.notes:
+        look += found.notes[:1]
+    if found and found.tier == "unsafe":
+        look.append("graded without walls")
+    return Learner(person, one, states, found.notes if found else (), look)
+
+
+def by_exercise(
+    settings: Settings,
+    name: str,
+    maxima: dict[str, float],
+    learners: list[Learner],
+    found: dict[str, Found],
+    people: dict[str, Person],
+) -> tuple[list[Row], list[Alike]]:
+    """Return a `Row` for each graded cell, with its mistakes and a piece of code for each; and who wrote the same."""
+    not_right = {student for student, one in found.items() if any(mark.findings for mark in one.marks.values())}
+    sources = {s: code.written(settings.path("autograded", s, name) / f"{name}.ipynb") for s in sorted(not_right)}
+    stopped = Counter(one.stopped for one in learners)
+    rows = []
+    wrong = []
+    for cell, maximum in maxima.items():
+        function = function_of(cell)
+        said = {s: one.marks[function].findings for s, one in found.items() if function in one.marks}
+        texts = {s: sources[s].get(function, "") for s in said if s in sources}
+        wrong += [(function, s, texts[s]) for s, findings in said.items() if findings and texts.get(s)]
+        row = Row(
+            function,
+            cell,
+            maximum,
+            Counter(one.states[function] for one in learners),
+            statistics.fmean([one.scores.scores.get(cell) or 0.0 for one in learners]) if learners else 0.0,
+            stopped[function],
+            mistakes.count(exercises_of(name).get(function), function, said),
+        )
+        for mistake in row.mistakes:
+            mistake.example = mistakes.example(mistake, texts, people)
+        rows.append(row)
+    return rows, alike.groups(wrong)
