@@ -1,4 +1,4 @@
-"""The cards that a check answers with, made by the course's own check: with nothing written, a known slip, and right."""
+"""The cards that a check answers with, by the course's own check: with nothing written, with a slip, and right."""
 
 import inspect
 import re
@@ -8,12 +8,12 @@ from backprop.exercises import exercises
 
 SAID = """
 <details class="cards"><summary>What a check tells you: three of its cards</summary>
-<p>In the notebook a check runs your function on numbers of its own and answers with a card, at once and as often as you
-like. Before anything is written:</p>{unwritten}
-<p>With a slip. The card names the mistake that your answers look like, shows a call that went wrong, and gives the line
-that loads its numbers. <em>The plain case</em> is the function as the lesson tells it, <em>the general case</em> the same
-with other sizes and numbers, <em>edge cases</em> are those where a habit goes wrong; each counts the share beside it:</p>
-{slip}
+<p>In the notebook a check runs your function on numbers of its own and answers with a card, at once and as often as
+you like. Before anything is written:</p>{unwritten}
+<p>With a slip. The card names the mistake that your answers look like, shows a call that went wrong, and gives the
+line that loads its numbers. <em>The plain case</em> is the function as the lesson tells it, <em>the general case</em>
+the same with other sizes and numbers, <em>edge cases</em> are those where a habit goes wrong; each counts the share
+beside it:</p>{slip}
 <p>And when it is right:</p>{right}</details>
 """
 

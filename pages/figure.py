@@ -6,8 +6,6 @@ from markupsafe import Markup
 
 from backprop.widgets.prediction import SUMMARY
 
-NOTE = "On this page, moving one slider puts the others back to their start."
-
 
 def figure(frames, explorer, address, identity, told=False):
     """Return a figure as HTML.
@@ -25,7 +23,7 @@ def figure(frames, explorer, address, identity, told=False):
         without = f'<noscript><div class="bp-figure">{uncovered}</div><p class="bp-readout">{words}</p></noscript>'
         asked = ask(explorer.controls[question], identity, without, question)
     rows = "".join(control(each, f"{identity}-{each.name}") for each in frames.controls if each.kind != "question")
-    note = f'<p class="note">{NOTE}</p>' if frames.strips else ""
+    note = f'<p class="note">{said(frames.controls)}</p>' if frames.strips else ""
     fixed = f' data-told="{escape(question)}"' if told and question else ""
     order = " ".join(each.name for each in frames.controls)
     return Markup(
@@ -37,9 +35,18 @@ def figure(frames, explorer, address, identity, told=False):
     )
 
 
+def said(controls):
+    """Return what becomes of the other sliders when one is moved."""
+    others = [each for each in controls if each.put_back]
+    if all(each.rest == each.start for each in others):
+        return f"On this page, moving one slider puts the other{'s' * (len(others) > 2)} back to the start."
+    places = ", ".join(f"{each.label} to {each.words[each.rest]}" for each in others)
+    return f"On this page, moving one slider puts the other{'s' * (len(others) > 2)} in a fixed place: {places}."
+
+
 def control(each, identity):
     """Return a `Control` as the page's own kind of it; the number of its place is its value."""
-    data = f'data-name="{each.name}" data-start="{each.start}"' + (" data-back" if each.put_back else "")
+    data = f'data-name="{each.name}" data-rest="{each.rest}"' + (" data-back" if each.put_back else "")
     label = f'<label for="{identity}">{each.label}</label>'
     match each.kind:
         case "slider":

@@ -56,10 +56,10 @@ function show(figure) {
   figure.querySelector(":scope > .bp-readout").innerHTML = said;
 }
 
-// A control was moved: where the frames are strips, the other sliders go back to their start.
+// A control was moved: where the frames are strips, the other sliders go to rest.
 function moved(figure, control) {
   if ("strips" in figure.dataset && "back" in control.dataset)
-    for (const other of controls(figure)) if (other !== control && "back" in other.dataset) put(other, other.dataset.start);
+    for (const other of controls(figure)) if (other !== control && "back" in other.dataset) put(other, other.dataset.rest);
   show(figure);
   clearTimeout(figure.resting);
   const [said, spoken] = figure.querySelectorAll(":scope > .bp-readout, :scope > .unseen");

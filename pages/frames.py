@@ -1,7 +1,8 @@
 """All pictures of a figure that a page without a kernel can show, drawn ahead and packed.
 
 1. Which        the full grid of the controls' places where that is at most GRID, else strips: each slider through all
-                its places while the other sliders are at their start. A choice is multiplied in: it is never put back.
+                its places while the other sliders are at rest, mostly at their start. A choice is multiplied in: it is
+                never put back.
 2. Drawn        by the figure's own `Explorer`, so nothing is drawn twice.
 3. Packed       into templates and the numbers that differ: frames of one figure are mostly the same text. gzip does the
                 rest; packed so, all the frames of the course are less than half of what gzip alone leaves.
@@ -26,7 +27,10 @@ CUT = "\n<readout>\n"  # between a picture and its read-out
 
 @dataclass
 class Control:
-    """One control as a page needs it: its ``places`` in order, the place where it ``starts``, and in what ``words``."""
+    """One control as a page needs it: its ``places`` in order and their ``words``; numbers of places for the rest.
+
+    start: where it stands at first; rest: where it is put while another is moved.
+    """
 
     name: str
     kind: str  # question, slider, buttons, list or switch
@@ -35,10 +39,11 @@ class Control:
     places: list
     words: list
     start: int
+    rest: int
 
     @property
     def put_back(self):
-        """Tell whether moving another control sends this one back to its start, where there is no full grid."""
+        """Tell whether moving another control sends this one to its rest, where there is no full grid."""
         return self.kind == "slider" or len(self.places) > OPTIONS
 
 
@@ -60,9 +65,12 @@ class Frames:
         return next((control.name for control in self.controls if control.kind == "question"), None)
 
 
-def drawn(explorer):
-    """Return the `Frames` of an `Explorer`: each is its SVG and its read-out, by the places of the controls."""
-    controls = [described(name, control) for name, control in explorer.controls.items()]
+def drawn(explorer, rests):
+    """Return the `Frames` of an `Explorer`: each is its SVG and its read-out, by the places of the controls.
+
+    rests: values at which sliders rest, by name, where that is not their start.
+    """
+    controls = [described(name, control, rests.get(name)) for name, control in explorer.controls.items()]
     wanted, strips = states(controls)
     at = {}
     for places in wanted:
@@ -72,8 +80,8 @@ def drawn(explorer):
     return Frames(controls, strips, at)
 
 
-def described(control_name, control):
-    """Return the `Control` of a widget."""
+def described(control_name, control, rest=None):
+    """Return the `Control` of a widget that rests at the value ``rest``, None for its start."""
     places, here = keys(control), read(control)
     slider = isinstance(control, SLIDERS)
     if here is None:  # ipywidgets says so of a chosen option that stands for None
@@ -94,7 +102,16 @@ def described(control_name, control):
         kind = "buttons" if isinstance(control, ipywidgets.ToggleButtons) else "list"
         words = [option[0] if isinstance(option, tuple) else option for option in control.options]
     start = next(i for i, place in enumerate(places) if math.isclose(place, here, abs_tol=1e-9))
-    return Control(control_name, kind, control.description, name(control), places, words, start)
+    return Control(
+        control_name,
+        kind,
+        control.description,
+        name(control),
+        places,
+        words,
+        start,
+        start if rest is None else places.index(rest),
+    )
 
 
 def states(controls):
@@ -104,7 +121,7 @@ def states(controls):
     if math.prod(len(count) for count, question in zip(counts, asked, strict=True) if not question) <= GRID:
         return list(product(*counts)), False
     held = [i for i, control in enumerate(controls) if control.put_back]
-    rests = [[control.start] if control.put_back else count for control, count in zip(controls, counts, strict=True)]
+    rests = [[control.rest] if control.put_back else count for control, count in zip(controls, counts, strict=True)]
     lines = (product(*rests[:i], counts[i], *rests[i + 1 :]) for i in held)
     return list(dict.fromkeys(place for line in lines for place in line)), len(held) > 1
 

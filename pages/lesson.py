@@ -21,15 +21,15 @@ from .running import shell
 
 ONLY_IN_A_NOTEBOOK = re.compile(r"^\*Figures move where the notebook runs.*\*\n+", re.MULTILINE)
 SHOWN = re.compile(r"widgets\.(\w+)\(")
+RESTS = {"training": {"epoch": 100}}  # at its start nothing is trained yet, whatever the learning rate
 PLOT = "The plot that the code above draws"
 
 
 @dataclass
 class Lesson:
-    """What a page needs: the notebook's stem, its title and headings, its body, its frames by file, its first figure."""
+    """What a page needs of a notebook: its stem, headings and parts, its files by address."""
 
     stem: str
-    title: str = ""
     headings: list = field(default_factory=list)
     body: list = field(default_factory=list)
     files: dict = field(default_factory=dict)
@@ -66,7 +66,6 @@ def read(stem, root, say=lambda words: None):
         else:
             lesson.body.append(widget(cell.source, ran.widget, lesson))
             say(f"lesson {lesson.number}: {SHOWN.search(cell.source)[1]}")
-    lesson.title = re.sub(r"^\d · ", "", lesson.headings[0][2])
     return lesson
 
 
@@ -89,7 +88,7 @@ def widget(source, shown, lesson):
         lesson.questions += 1
         return f"{code}{figure.ask(shown, f'question-{lesson.questions}')}"
     name = SHOWN.search(source)[1]
-    frames = drawn(shown)
+    frames = drawn(shown, RESTS.get(name, {}))
     address = f"frames/{lesson.stem}/{name}.js"
     lesson.files[address] = f"framesOf({address!r},{packed(frames)});\n"
     lesson.figures[name] = frames, shown

@@ -19,4 +19,5 @@ def mathml(tex, display=False):
     made = re.sub(r'<mstyle mathcolor="(#\w{6})">', lambda m: f'<mstyle class="tone-{SYMBOLS[m[1]]}">', made)
     made = made.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "").replace(' display="inline"', "")
     made = NUMBERED.sub(lambda m: chr(int(m[1], 16)), made)
+    made = made.replace("<mo>…</mo>", "<mi>…</mi>")  # or it is set apart like a sign between numbers
     return BARE.sub("&amp;", made)

@@ -63,8 +63,6 @@ def shell(plots=False):
     os.environ.setdefault("IPYTHONDIR", tempfile.mkdtemp(prefix="site-ipython-"))
     made = Shell.instance(config=Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"}))
     if plots:
-        from matplotlib_inline.backend_inline import set_matplotlib_formats
-
         made.enable_matplotlib("inline")
-        set_matplotlib_formats("svg")
+        made.run_line_magic("config", "InlineBackend.figure_formats = ['svg']")
     return made

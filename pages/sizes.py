@@ -15,8 +15,8 @@ def sent(path):
 def measure(out):
     """Return a row for each page, all numbers in bytes.
 
-    A row: its name, the page, the page sent, the frames of all its figures sent, what it needs to move its first figure:
-    page, shared files and that figure's frames, sent.
+    A row: its name; the page; the page sent; the frames of all its figures sent; the page, what all pages share, and
+    the first figure's frames sent, which is what moving that figure takes.
     """
     shared = sum(sent(file) for name in SHARED for file in files(out / name) if file.suffix != ".txt")
     rows = []

@@ -26,6 +26,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "classes": set(),  # one after the other
     "broken_venv": set(),  # to be made anew, pip and all
     "kernel": set(),  # a Jupyter kernel
+    "site": set(),  # all its pages, built
 }
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
 

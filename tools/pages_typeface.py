@@ -1,4 +1,4 @@
-"""Write the typefaces that the reading pages need besides the figures': `python tools/pages_typeface.py`, with npm.
+"""Write the typefaces that the reading pages need besides the figures': `python -m tools.pages_typeface`, with npm.
 
 As tools/typeface.py does it: npm packages at fixed versions, each font checked by its hash, cut down to the characters
 of MATHS and TEXT, renamed -> pages/fonts/*.woff2 and the licence of the second beside them. The font for formulas keeps
@@ -9,7 +9,7 @@ import hashlib
 import sys
 from pathlib import Path
 
-from typeface import ASCII, cut, fetch
+from .typeface import ASCII, cut, fetch
 
 FONTS = Path(__file__).resolve().parent.parent / "pages/fonts"
 TEXT = ASCII + "\u00a0" + "·×÷′’–—−←↑→½²°"
