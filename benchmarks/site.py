@@ -10,7 +10,7 @@ import statistics
 from pathlib import Path
 
 from pages import sizes
-from pages.site import LESSONS
+from pages.contents import LESSONS
 from tests.browser.servers import chromium, files
 
 SITE = Path(__file__).resolve().parent.parent / "build/site"

@@ -10,11 +10,11 @@
 import re
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
 
 import nbformat
 
 from . import cards, figure, text
+from .contents import ROOT
 from .frames import drawn, packed
 from .maths import mathml
 from .running import shell
@@ -42,10 +42,10 @@ class Lesson:
         return int(self.stem[:2])
 
 
-def read(stem, root, say=lambda words: None):
-    """Run and render the lesson ``stem`` of the course in the folder ``root``; ``say`` hears of each figure."""
-    notebook = nbformat.read(Path(root) / "notebooks" / f"{stem}.ipynb", as_version=4)
-    solved = nbformat.read(Path(root) / "source" / stem / f"{stem}.ipynb", as_version=4)
+def read(stem, say):
+    """Run and render the lesson ``stem``; ``say`` hears of each figure. Raises RuntimeError where a cell fails."""
+    notebook = nbformat.read(ROOT / f"notebooks/{stem}.ipynb", as_version=4)
+    solved = nbformat.read(ROOT / f"source/{stem}/{stem}.ipynb", as_version=4)
     lesson = Lesson(stem)
     running = shell(plots=any("matplotlib" in cell.source for cell in notebook.cells))
     for cell in notebook.cells:

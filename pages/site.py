@@ -11,32 +11,16 @@ from backprop.figures.palette import COLOURS, variables
 from backprop.figures.picture import STYLE
 
 from . import figure
+from .contents import LESSONS, REPOSITORY
 from .lesson import read
 
 HERE = Path(__file__).parent
 WIDGETS = HERE.parent / "notebooks/backprop/widgets"
-LESSONS = {  # notebook: what it is about, how long it takes, the figure that stands for it on the landing page
-    "01_intuition": ("what a gradient is for, before any formula", "60 minutes", "forward_pass"),
-    "02_notation": ("indices, shapes, the order of the layers", "60 minutes", "index_explorer"),
-    "03_observations": ("loss, input and activation as a composition; the chain rule", "a good hour", "four_lines"),
-    "04_gradient": ("one weight, all paths, every layer; training", "three sittings of an hour", "back_stepper"),
-}
-TITLES = {
-    "01_intuition": "Nudge a weight and watch the loss",
-    "02_notation": "Give everything a name",
-    "03_observations": "Write what you know as functions",
-    "04_gradient": "Calculate the gradient, backwards",
-}
 FACE = re.compile(r"url\(data:font/woff2;base64,([^)]+)\)")
 TEMPLATES = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
     lstrip_blocks=True,
 )  # fmt: skip
-
-
-def repository(root):
-    """Return the address of the repository, which README.md names."""
-    return re.search(r"https://github\.com/[\w-]+/backprop-by-hand", (root / "README.md").read_text("utf-8"))[0]
 
 
 def write_shared(out):
@@ -61,41 +45,31 @@ def write_shared(out):
     (out / "style.css").write_text(faces + figures + tones + style, encoding="utf-8", newline="\n")
 
 
-def write_lesson(stem, out, root):
+def write_lesson(stem, out):
     """Write the page of a lesson and the frames of its figures; return its figure for the landing page as HTML."""
-    lesson = read(stem, root, lambda words: print(words, flush=True))
+    lesson = read(stem, lambda words: print(words, flush=True))
     for address, content in lesson.files.items():
         (out / address).parent.mkdir(parents=True, exist_ok=True)
         (out / address).write_text(content, encoding="utf-8", newline="\n")
     order = list(LESSONS)
     at = order.index(stem)
     around = {"before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None}
-    write(
-        out,
-        f"{stem}.html",
-        "lesson.html",
-        root,
-        lesson=lesson,
-        first=next(iter(lesson.files)),
-        about=LESSONS[stem],
-        **around,
-    )
-    name = LESSONS[stem][2]
+    write(out, f"{stem}.html", "lesson.html", lesson=lesson, first=next(iter(lesson.files)), **around)
+    name = LESSONS[stem].figure
     frames, widget = lesson.figures[name]
     return str(figure.figure(frames, widget, f"frames/{stem}/{name}.js", f"lesson-{at + 1}", told=True))
 
 
-def write_landing(out, root, figures):
+def write_landing(out, figures):
     """Write the landing page around ``figures``, HTML by lesson."""
-    write(out, "index.html", "landing.html", root, figures={stem: Markup(html) for stem, html in figures.items()})
+    write(out, "index.html", "landing.html", figures={stem: Markup(html) for stem, html in figures.items()})
 
 
-def write(out, name, template, root, **values):
+def write(out, name, template, **values):
     """Fill a template and write it; a link to the lessons in the browser only where these were built."""
-    address = repository(root)
-    binder = f"https://mybinder.org/v2/gh/{address.split('github.com/')[1]}/HEAD?urlpath=doc/tree/notebooks/"
+    binder = f"https://mybinder.org/v2/gh/{REPOSITORY.split('github.com/')[1]}/HEAD?urlpath=doc/tree/notebooks/"
     page = TEMPLATES.get_template(template).render(
-        lessons=LESSONS, titles=TITLES, repository=address, binder=binder,
+        lessons=LESSONS, repository=REPOSITORY, binder=binder,
         lite="lite/lab/index.html?path=" if (out / "lite/lab/index.html").is_file() else "", **values,
     )  # fmt: skip
     (out / name).write_text(page, encoding="utf-8", newline="\n")

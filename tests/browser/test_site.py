@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 import backprop
 from pages import sizes
-from pages.site import LESSONS
+from pages.contents import LESSONS
 
 from .. import figures
 from ..course import ROOT, solution_lines
