@@ -92,7 +92,7 @@ def widget(source, shown, lesson):
     address = f"frames/{lesson.stem}/{name}.js"
     lesson.files[address] = f"framesOf({address!r},{packed(frames)});\n"
     lesson.figures[name] = frames, shown
-    return code + figure.figure(frames, shown, address, f"figure-{len(lesson.figures)}")
+    return f"{code}{figure.figure(frames, shown, address, f'figure-{len(lesson.figures)}')}"
 
 
 def outputs(ran, lesson):

@@ -193,7 +193,7 @@ def test_without_javascript_each_figure_stands_at_its_start_and_its_answer_opens
         explorer = made(call)
         start = explorer._frame(explorer.values)
         told = explorer._frame({**explorer.values, "told": True})
-        pictures = figure.locator(".bp-figure svg")
+        pictures = figure.locator(".bp-figure > svg")
         assert [picture.get_attribute("aria-label") for picture in pictures.all()] == [
             re.search(r'aria-label="([^"]*)"', shown["svg"])[1].replace("&#x27;", "'") for shown in (told, start)
         ]
