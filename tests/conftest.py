@@ -30,6 +30,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "broken_venv": set(),  # to be made anew, pip and all
     "kernel": set(),  # a Jupyter kernel
     "changed_copy": set(),  # of the repository, built and tested
+    "site": set(),  # all its pages, built
 }
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
 

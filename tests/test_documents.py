@@ -24,7 +24,7 @@ ROOMS = [
 ]  # where a path begins
 PATHS = [r"`((?:\.?[\w*-]+/)+[\w.*-]*)`", r"`([\w.-]+\.(?:md|py|txt|in|yml|toml|db|ipynb))`", r"\]\(([^):]+)\)"]
 FENCED = r"^ *(`{3,}).*?^ *\1$"
-MADE = "submitted|autograded|judged|feedback|exchange|downloaded|notebooks/01_intuition"  # when a class is graded
+MADE = "build|submitted|autograded|judged|feedback|exchange|downloaded|notebooks/01_intuition"  # when a class is graded
 MADE_UP = rf"LESSON/|^({MADE})/|^class\."  # or any lesson's
 MADE_UP += r"|\b(promised_change|hits|(05_)?mine)\b"  # or added to the course by the ways in CONTRIBUTING
 

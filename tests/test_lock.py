@@ -84,7 +84,7 @@ def test_every_package_asked_for_is_used(name):
 
 
 def test_every_package_imported_is_asked_for():
-    own = {"autograder", "backprop", "tests", "tools", "start"}
+    own = {"autograder", "backprop", "pages", "tests", "tools", "start"}
     known = installed()
     others = imported() - own - set(sys.stdlib_module_names)
     asked = {canonical(name) for name in DIRECT + CLUSTER}
@@ -108,7 +108,7 @@ def imported():
     lessons = "\n".join(path.read_text() for path in ROOT.glob("source/*/*.md"))
     cells = "\n".join(re.findall(r"^```\{code-cell\}.*?^```$", lessons, flags=re.MULTILINE | re.DOTALL))
     names = set(re.findall(r"^(?:import|from) (\w+)", cells, flags=re.MULTILINE))
-    for folder in ("autograder", "benchmarks", "notebooks", "tests", "tools"):
+    for folder in ("autograder", "benchmarks", "notebooks", "pages", "tests", "tools"):
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Import):

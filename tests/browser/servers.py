@@ -1,8 +1,11 @@
 """A JupyterLab, started as `make lab` starts it, and a Chromium; for the tests here and for benchmarks."""
 
 import contextlib
+import functools
+import http.server
 import os
 import shutil
+import threading
 
 from ..server import copy_of_the_course, serving
 
@@ -18,6 +21,23 @@ def jupyterlab(home):
     """Serve a copy of the course in the folder ``home`` as `make lab` does; give the address."""
     with serving(copy_of_the_course(home), *LEARNERS) as server:
         yield server.address
+
+
+class Silent(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_):
+        """Write no log."""
+
+
+@contextlib.contextmanager
+def files(folder):
+    """Serve the files in ``folder``; give the address, with no slash at its end."""
+    handler = functools.partial(Silent, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def find_chromium():

@@ -1,0 +1,276 @@
+"""The site as a reader meets it: built as `make site` builds it, served from a subfolder, in real Chromium."""
+
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import html5lib
+import nbformat
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import backprop
+from pages import sizes
+from pages.contents import LESSONS
+
+from .. import figures
+from ..course import ROOT, solution_lines
+from . import servers
+
+PAGES = ("index.html", *(f"{stem}.html" for stem in LESSONS))
+FOLDER = "some/folder"
+WRONG = """async ([id, name, looks]) => {
+  const figure = document.getElementById(id), wrong = [], seen = new Set();
+  const shown = () => [...figure.querySelectorAll(":scope > .bp-figure, :scope > .bp-readout")].map(e => e.innerHTML);
+  const scratch = document.createElement("div");
+  const asTheBrowserWritesIt = (html) => { scratch.innerHTML = html; return scratch.innerHTML; };
+  for (const [places, frame] of looks) {
+    const order = Object.keys(places).filter((other) => other !== name).concat(name);  // the one in hand is the last
+    for (const each of order) {
+      const control = figure.querySelector(`[data-name="${each}"]`), place = places[each];
+      if (control.matches("details")) {
+        if (control.open === Boolean(place)) continue;
+        const toggled = new Promise((resolve) => control.addEventListener("toggle", resolve, { once: true }));
+        control.open = Boolean(place);
+        await toggled;
+        continue;
+      }
+      let input = control;
+      if (control.matches("fieldset")) { input = control.querySelectorAll("input")[place]; input.checked = true; }
+      else if (control.matches("select")) control.selectedIndex = place;
+      else if (control.type === "checkbox") control.checked = Boolean(place);
+      else control.value = place;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    seen.add(shown().join());
+    if (shown().join() !== frame.map(asTheBrowserWritesIt).join()) wrong.push(places);
+  }
+  return [wrong, seen.size];
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Build the site; return its folder."""
+    root = tmp_path_factory.mktemp("site")
+    where = {**os.environ, "PYTHONPATH": str(ROOT / "notebooks")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pages", "--out", root / FOLDER], cwd=ROOT, env=where, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert "04_gradient.html" in done.stdout and "Written in" in done.stdout
+    return root / FOLDER
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    """Serve it in a subfolder; return its address."""
+    with servers.files(site.parents[FOLDER.count("/")]) as server:
+        yield f"{server}/{FOLDER}/"
+
+
+@pytest.fixture
+def reader(chromium, address):
+    """Return a function that opens a page; what is asked of another address, or said on the console, fails the test."""
+    contexts, complaints = [], []
+
+    def open_(name, width=1280, **how):
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, **how))
+        page = contexts[-1].new_page()
+        page.on("request", lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url))
+        page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address + name)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def calls(stem):
+    """Return the call of each figure of a lesson, by the figure's name."""
+    lines = [*figures.calls(), figures.TRAINING]
+    return {re.search(r": (\w+)", line)[1]: line for line in lines if line.startswith(stem)}
+
+
+def made(call):
+    """Return the explorer of a call; training's with the lesson's own samples and what is not written yet."""
+    if call != figures.TRAINING:
+        return figures.make(call)
+    notebook = nbformat.read(ROOT / "notebooks/04_gradient.ipynb", 4)
+    names = {"np": np, "net": backprop.net, "widgets": backprop.widgets}
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and re.search(r"^(def (train|ring|\w+_prime)\(|my_slopes)", cell.source, re.M):
+            exec(cell.source.replace("widgets.training(", "made = widgets.training("), names)
+    return names["made"]
+
+
+def looked_at(count, start):
+    """Return the numbers of the places of a control to look at."""
+    return sorted({0, start, (start + 1) % count, count // 2, count - 1})
+
+
+@pytest.mark.parametrize("stem", LESSONS)
+def test_every_control_of_every_figure_shows_the_frame_that_the_explorer_draws(reader, stem):
+    page, known = reader(f"{stem}.html"), calls(stem)
+    shown = page.evaluate("() => [...document.querySelectorAll('.explorer')].map(e => [e.id, e.dataset.frames])")
+    assert len(shown) == len(known)
+    for identity, address in shown:
+        explorer = made(known[re.search(r"(\w+)\.js", address)[1]])
+        page.evaluate("id => document.getElementById(id).dispatchEvent(new Event('pointerdown'))", identity)
+        page.wait_for_function("file => fetched.has(file)", arg=address)
+        controls = page.evaluate("file => fetched.get(file).controls", address)
+        start = {name: rest(page, identity, name) for name in controls}
+        for told in (0, 1):
+            for name, control in controls.items():
+                looks = []
+                for place in looked_at(len(control["places"]), start[name]):
+                    at = {**start, "told": told, name: place}
+                    drawn = explorer._frame({other: controls[other]["places"][at[other]] for other in at})
+                    looks.append((at, (drawn["svg"], drawn["readout"])))
+                wrong, different = page.evaluate(WRONG, [identity, name, looks])
+                assert wrong == [], f"{address}: other than the explorer's"
+                assert different > 1 or name == "node", f"{address}: {name} moves nothing"  # no node at step 0
+
+
+def rest(page, identity, name):
+    """Return the place where a control is put while another is moved; of one that is never put back, its start."""
+    return page.locator(f'#{identity} [data-name="{name}"]').evaluate("c => Number(c.dataset.rest ?? 0)")
+
+
+def test_a_slider_puts_the_others_back_and_says_the_values_that_the_figure_has(reader):
+    page = reader("01_intuition.html")
+    figure = page.locator('.explorer[data-frames*="learning_rate"]')
+    figure.scroll_into_view_if_needed()
+    eta, steps = (figure.locator(f'[data-name="{name}"]') for name in ("eta", "steps"))
+    eta.focus()
+    page.keyboard.press("ArrowLeft")
+    assert figure.locator("output").all_inner_texts() == ["1.00", "12", "0.00"]
+    assert eta.get_attribute("aria-valuetext") == "1.00"
+    steps.focus()
+    page.keyboard.press("Home")
+    assert figure.locator("output").all_inner_texts() == ["1.05", "0", "0.00"]
+    page.wait_for_function("() => document.activeElement.closest('.explorer').querySelector('.unseen').textContent")
+
+
+def test_what_is_drawn_to_be_picked_sets_the_sliders(reader):
+    page = reader("02_notation.html")
+    figure = page.locator('.explorer[data-frames*="index_explorer"]')
+    figure.scroll_into_view_if_needed()
+    page.wait_for_function("() => fetched.size > 0")
+    picked = figure.locator('> .bp-figure [data-pick*=\'"l": 3, "j": 3, "k": 1\']').first
+    picked.dispatch_event("click")
+    assert figure.locator("output").all_inner_texts() == ["3", "3", "1"]
+
+
+def test_choosing_an_answer_by_keyboard_uncovers_the_figure_and_says_whether_it_is_so(reader):
+    page = reader("01_intuition.html")
+    figure = page.locator("#figure-1")
+    covered = figure.locator("> .bp-readout").inner_text()
+    figure.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    page.wait_for_function(
+        "before => document.querySelector('#figure-1 > .bp-readout').innerText !== before", arg=covered
+    )
+    assert "It changes the loss about four times as much. It is not so." in figure.locator(".chosen").inner_text()
+    figure.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "before => document.querySelector('#figure-1 > .bp-readout').innerText === before", arg=covered
+    )
+
+
+@pytest.mark.parametrize("stem", LESSONS)
+def test_without_javascript_each_figure_stands_at_its_start_and_its_answer_opens(reader, stem):
+    page = reader(f"{stem}.html", java_script_enabled=False)
+    for figure, call in zip(page.locator(".explorer").all(), calls(stem).values(), strict=True):
+        explorer = made(call)
+        start = explorer._frame(explorer.values)
+        told = explorer._frame({**explorer.values, "told": True})
+        pictures = figure.locator(".bp-figure > svg")
+        assert [picture.get_attribute("aria-label") for picture in pictures.all()] == [
+            re.search(r'aria-label="([^"]*)"', shown["svg"])[1].replace("&#x27;", "'") for shown in (told, start)
+        ]
+        assert not pictures.first.is_visible() and pictures.last.is_visible()
+        assert not figure.locator(".controls").is_visible()
+        assert figure.locator("> .bp-readout").inner_text()
+        figure.locator("summary").click()
+        assert pictures.first.is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 640], ids=["a phone", "1280 at 200 %"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways_on_a_phone_or_enlarged(reader, name, width):
+    page = reader(name, width)
+    page.evaluate("() => { for (const d of document.querySelectorAll('details')) d.open = true; }")
+    assert page.evaluate("() => document.documentElement.scrollWidth") == width
+    for box in page.locator(".bp-figure").all():
+        wide = box.evaluate("b => [b.scrollWidth > b.clientWidth + 1, b.tabIndex === 0]")
+        assert wide[0] <= wide[1], "a figure that scrolls is out of the keyboard's reach"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_in_light_and_dark_wide_and_narrow(reader, name):
+    page, found = reader(name), {}
+    page.evaluate("() => { for (const d of document.querySelectorAll('details')) d.open = true; }")
+    for scheme in ("light", "dark"):
+        for width in (1280, 390):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            result = Axe().run(page, options={"resultTypes": ["violations"]})
+            for violation in result.response["violations"]:
+                found[scheme, width, violation["id"]] = [node["html"][:200] for node in violation["nodes"]][:3]
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_valid_html_with_ids_of_its_own(site, name):
+    text = (site / name).read_text("utf-8")
+    html5lib.HTMLParser(strict=True).parse(text)
+    ids = re.findall(r'\sid="([^"]*)"', text)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'\sfor="([^"]*)"', text)) <= set(ids)
+
+
+class Links(HTMLParser):
+    """Every address that a page names."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        """Keep what a tag links to or loads."""
+        self.found += [value for name, value in attributes if name in ("href", "src", "data-frames") and value]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_leads_to_what_is_there(site, name):
+    for link in Links((site / name).read_text("utf-8")).found:
+        if link.startswith(("https://github.com/", "https://mybinder.org/", "https://nbgrader.", "data:")):
+            continue
+        path, _, anchor = link.partition("#")
+        target = site / (path or name)
+        assert target.is_file(), link
+        assert not anchor or f'id="{anchor}"' in target.read_text("utf-8"), link
+
+
+def test_no_page_shows_a_solution(site):
+    pages = "\n".join((site / f"{stem}.html").read_text("utf-8") for stem in LESSONS)
+    words = re.sub(r"<[^>]*>", "", pages)
+    long = {line for line in solution_lines(ROOT) if len(line) > 25}
+    assert len(long) > 30
+    assert {line for line in long if line in words} == set()
+
+
+def test_a_page_and_its_first_figure_weigh_less_than_200_kb(site):
+    rows = sizes.measure(site)
+    assert [row[0] for row in rows] == [*PAGES]
+    assert all(first < 200_000 for *_, first in rows), sizes.table(site)
