@@ -312,6 +312,16 @@ def test_of_two_lessons_in_one_notebook_that_one_counts_of_which_more_is_done(co
     assert report.points == FULL and "It holds cells of 02_notation, too; --lesson says which to judge." in report.notes
 
 
+def test_what_is_graded_by_hand_is_named_and_not_counted():
+    asked = {"kind": "markdown", "source": "", "checksum": "", "locked": False}
+    essay = lesson.SourceCell("essay", solution=True, points=3.0, **asked)
+    plot = lesson.SourceCell("plot", solution=False, points=None, task=1.5, **asked)
+    code = lesson.SourceCell("push", solution=True, points=None, **asked)
+    (note,) = one_notebook.by_hand(lesson.Lesson(LESSON, (essay, code, plot)))
+    assert note == "4.5 points more are given by hand, for essay, plot."
+    assert one_notebook.by_hand(lesson.Lesson(LESSON, (code,))) == ()
+
+
 def test_without_walls_it_is_not_judged_and_the_reason_is_said(course, notebook, command):
     object.__setattr__(course, "settings", replace(course.settings, tiers=()))
     status, said, complained = command(notebook())
