@@ -20,7 +20,7 @@ from .lesson import CHECK, Lesson
 from .settings import Settings
 
 MOST_TOLD = 3
-CODE_CELL = re.compile(r"^```\{code-cell\}[^\n]*\n---\n(.*?)^---\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+CODE_CELL = re.compile(r"^(`{3,})\{code-cell\}[^\n]*\n---\n(.*?)^---\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 PROSE_CELL = re.compile(r"^\+\+\+ (\{.*\})$", re.MULTILINE)
 LEFT_OUT = "### BEGIN "  # of hidden tests and mark schemes, which the gradebook knows and a release does not
 
@@ -69,9 +69,7 @@ def differences(settings: Settings, lesson: Lesson) -> Iterator[str]:
     source = of_notebook(built)
     if source is None:  # it is told where solutions are asked for
         return
-    text = built.with_suffix(".md")
-    if text.is_file():
-        yield from compared(of_text(text.read_text("utf-8")), source, f"source/{name}/{name}.md", "its .ipynb")
+    yield from of_author(built.with_suffix(".md"), source)
     points = {exercise.grade_id + CHECK: exercise.points for exercise in exercises_of(name).values()}
     for grade_id, cell in source.items():
         if cell.points != points.get(grade_id, cell.points):
@@ -81,6 +79,25 @@ def differences(settings: Settings, lesson: Lesson) -> Iterator[str]:
         yield from compared(source, {i: c._replace(text=None) for i, c in release.items()}, "source/", "release/")
     gradebook = class_gradebook.named(settings.db_url, settings.root)
     yield from compared(as_recorded(source, release or {}), of_gradebook(lesson), "source/", gradebook)
+
+
+def of_author(path: Path, source: Cells) -> Iterator[str]:
+    """Say in what the authored text differs from what was built of it; nothing where there is none.
+
+    It is looked through quickly, which may mistake a cell; so what seems to differ is read again as the build reads it.
+    """
+    if not path.is_file():
+        return
+    text, origin = path.read_text("utf-8"), f"source/{path.parent.name}/{path.name}"
+    if any(compared(of_text(text), source, origin, "its .ipynb")):
+        from .lesson_text import TextError, read_lesson  # takes long to load, and is rarely needed
+
+        try:
+            read = [(cell.metadata.get("nbgrader", {}), cell.source) for cell in read_lesson(text, origin).cells]
+        except TextError as error:
+            yield str(error)
+        else:
+            yield from compared(known(read), source, origin, "its .ipynb")
 
 
 def compared(one: Cells, other: Cells, here: str, there: str) -> Iterator[str]:
@@ -125,7 +142,7 @@ def of_text(text: str) -> Cells:
     """Return the same of an authored text; a text that YAML cannot read has none, and the build says so."""
     given: list[tuple[dict, str | None]] = []
     try:
-        for metadata, source in CODE_CELL.findall(text):
+        for _, metadata, source in CODE_CELL.findall(text):
             given.append(((yaml.safe_load(metadata) or {}).get("nbgrader", {}), source))
         for metadata in PROSE_CELL.findall(text):
             given.append((json.loads(metadata).get("nbgrader", {}), None))

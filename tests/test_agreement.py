@@ -104,6 +104,18 @@ def test_what_disagrees_is_refused_in_a_sentence_that_names_the_command(course, 
     assert said.startswith(f"{LESSON}: ") and said.endswith("Run `make build`, then this again.") and "\n" not in said
 
 
+def test_a_text_in_another_hand_that_says_the_same_agrees(course):
+    text(r"```(\{code-cell\} ipython3\n---\nnbgrader: [^\n]*slope-check[^\n]*\n---\n.*?\n)```", r"````\1````")(course)
+    text(r"nbgrader: (\{grade: true, grade_id: slope-check,)", r"nbgrader:    \1")(course)
+    assert list(agreement.differences(course, load(course.db_url, LESSON))) == []
+
+
+def test_a_text_that_cannot_be_read_is_named(course):
+    text(r"nbgrader: \{grade: true, grade_id: slope-check,", "nbgrader: {grade: true")(course)
+    with pytest.raises(agreement.Disagreement, match=r"source/01_intuition/01_intuition.md.*Run `make build`"):
+        agreement.refuse(course, load(course.db_url, LESSON))
+
+
 def test_an_assignment_of_ones_own_names_nbgraders_command(course):
     (course.source / LESSON / f"{LESSON}.md").unlink()
     recorded(own_points)(course)
