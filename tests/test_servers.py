@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from autograder.course_gradebook import people
 from backprop.exercises import exercises, exercises_of
 
 from .course import FULL, LESSON, LESSONS
@@ -68,7 +69,8 @@ def test_validate_tells_a_learner_what_is_left_to_do(learners):
 
 def test_an_instructor_has_formgrader_with_every_lesson(course, serving):
     with serving(course, "tools/lab.py", "teach") as server:
-        assert {"source", "release", "gradebook.db"} <= set(server.listed())
+        assert {"source", "release", "gradebook.db", "class.db"} <= set(server.listed())
+        assert "Gradebook: class.db (0 students)" in server.log.read_text()
         assert [each["name"] for each in server.get(FORMGRADER)] == LESSONS
         assert server.status("/formgrader/manage_assignments") == 200
 
@@ -89,6 +91,7 @@ def test_formgraders_autograde_button_judges_and_its_page_shows_the_card(course,
         page = server.get(f"/formgrader/submissions/{notebook['id']}/?index=0")
     assert f"✗ push: not right yet, 0 of {push:g} point" in page
     assert f"✓ update: right, {update:g} of {update:g} points" in page
+    assert people(course / "gradebook.db") == 0 < people(course / "class.db")
 
 
 def test_on_binder_the_links_hold_and_the_notebooks_are_all_that_shows(serving, tmp_path):
