@@ -10,6 +10,7 @@ import subprocess
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 import psycopg
 import pytest
@@ -148,4 +149,11 @@ def rows(url, query, values):
     """Return rows of a database in PostgreSQL, as SQLite would give them."""
     with psycopg.connect(url) as connection:
         found = connection.execute(query.replace("?", "%s"), values).fetchall()
-    return [tuple(int(value) if type(value) is bool else value for value in row) for row in found]
+    return [tuple(map(as_in_sqlite, row)) for row in found]
+
+
+def as_in_sqlite(value):
+    """Return a value of PostgreSQL's as SQLite keeps it."""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return int(value) if type(value) is bool else value
