@@ -6,6 +6,7 @@ test      the tests; with BACKPROP_REQUIRE_ALL=1 on more random draws, and none 
 test-fast the tests without a browser, a server, nbgrader's commands and the grading of classes: some two minutes
 build     write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text
 grade     grade what lies in submitted/
+check     judge one notebook on its own, and record nothing
 lint      check the code's style
 lock      resolve requirements.in into requirements.txt and environment.yml
 pictures  take README's screenshots anew, in Chromium
@@ -38,6 +39,7 @@ PROGRAMS = {
     "test-fast": [[*TESTS, "-m", "not slow"]],
     "build": [["-m", "autograder", "build"]],
     "grade": [["-m", "autograder", "grade"]],
+    "check": [["-m", "autograder", "check"]],
     "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"], ["-m", "mypy"]],
     "lock": [["tools/lock.py"]],
     "pictures": [["-m", "tests.browser.pictures"]],

@@ -30,6 +30,7 @@ from typing import NoReturn
 from . import gradescope, whole
 from .grade import REFUSALS
 from .marks import Report
+from .names import shown
 from .one_notebook import Rejected, judged
 from .settings import load
 from .versions import older_python
@@ -48,8 +49,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(given: argparse.Namespace) -> None:
     """Judge the notebook and print what came of it; end with the status that the module's text says."""
     try:
-        if len(given.notebooks) != 1:
-            stop(f"One notebook is judged at a time; {len(given.notebooks)} were named.")
         sys.exit(0 if checked(given) else 1)
     except REFUSALS as error:
         stop(str(error))
@@ -65,8 +64,8 @@ def checked(given: argparse.Namespace) -> bool:
     """Judge the notebook and tell it in every way that was asked for; say whether all is right."""
     settings = load()
     settings = dataclasses.replace(settings, unsafe=settings.unsafe or given.unsafe)
-    path = Path(given.notebooks[0])
     try:
+        path = Path(the_one(given.notebooks))
         report = judged(settings, path, given.lesson, given.student)
     except Rejected as error:
         if given.gradescope:
@@ -81,6 +80,14 @@ def checked(given: argparse.Namespace) -> bool:
     else:
         print("\n".join(map(harmless, readable(report).splitlines())))
     return all(mark.points >= mark.maximum for mark in report.marks.values())
+
+
+def the_one(named: list[str]) -> str:
+    """Return the one that is named; raise `Rejected` for none and for several."""
+    if len(named) != 1:
+        listed = f": {', '.join(shown(Path(name).name) for name in named[:5])}" if named else ""
+        raise Rejected(f"One notebook is judged at a time; there are {len(named)}{listed}.")
+    return named[0]
 
 
 def as_data(report: Report, notebook: str, student: str | None) -> dict:

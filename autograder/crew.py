@@ -38,7 +38,7 @@ class Threads:
     def __init__(self, settings: Settings, judge: Judge, pipeline: Pipeline, most: int) -> None:
         """Take over the first worker's ``judge``; at ``most`` so many workers have something to do."""
         self.settings, self.pipeline, self.judges = settings, pipeline, ExitStack()
-        workers = min(settings.workers or os.cpu_count() or 1, most)
+        workers = min(settings.workers or cores(), most)
         if counted_together(judge.tier):  # one submission's processes would use up another's
             workers = 1
         self.pool = ThreadPoolExecutor(workers)
@@ -70,3 +70,8 @@ class Threads:
     def stop(self) -> None:
         """Cancel what has not begun; return when the rest has come to its end."""
         self.pool.shutdown(cancel_futures=True)
+
+
+def cores() -> int:
+    """Return how many cores this process may use, which may be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -156,7 +156,7 @@ def grade_new(
     found, closed = waiting.submissions(settings, names, students, out)
     graded, unregistered = waiting.to_be_graded(settings, pipeline, found, out)
     try:
-        queued = waiting.queue(settings, names, graded, pipeline, force)
+        queued = waiting.queue(settings, names, graded, pipeline, force, out)
         count_done(settings, queued, pipeline, dry, out)
         faults = plan(queued, out) if dry else grade_queue(settings, queued, students, force, pipeline, out)
     finally:

@@ -60,7 +60,15 @@ def judged(settings: Settings, path: Path, name: str | None = None, student: str
     with TemporaryDirectory(prefix="backprop-check-") as folder, Judge(unkept(settings, folder, student)) as judge:
         self_check.check(judge, found.lesson.name)
         report = judge.grade(found.lesson, student or "", found.submission)
-        return judge.again(report, found.submission) if report.doubtful else report
+        report = judge.again(report, found.submission) if report.doubtful else report
+        return replace(report, notes=report.notes + by_hand(found.lesson))
+
+
+def by_hand(lesson: Lesson) -> tuple[str, ...]:
+    """Return a note on what only an instructor can give points for, if there is any."""
+    cells = [cell for cell in lesson.cells if cell.task or (cell.points and cell.solution)]
+    names, points = ", ".join(cell.grade_id for cell in cells), sum(cell.task or cell.points or 0 for cell in cells)
+    return (f"{points:g} points more are given by hand, for {names}.",) if cells else ()
 
 
 def unkept(settings: Settings, folder: str, student: str | None) -> Unkept:

@@ -45,7 +45,7 @@ class Tally:
         """Return the table of lessons, None if there was nothing."""
         if not (names := {*self.graded, *self.unchanged, *self.faults, *self.left_out}):
             return None
-        table = plain_table("lesson", "to judge" if self.planned else "graded", "unchanged", "the grader's own faults")
+        table = plain_table("lesson", "to judge" if self.planned else "graded", "unchanged", "grader's faults")
         table.add_column("left out, and why", overflow="fold")
         for name in sorted(names, key=lambda name: (name == ANY, name)):
             why = "; ".join(f"{n} {reason}" for reason, n in self.left_out.get(name, Counter()).most_common())
@@ -59,7 +59,8 @@ class Tally:
             yield f"Graded again: {self.again}. Nothing changed: all scores are as before."
         if self.changes:
             who = {(change.student, change.lesson) for change in self.changes}
-            yield f"Graded again: {self.again}. Changed for {len(who)}:"
+            again = f"Graded again: {self.again}. " if self.again else ""
+            yield f"{again}{'It would change' if self.planned else 'Changed'} for {len(who)}:"
             table = plain_table("learner", "lesson", "exercise", "before", "after")
             for change in self.changes[:MOST_TOLD]:
                 table.add_row(shown(change.student), change.lesson, change.what, str(change.before), str(change.after))

@@ -19,9 +19,12 @@ class Telling:
     def __init__(self, say: Callable[[str], None] = print, planned: bool = False) -> None:
         self.say, self.tally = say, Tally(planned)
 
-    def begin(self, total: int) -> None:
-        """Say that so many submissions are about to be judged."""
+    def begin(self, total: int, doing: str = "Judging") -> None:
+        """Take note that so many submissions are about to be judged, or whatever is being done to them."""
         self.total, self.start = total, time.monotonic()
+
+    def reach(self, done: int) -> None:
+        """Take note that so many are done; it is not worth a line."""
 
     def news(self, done: int, text: str) -> None:
         """Say what is worth a line on any account, with how many are done."""
@@ -62,26 +65,31 @@ class Bar(Telling):
         counted = (MofNCompleteColumn(), Rate(), TextColumn("left:"), TimeRemainingColumn(compact=True))
         self.progress = Progress(TextColumn("{task.description}"), BarColumn(), *counted, console=self.console)
 
-    def begin(self, total: int) -> None:
+    def begin(self, total: int, doing: str = "Judging") -> None:
         """Show the bar."""
         super().begin(total)
-        self.task = self.progress.add_task("Judging", total=total)
+        self.task = self.progress.add_task(doing, total=total)
         self.progress.start()
+
+    def reach(self, done: int) -> None:
+        """Move the bar."""
+        self.progress.update(self.task, completed=done)
 
     def news(self, done: int, text: str) -> None:
         """Say it above the bar."""
-        self.progress.update(self.task, completed=done)
+        self.reach(done)
         self.say(text)
 
     def graded(self, done: int, text: str, notes: tuple[str, ...]) -> None:
         """Move the bar; say only what has notes."""
-        self.progress.update(self.task, completed=done)
+        self.reach(done)
         if notes:
             self.say("\n    ".join([text, *notes]))
 
     def end(self) -> None:
-        """Take the bar away."""
+        """Leave the bar as it is and go on below it."""
         self.progress.stop()
+        self.progress.update(self.task, visible=False)
 
 
 def on_this_terminal(planned: bool = False) -> Telling:

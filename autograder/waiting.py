@@ -107,22 +107,29 @@ def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Te
     return waiting, faults
 
 
-def queue(settings: Settings, names: Sequence[str], waiting: Waiting, pipeline: Pipeline, force: bool) -> Queue:
+def queue(
+    settings: Settings, names: Sequence[str], waiting: Waiting, pipeline: Pipeline, force: bool, out: Telling
+) -> Queue:
     """Sort what is ``waiting`` into what is to be judged, what is up to date, and what is nbgrader's own."""
-    queued = Queue([], {}, [])
-    for name in dict.fromkeys([*names, *waiting]):
-        if not exercises_of(name) and (settings.source / name).is_dir():
-            queued.by_nbgrader.append(name)
-            continue
-        lesson = lessons.load(settings.db_url, name)
-        known, deadline = gradebook.recorded(settings.db_url, lesson), gradebook.deadlines(settings.db_url, name)
-        for student, folder in waiting.get(name, ()):
-            work = Work(settings, lesson, student, folder, deadline(student) + pipeline.terms)
-            why = work.why(student in known)
-            if why or force or pipeline.converter.force:
-                queued.todo.append((work, why or "unchanged, but forced"))
-            else:
-                queued.done.setdefault(name, set()).add(student)
+    queued, looked_at = Queue([], {}, []), 0
+    out.begin(sum(map(len, waiting.values())), "Looking for what is new")
+    try:
+        for name in dict.fromkeys([*names, *waiting]):
+            if not exercises_of(name) and (settings.source / name).is_dir():
+                queued.by_nbgrader.append(name)
+                continue
+            lesson = lessons.load(settings.db_url, name)
+            known, deadline = gradebook.recorded(settings.db_url, lesson), gradebook.deadlines(settings.db_url, name)
+            for student, folder in waiting.get(name, ()):
+                work = Work(settings, lesson, student, folder, deadline(student) + pipeline.terms)
+                why = work.why(student in known)
+                if why or force or pipeline.converter.force:
+                    queued.todo.append((work, why or "unchanged, but forced"))
+                else:
+                    queued.done.setdefault(name, set()).add(student)
+                out.reach(looked_at := looked_at + 1)
+    finally:
+        out.end()
     return queued
 
 

@@ -55,6 +55,8 @@ UNKNOWN = {
     "an option of grade": ("grade", "--forse"),
     "workers that are no number": ("grade", "--workers", "many"),
     "workers below 0": ("grade", "--workers=-1"),
+    "a learner who is not named": ("grade", "--student"),
+    "an option of check": ("check", "one.ipynb", "--jsn"),
     "too little to explain": ("explain", "ada"),
     "too much to explain": ("explain", "ada", "01_intuition", "push", "again"),
 }
@@ -72,6 +74,19 @@ def test_a_lesson_that_there_is_not_is_named():
     assert status == 1 and complained.startswith("the gradebook knows no lesson '05_nowhere'"), complained
 
 
+def test_a_learner_whom_nobody_knows_is_an_error_in_one_sentence():
+    status, said, complained = typed("grade", "--student", "nobody at all")
+    assert (status, said) == (1, "") and complained.startswith("nobody called 'nobody at all' has handed in"), (
+        complained
+    )
+
+
+@pytest.mark.parametrize("words", [(), ("nowhere.ipynb",), ("README.md",), ("tests",), ("a.ipynb", "b.ipynb")])
+def test_what_cannot_be_checked_is_one_sentence_and_status_2(words):
+    status, said, complained = typed("check", *words)
+    assert (status, said, complained.count("\n")) == (2, "", 1) and complained.endswith(".\n"), complained
+
+
 def test_the_settings_are_shown_as_nbgrader_config_may_say_them(parsed):
     status, said, _ = parsed("grade", "--help-settings")
     assert status == 0
@@ -79,7 +94,7 @@ def test_the_settings_are_shown_as_nbgrader_config_may_say_them(parsed):
         assert line in said.splitlines(), said
 
 
-@pytest.mark.parametrize("command", ["build", "grade"])
+@pytest.mark.parametrize("command", ["build", "grade", "check"])
 def test_start_passes_on_what_follows_the_command(command):
     words = [sys.executable, "start.py", command, "--here", "--no-such-option"]
     done = subprocess.run(words, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)

@@ -12,8 +12,16 @@ from .course import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 FORMS = [ROOT / ".github/ISSUE_TEMPLATE" / name for name in ("lost-points.yml", "misleading-card.yml")]
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/judge.md", "docs/cluster.md"]
-ROOMS = ["", "notebooks/backprop", "autograder", "autograder/sandbox", "docs"]  # from where a document counts a path
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
+DOCUMENTS += ["docs/judge.md", "docs/check.md", "docs/cluster.md"]
+ROOMS = [
+    "",
+    "docs",
+    "notebooks/backprop",
+    "autograder",
+    "autograder/sandbox",
+    "tools/gradescope",
+]  # from where a document counts a path
 PATHS = [r"`((?:\.?[\w*-]+/)+[\w.*-]*)`", r"`([\w.-]+\.(?:md|py|txt|in|yml|toml|db|ipynb))`", r"\]\(([^):]+)\)"]
 MADE_UP = r"LESSON/|^(submitted|autograded|judged|feedback|exchange)/"  # any lesson's; made when a class is graded
 

@@ -149,7 +149,10 @@ class Sandbox:
                     send_trusted(self.control, {"do": "end"})
                     self.answer()
                 except (OSError, SandboxFault):
+                    killed = self.process.poll() is not None  # which no submission can do, and all of it ended with it
                     self.restart()
+                    if killed:
+                        raise SandboxFault("the sandbox's warm process was killed") from None
 
     def group(self, process: object) -> Group | None:
         """Return the group that bounds all that ``process`` will start, None where there are none to be had."""

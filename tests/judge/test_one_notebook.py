@@ -2,6 +2,9 @@
 
 import json
 import os
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 
 import jsonschema
@@ -194,6 +197,33 @@ def test_a_file_that_is_no_notebook_is_a_zero_on_gradescope_and_a_fault_of_the_g
     assert (status, file.exists()) == (2, False) and "the grader's own fault" in complained
 
 
+HANDED_IN = {
+    "one notebook": ([NAME], FULL),
+    "one in a folder, with what Jupyter keeps": ([f"mine/{NAME}", f"mine/.ipynb_checkpoints/{NAME}"], FULL),
+    "two notebooks": ([NAME, "other.ipynb"], 0),
+    "none": ([], 0),
+}
+
+
+@pytest.mark.parametrize("handed_in", HANDED_IN)
+def test_gradescopes_script_judges_what_lies_in_its_folder_and_follows_no_link(handed_in, course, tmp_path):
+    names, points = HANDED_IN[handed_in]
+    submission = tmp_path / "submission"
+    submission.mkdir()
+    (submission / "link.ipynb").symlink_to(ROOT / "source" / LESSON / NAME)
+    (submission / "folder").symlink_to(ROOT / "source" / LESSON)
+    for name in names:
+        (submission / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(course.root / "source" / LESSON / NAME, submission / name)
+    said = {"AUTOGRADER": str(tmp_path), "COURSE": str(ROOT), "PYTHON": sys.executable}
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks")} | said
+    done = subprocess.run([ROOT / "tools/gradescope/run_autograder"], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    results = json.loads((tmp_path / "results" / "results.json").read_text())
+    jsonschema.validate(results, RESULTS)
+    assert results["score"] == points, results["output"]
+
+
 def folder(tmp_path, course):
     (tmp_path / "01.ipynb").mkdir()
     return tmp_path / "01.ipynb"
@@ -251,10 +281,10 @@ def test_what_cannot_be_judged_is_said_in_one_sentence_with_status_2(kind, cours
     assert (status, said) == (2, "") and why in complained and complained.count("\n") == 1, complained
 
 
-@pytest.mark.parametrize("words", [(), ("a.ipynb", "b.ipynb")])
-def test_one_notebook_is_to_be_named(words, command):
+@pytest.mark.parametrize("words, there_are", [((), "0"), (("a.ipynb", "x/b.ipynb"), "2: a.ipynb, b.ipynb")])
+def test_one_notebook_is_to_be_named(words, there_are, command):
     status, _, complained = command(*words)
-    assert status == 2 and complained == f"One notebook is judged at a time; {len(words)} were named.\n"
+    assert status == 2 and complained == f"One notebook is judged at a time; there are {there_are}.\n"
 
 
 def test_the_lesson_is_found_without_nbgraders_metadata_and_under_any_name(course, notebook):
@@ -280,6 +310,16 @@ def test_of_two_lessons_in_one_notebook_that_one_counts_of_which_more_is_done(co
     path = notebook(lambda n: n.cells.extend(other["cells"]))
     report = judged(course.settings, path)
     assert report.points == FULL and "It holds cells of 02_notation, too; --lesson says which to judge." in report.notes
+
+
+def test_what_is_graded_by_hand_is_named_and_not_counted():
+    asked = {"kind": "markdown", "source": "", "checksum": "", "locked": False}
+    essay = lesson.SourceCell("essay", solution=True, points=3.0, **asked)
+    plot = lesson.SourceCell("plot", solution=False, points=None, task=1.5, **asked)
+    code = lesson.SourceCell("push", solution=True, points=None, **asked)
+    (note,) = one_notebook.by_hand(lesson.Lesson(LESSON, (essay, code, plot)))
+    assert note == "4.5 points more are given by hand, for essay, plot."
+    assert one_notebook.by_hand(lesson.Lesson(LESSON, (code,))) == ()
 
 
 def test_without_walls_it_is_not_judged_and_the_reason_is_said(course, notebook, command):

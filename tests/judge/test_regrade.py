@@ -17,7 +17,7 @@ from .handed_in import FULL, LESSON, NAME
 from .small_class import ROOT
 from .two_doors import Class
 
-pytestmark = pytest.mark.usefixtures("warm")
+pytestmark = pytest.mark.usefixtures("warm", "classes")
 DEADLINE = "2026-11-02 00:00:00"
 
 
@@ -206,7 +206,7 @@ out.tables()
 """
 
 
-def test_on_a_terminal_there_is_a_bar_and_only_those_with_notes_are_named(course, classes):
+def test_on_a_terminal_there_is_a_bar_and_only_those_with_notes_are_named(course):
     course.hand_in("ada")
     course.hand_in("ben", lambda n: n.moves_to("mine.ipynb"))
     course.hand_in("[red]cleo", lambda n: n.moves_to("mine.ipynb"))

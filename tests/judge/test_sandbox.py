@@ -195,6 +195,14 @@ def test_a_dead_warm_process_is_replaced(sandbox):
     assert ask(sandbox, "def f(): return 1").parts[""] == 1
 
 
+def test_a_warm_process_that_is_killed_during_a_submission_is_the_sandboxs_fault_and_not_the_submissions(sandbox):
+    with pytest.raises(SandboxFault, match="was killed"), sandbox.job() as job:
+        job.cell(1, "x = 1", 2, 10)
+        sandbox.process.kill()
+        sandbox.process.wait()
+    assert ask(sandbox, "def f(): return 1").parts[""] == 1
+
+
 def test_a_cell_that_ends_python_costs_itself_alone(sandbox):
     cells = [
         (1, "x = 1"),
