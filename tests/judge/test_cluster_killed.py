@@ -45,12 +45,13 @@ def disturbed(course, cluster, kills, draw):
     """Grade the course again and again while its processes are killed; return how many there were of each kind."""
     done, running, forced = Counter(), None, False
     while done.total() < kills:
+        print(dict(done), flush=True)
         whole(cluster)
         if running is None or running.poll() is not None:
             forced = running is not None and running.returncode == 0  # all is graded: again from the start
             running = head(course, cluster, force=forced)
         with suppress(subprocess.TimeoutExpired):
-            running.wait(draw.uniform(0, 8))
+            running.wait(draw.uniform(0, 6))
         victims = {
             "scheduler": [cluster.scheduler.pid],
             "worker": [worker.pid for worker in cluster.workers if worker.poll() is None],
@@ -114,7 +115,7 @@ def same(course, expected, kills):
     with DaskCluster(course.root.parent / "dask") as cluster:
         done = disturbed(course, cluster, kills, random.Random(SEED))
         assert done.total() == kills, done
-        print(dict(done))
+        print(f"killed: {dict(done)}")
         undisturbed(course, cluster)
     assert kept(course, STUDENTS) == expected
     assert course.query("select count(*) from submitted_assignment") == [(len(STUDENTS),)]
