@@ -25,7 +25,7 @@ from ..sandbox.host import START
 from ..settings import Settings
 from ..work import Judged, Work
 from . import ClusterFault, wire
-from .connection import HERE, LOOPBACK, UNPROTECTED, connected
+from .connection import CONNECT, HERE, LOOPBACK, UNPROTECTED, connected
 from .errand import PREFIX, sent
 from .parcel import parcel_of
 from .watch import Watch
@@ -54,6 +54,7 @@ class AwayJudge(Judge):
             self.watch.start()
             stack.callback(self.watch.over.set)
             self.tier, walls = self.ask({"do": "walls"}).decode().split("\n", 1)
+            self.watch.looked.wait(CONNECT)
             threads = self.watch.threads
             self.at_once = 2 * sum(threads.values()) or 2  # one being judged, one on its way
             self.walls = f"{walls}, on {len(threads)} Dask worker{'s' * (len(threads) != 1)}"
@@ -99,6 +100,15 @@ class AwayJudge(Judge):
                 raise ClusterFault(faults[-1])
         raise ClusterFault("no worker of many could judge it")
 
+    def chosen(self) -> list[str] | None:
+        """Return the workers to choose from, as soon as there are any, None for all; raise `ClusterFault`."""
+        while not (trouble := self.watch.trouble()):
+            chosen = self.watch.only()
+            if chosen is None or chosen:
+                return chosen
+            time.sleep(LOOK)
+        raise ClusterFault(trouble)
+
     def sent(self, request: bytes, parcel: tuple[bytes, bytes] | None = None) -> dict[str, Any]:
         """Return what one worker says, as `errand.answer` does; {} if it should be asked again.
 
@@ -106,9 +116,7 @@ class AwayJudge(Judge):
         """
         from distributed.scheduler import KilledWorker
 
-        chosen, key = self.watch.only(), f"{PREFIX}{uuid.uuid4().hex}"
-        if trouble := self.watch.trouble():
-            raise ClusterFault(trouble)
+        chosen, key = self.chosen(), f"{PREFIX}{uuid.uuid4().hex}"
         try:
             future = self.client.submit(
                 self.answer, self.course, request, self.seconds, parcel, key=key, pure=False, workers=chosen
@@ -123,13 +131,16 @@ class AwayJudge(Judge):
                         future.cancel()
                         return {}
         except KilledWorker as error:
-            return {"fault": f"{error.allowed_failures + 1} workers were lost over it", "killed": True}
+            lost = error.allowed_failures + 1
+            return {"fault": f"{lost} worker{'s were' if lost > 1 else ' was'} lost over it", "killed": True}
         except CancelledError:  # the scheduler was lost; it may come back
             time.sleep(LOOK)
             return {}
         except ClusterFault:
             raise
         except Exception as error:  # what Dask raises while it is closed, restarted or cut off
+            if self.client.status in ("closing", "closed"):
+                raise ClusterFault(f"the scheduler at {self.settings.scheduler} is gone") from error
             time.sleep(LOOK)
             return {"fault": f"Dask failed ({type(error).__name__}: {error})"}
 

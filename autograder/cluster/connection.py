@@ -31,7 +31,8 @@ def connected(address: str, workers: int) -> Iterator["Client"]:
         from distributed import Client
     except ImportError:
         raise ClusterFault(NO_DASK) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost we say ourselves
+    for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what is lost we say ourselves
     with started(workers) if address == HERE else given(address) as (where, security):
         try:
             client = Client(where, security=security, timeout=CONNECT, set_as_default=False)

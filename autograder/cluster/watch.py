@@ -24,7 +24,7 @@ class Watch(threading.Thread):
         self.threads: dict[str, int] = {}  # of each worker that is heard of
         self.held: set[str] = set()  # our tasks at workers that are silent
         self.seen = self.manned = time.monotonic()  # when the scheduler, when a worker that can judge, was there last
-        self.ever, self.over = False, threading.Event()
+        self.ever, self.looked, self.over = False, threading.Event(), threading.Event()
 
     def run(self) -> None:
         """Look until it is over; where the scheduler does not answer, this waits with it."""
@@ -41,6 +41,7 @@ class Watch(threading.Thread):
         self.threads, self.held, self.seen = state["threads"], set(state["held"]), time.monotonic()
         if self.fit():
             self.manned, self.ever = time.monotonic(), True
+        self.looked.set()
 
     def fit(self) -> list[str]:
         """Return the addresses of the workers that are there and not refused."""
@@ -60,9 +61,7 @@ class Watch(threading.Thread):
         if now - self.seen > SILENCE:
             return f"the scheduler at {self.address} has not answered for {SILENCE:g} s"
         if self.fit() or now - self.manned <= (SILENCE if self.ever else ARRIVAL):
-            return "" if self.fit() or not (self.refused and self.threads) else self.none_fit()
-        return self.none_fit() if self.refused else f"the scheduler at {self.address} has had no worker for some time"
-
-    def none_fit(self) -> str:
-        """Return the sentence on workers that are there and cannot judge."""
-        return f"no worker can judge: {next(iter(self.refused.values()))}"
+            return ""
+        if self.refused and self.threads:
+            return f"no worker can judge: {next(iter(self.refused.values()))}"
+        return f"the scheduler at {self.address} has no worker"

@@ -31,7 +31,7 @@ try:
 except ClusterFault as error:
     sys.exit(str(error))
 """
-PATIENCE = 90  # seconds for a process to be there
+PATIENCE = 300  # seconds for a process to be there, or to have ended
 
 
 class DaskCluster:

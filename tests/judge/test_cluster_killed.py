@@ -10,6 +10,7 @@ import subprocess
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 import psycopg
 import pytest
@@ -44,12 +45,13 @@ def disturbed(course, cluster, kills, draw):
     """Grade the course again and again while its processes are killed; return how many there were of each kind."""
     done, running, forced = Counter(), None, False
     while done.total() < kills:
+        print(dict(done), flush=True)
         whole(cluster)
         if running is None or running.poll() is not None:
             forced = running is not None and running.returncode == 0  # all is graded: again from the start
             running = head(course, cluster, force=forced)
         with suppress(subprocess.TimeoutExpired):
-            running.wait(draw.uniform(0, 8))
+            running.wait(draw.uniform(0, 6))
         victims = {
             "scheduler": [cluster.scheduler.pid],
             "worker": [worker.pid for worker in cluster.workers if worker.poll() is None],
@@ -113,7 +115,7 @@ def same(course, expected, kills):
     with DaskCluster(course.root.parent / "dask") as cluster:
         done = disturbed(course, cluster, kills, random.Random(SEED))
         assert done.total() == kills, done
-        print(dict(done))
+        print(f"killed: {dict(done)}")
         undisturbed(course, cluster)
     assert kept(course, STUDENTS) == expected
     assert course.query("select count(*) from submitted_assignment") == [(len(STUDENTS),)]
@@ -148,4 +150,11 @@ def rows(url, query, values):
     """Return rows of a database in PostgreSQL, as SQLite would give them."""
     with psycopg.connect(url) as connection:
         found = connection.execute(query.replace("?", "%s"), values).fetchall()
-    return [tuple(int(value) if type(value) is bool else value for value in row) for row in found]
+    return [tuple(map(as_in_sqlite, row)) for row in found]
+
+
+def as_in_sqlite(value):
+    """Return a value of PostgreSQL's as SQLite keeps it."""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return int(value) if type(value) is bool else value
