@@ -7,6 +7,7 @@ hours by a cell that was made for it: what is very long is shown plainly, or by 
 """
 
 import re
+from functools import lru_cache
 from html import escape
 
 from bleach.css_sanitizer import CSSSanitizer
@@ -72,11 +73,17 @@ def clean_markdown(source: str) -> str:
     """Return Markdown as clean HTML; what is too long to be rendered, or cannot be, as it was written."""
     if len(source) <= MOST_RENDERED:
         try:
-            renderer = Renderer(escape=False, exclude_anchor_links=True)  # an anchor's name would not come through
-            return cleaned(MarkdownWithMath(renderer).render(without_private(source)))
+            return rendered(source)
         except Exception:  # whatever the renderer stumbles over: everybody else's pages come after this one
             pass
     return f"<pre>{escape(source)}</pre>"
+
+
+@lru_cache(maxsize=128)  # most cells are the lesson's own, and the same on everybody's page
+def rendered(source: str) -> str:
+    """Return Markdown as clean HTML; raise whatever the renderer stumbles over."""
+    renderer = Renderer(escape=False, exclude_anchor_links=True)  # an anchor's name would not come through
+    return cleaned(MarkdownWithMath(renderer).render(without_private(source)))
 
 
 class ShortenCode(Preprocessor):

@@ -13,7 +13,7 @@ from .lesson import function_of
 from .marks import Report
 
 SAID = "backprop"  # the metadata's key
-LONGEST = 500  # characters of what is said
+MOST_NOTES, LONGEST = 50, 600  # and characters of what is said
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -82,7 +82,12 @@ def said_by_judge(holder: NotebookNode) -> dict:
     """
     found = holder.metadata.get(SAID)
     found = found if isinstance(found, dict) else {}
-    texts = {key: found[key][:LONGEST] if isinstance(found.get(key), str) else "" for key in ("state", "said", "file")}
+    texts = {key: cut(found[key]) if isinstance(found.get(key), str) else "" for key in ("state", "said", "file")}
     notes = found.get("notes")
-    notes = [note for note in notes if isinstance(note, str)] if isinstance(notes, list) else []
+    notes = [cut(note) for note in notes[:MOST_NOTES] if isinstance(note, str)] if isinstance(notes, list) else []
     return {**texts, "notes": notes}
+
+
+def cut(text: str) -> str:
+    """Return a text, or its beginning."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."

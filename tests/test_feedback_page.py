@@ -14,7 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import PyFileConfigLoader
 
 from autograder import lesson as lessons
-from autograder.feedback_page.overview import span
+from autograder.feedback_page.totals import span
 from autograder.graded_notebook import put_marks
 from autograder.marks import Mark, Report
 from backprop.checking import card
@@ -63,9 +63,7 @@ class Class:
 
     def record(self, student, notebook, late=0, penalty=None, **manual):
         """Put a judged notebook into autograded/ and the gradebook; manual: what was done by hand about ``slope``."""
-        folder = self.root / "autograded" / student / LESSON
-        folder.mkdir(parents=True)
-        nbformat.write(notebook, folder / f"{LESSON}.ipynb")
+        self.put(student, LESSON, notebook)
         with Gradebook(self.db_url) as gradebook:
             gradebook.update_or_create_assignment(LESSON, duedate=DUE)
             gradebook.update_or_create_student(student)
@@ -83,12 +81,18 @@ class Class:
                     comment.manual_comment = manual.get("comment")
             gradebook.db.commit()
 
-    def page(self, student):
+    def put(self, student, name, notebook):
+        """Put a graded notebook into autograded/."""
+        folder = self.root / "autograded" / student / name
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / f"{name}.ipynb")
+
+    def page(self, student, name=LESSON):
         """Return the page that `nbgrader generate_feedback` makes."""
-        directory = CourseDirectory(config=self.config, assignment_id=LESSON, student_id=student)
+        directory = CourseDirectory(config=self.config, assignment_id=name, student_id=student)
         directory.root, directory.db_url = str(self.root), self.db_url
         GenerateFeedback(coursedir=directory, config=self.config).start()
-        return (self.root / "feedback" / student / LESSON / f"{LESSON}.html").read_text("utf-8")
+        return (self.root / "feedback" / student / name / f"{name}.html").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -224,6 +228,43 @@ def test_what_a_notebook_forges_for_the_table_is_shown_as_text_or_not_at_all(cou
     page = Page(html := course.page("forger"))
     assert page.acts == [] and "script" not in page.tags and "Judged was" not in html
     assert [row.split(" of ")[0].split()[-1] for row in page.rows[1:-1]] == ["0", "1.6", "1", "2", "0", "2"]
+
+
+def test_an_assignment_of_an_instructors_own_has_its_table_too(course):
+    def cell(make, source, grade_id, points=0, solution=False, **more):
+        nbgrader = {"grade_id": grade_id, "grade": points > 0, "solution": solution, "points": points, "task": False}
+        return make(source, metadata={"nbgrader": nbgrader | {"schema_version": 3, "locked": not solution}}, **more)
+
+    code, prose = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
+    error = nbformat.v4.new_output("error", ename="AssertionError", evalue=HOSTILE, traceback=[HOSTILE])
+    cells = [
+        cell(code, "def sq(x):\n    return 2 * x", "sq", solution=True),
+        cell(code, "assert sq(3) == 9", "sq-test", points=2, outputs=[error]),
+        cell(prose, HOSTILE, "essay", points=3, solution=True),
+        cell(code, "z = 1", "rest", solution=True),
+    ]
+    with Gradebook(course.db_url) as gradebook:
+        gradebook.update_or_create_assignment("ps1")
+        gradebook.update_or_create_notebook("ps1", "ps1")
+        for name, kind, points in (("sq-test", "code", 2), ("essay", "markdown", 3)):
+            gradebook.update_or_create_grade_cell(name, "ps1", "ps1", max_score=points, cell_type=kind)
+        for name in ("sq", "essay", "rest"):
+            gradebook.update_or_create_solution_cell(name, "ps1", "ps1")
+        gradebook.update_or_create_student("ada")
+        (submitted,) = gradebook.update_or_create_submission("ps1", "ada").notebooks
+        for grade in submitted.grades:
+            grade.auto_score = 0.0 if grade.name == "sq-test" else None
+            grade.needs_manual_grade = grade.name == "essay"
+        for comment in submitted.comments:
+            comment.manual_comment = f"On {comment.name}. {HOSTILE}"
+        gradebook.db.commit()
+    course.put("ada", "ps1", nbformat.v4.new_notebook(cells=cells))
+    page = Page(html := course.page("ada", "ps1"))
+    assert row(page, "sq-test").startswith("sq-test 0 of 2 ✗ no points. It stopped with AssertionError: <script>")
+    assert "Your instructor: On sq. " in row(page, "sq-test") and "On essay. " in row(page, "essay")
+    assert row(page, "essay").startswith("essay 0 of 3 … to be graded.")
+    assert html.partition("<main")[2].count("Your instructor:") == 3 and "On rest. " in html
+    assert page.acts == [] and "script" not in page.tags
 
 
 def test_formgraders_page_opens_with_the_exercises_by_name(course):

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
@@ -12,8 +10,9 @@ from nbgrader.utils import is_grade, is_solution, is_task
 
 from backprop.checking.card import MARKS, amount, code_spans
 
-from ..graded_notebook import said_by_judge
+from ..graded_notebook import LONGEST, said_by_judge
 from ..lesson import function_of
+from .totals import totals
 
 POINTS_ONLY = {True: "all points", False: "some points", None: "no points"}  # where no judge has said more
 SIGNS = MARKS | {"all points": "✓", "some points": "◐", "no points": "✗", "to be graded": "…"}
@@ -56,6 +55,7 @@ class Overview(Preprocessor):
                 "student": names["student"],
                 "rows": [row for grade_id, row in rows.items() if row.place == grade_id],
                 "by_cell": rows,
+                "comments": {comment.name: comment.manual_comment for comment in notebook.comments},
                 "notes": [code_spans(note) for note in said_by_judge(nb)["notes"]],
                 "file": said_by_judge(nb)["file"],
                 **totals(notebook),
@@ -64,39 +64,54 @@ class Overview(Preprocessor):
 
 
 def rows_of(nb: NotebookNode, notebook: SubmittedNotebook) -> Iterator[tuple[str, Row]]:
-    """Yield ``(grade id, row)`` of each graded cell, and of the solution cell before it, in which its place is."""
+    """Yield ``(grade id, row)`` of each graded cell, and of the solution cell of its name, in which its place then is.
+
+    What was said of a solution cell that no graded cell has the name of goes to the next row.
+    """
     grades = {grade.name: grade for grade in notebook.grades}
     comments = {comment.name: comment for comment in notebook.comments}
+    marked = [cell for cell in nb.cells if is_grade(cell) or is_solution(cell) or is_task(cell)]
+    named = {function_of(cell.metadata.nbgrader.grade_id) for cell in marked if is_grade(cell)}
     solutions: dict[str, str] = {}
-    for cell in nb.cells:
-        if not (is_grade(cell) or is_solution(cell) or is_task(cell)):
-            continue
+    waiting: list[str] = []
+    for cell in marked:
         grade_id = cell.metadata.nbgrader.grade_id
         if not (is_grade(cell) or is_task(cell)):
             solutions[function_of(grade_id)] = grade_id
+            waiting += [] if function_of(grade_id) in named else [grade_id]
         elif grade_id in grades:
             place = solutions.get(function_of(grade_id), grade_id)
-            row = row_of(cell, place, grades[grade_id], comments.get(place))
-            yield from dict.fromkeys((place, grade_id), row).items()
+            said = [comments[name] for name in (*waiting, place) if name in comments]
+            yield from dict.fromkeys((place, grade_id), row_of(cell, place, grades[grade_id], said)).items()
+            waiting = []
 
 
-def row_of(cell: NotebookNode, place: str, grade: Grade, comment: Comment | None) -> Row:
+def row_of(cell: NotebookNode, place: str, grade: Grade, comments: list[Comment]) -> Row:
     """Return the row of one graded cell. place: the grade id of the cell that the row leads to."""
     judge = said_by_judge(cell)
     waits = grade.needs_manual_grade and grade.auto_score is None and grade.manual_score is None
     state = "to be graded" if waits else judge["state"]
     if state not in SIGNS or grade.manual_score is not None:
         state = POINTS_ONLY[None if not grade.score else grade.score >= grade.max_score]
+    said = [judge["said"]] if judge["state"] else [*map(stopped, cell.get("outputs", []))]
+    said += [] if judge["state"] else [comment.auto_comment for comment in comments]
     return Row(
         place,
         function_of(place) if judge["state"] else place,
         amount(grade.score or 0.0),
         amount(grade.max_score),
         state,
-        code_spans(judge["said"]),
+        code_spans(" ".join(filter(None, said))),
         given_by_hand(grade),
-        (comment.manual_comment if comment else "") or "",
+        "\n\n".join(comment.manual_comment for comment in comments if comment.manual_comment),
     )
+
+
+def stopped(output: NotebookNode) -> str:
+    """Return what an error in an output says; empty for any other output."""
+    if output.output_type != "error":
+        return ""
+    return f"It stopped with {output.ename}: {output.evalue}"[:LONGEST].rstrip(": ") + "."
 
 
 def given_by_hand(grade: Grade) -> str:
@@ -108,34 +123,3 @@ def given_by_hand(grade: Grade) -> str:
     if grade.extra_credit:
         said.append(f"Extra, by hand: {amount(grade.extra_credit)}.")
     return " ".join(said)
-
-
-def totals(notebook: SubmittedNotebook) -> dict[str, Any]:
-    """Return all points together, when it was handed in, how late, and what that cost."""
-    submission, penalty = notebook.assignment, notebook.late_submission_penalty or 0.0
-    late = submission.total_seconds_late
-    return {
-        "points": amount(notebook.score - penalty),
-        "maximum": amount(notebook.max_score),
-        "penalty": amount(penalty) if penalty else "",
-        "late": span(late) if late > 0 else "",
-        "when": moment(submission.timestamp),
-        "due": moment(submission.duedate),
-    }
-
-
-def moment(when: datetime | None) -> str:
-    """Return a time of the gradebook, which keeps them in UTC."""
-    return f"{when:%Y-%m-%d %H:%M} UTC" if when else ""
-
-
-def span(seconds: float) -> str:
-    """Return how long something took in its two largest units, such as "1 h 5 min"."""
-    whole = timedelta(seconds=round(seconds))
-    hours, rest = divmod(whole.seconds, 3600)
-    minutes, left = divmod(rest, 60)
-    units = ((whole.days, "d"), (hours, "h"), (minutes, "min"), (left, "s"))
-    first = next((i for i, (count, _) in enumerate(units) if count), 3)
-    return " ".join(
-        f"{count} {unit}" for count, unit in units[first : first + 2] if count or (unit == "s" and first == 3)
-    )

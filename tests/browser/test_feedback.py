@@ -1,5 +1,7 @@
 """A feedback page in a real browser: nothing runs, nothing is fetched, all of it fits a telephone, light and dark."""
 
+import shutil
+
 import pytest
 
 from autograder import lesson as lessons
@@ -49,4 +51,22 @@ def test_a_feedback_page_is_quiet_and_fits(chromium, page, scheme, width):
     assert abs(window.evaluate("document.getElementById('at-update').getBoundingClientRect().top")) < 50
     heights = window.evaluate("[...document.querySelectorAll('math')].map(m => m.getBoundingClientRect().height)")
     assert len(heights) > 20 and min(heights) > 3
+    window.close()
+
+
+def test_its_links_lead_to_their_places_in_jupyterlab_too(chromium, lab, page):
+    from playwright.sync_api import expect
+
+    address, home = lab
+    shutil.copy(page, home / "notebooks" / "feedback.html")
+    window, heard = chromium.new_page(viewport={"width": 1200, "height": 800}), []
+    window.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+    window.goto(f"{address}/lab/workspaces/feedback/tree/feedback.html")
+    viewer = window.frame_locator(".jp-HTMLViewer iframe")
+    viewer.locator("a[href='#at-update']").click(timeout=120_000)
+    expect(viewer.locator("#at-update")).to_be_in_viewport(timeout=60_000)
+    expect(viewer.locator("#points")).not_to_be_in_viewport()
+    viewer.locator("#at-update a").click()
+    expect(viewer.locator("#points")).to_be_in_viewport(timeout=60_000)
+    assert heard == [] and viewer.locator("math").count() > 20
     window.close()
