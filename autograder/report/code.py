@@ -77,6 +77,7 @@ def names_in(text: str, words: Iterable[str]) -> list[str]:
 
 def nobodys(text: str, words: Iterable[str]) -> str:
     """Return a text without the ``words`` and without addresses."""
+    text = ADDRESS.sub(NO_NAME, text)
     for part in names_in(text, words):
         text = re.sub(rf"(?<![^\W\d_]){re.escape(part)}(?![^\W\d_])", NO_NAME, text, flags=re.I)
-    return ADDRESS.sub(NO_NAME, text)
+    return text
