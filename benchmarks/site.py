@@ -64,7 +64,7 @@ def main():
                 moves += page.evaluate(MOVES)
                 context.close()
             print(
-                f"{name:22} first figure moved {said(opened)}, of it work {said(worked)}; then each frame {said(moves)}",
+                f"{name:22} first moved {said(opened)}, of it work {said(worked)}; then each frame {said(moves)}",
                 flush=True,
             )
     print(sizes.table(SITE))
