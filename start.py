@@ -6,7 +6,7 @@ test      the tests; with BACKPROP_REQUIRE_ALL=1 on more random draws, and none 
 test-fast the tests without a browser, a server, nbgrader's commands and the grading of classes: some two minutes
 build     write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text
 grade     grade what lies in submitted/
-site      write the site to read into build/site/: some minutes at most, no network
+site      write the site to read into build/site/; needs no network
 lint      check the code's style
 lock      resolve requirements.in into requirements.txt and environment.yml
 pictures  take README's screenshots anew, in Chromium
