@@ -12,7 +12,7 @@ nbgrader  any command of nbgrader's, with the course's settings: python start.py
 explain   say why a learner got these points: `python start.py explain ada 01_intuition push`
 report    a page on each lesson's class: who is stuck, and on what; points by exercise as CSV
 demo      a made-up class in a folder of its own, graded, with its report
-site      write the site to read into build/site/: some minutes at most, no network
+site      write the site to read into build/site/; needs no network
 lint      check the code's style
 lock      resolve requirements.in into requirements.txt and environment.yml
 pictures  take README's screenshots anew, in Chromium

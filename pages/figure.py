@@ -41,7 +41,7 @@ def said(controls):
     if all(each.rest == each.start for each in others):
         return f"On this page, moving one slider puts the other{'s' * (len(others) > 2)} back to the start."
     places = ", ".join(f"{each.label} to {each.words[each.rest]}" for each in others)
-    return f"On this page, moving one slider puts the other{'s' * (len(others) > 2)} in a fixed place: {places}."
+    return f"On this page, moving one slider moves the other{'s' * (len(others) > 2)}, too: {places}."
 
 
 def control(each, identity):

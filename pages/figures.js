@@ -2,7 +2,8 @@
 // (frames.py), one file a figure, a script, so that a page opened from a folder can fetch it, too.
 "use strict";
 
-const REST = 400, AHEAD = "800px"; // ms before a read-out is spoken; how far below the view frames are fetched
+const REST = 400, SPOKEN = 5000; // ms before a read-out is spoken, and until it leaves the page again
+const AHEAD = "800px"; // how far from the view frames are fetched
 const fetched = new Map(); // file: its frames, once they are there
 const waiting = new Map(); // file: the figures that wait for them
 
@@ -63,20 +64,24 @@ function moved(figure, control) {
   show(figure);
   clearTimeout(figure.resting);
   const [said, spoken] = figure.querySelectorAll(":scope > .bp-readout, :scope > .unseen");
-  figure.resting = setTimeout(() => { spoken.textContent = said.textContent; }, REST);
+  figure.resting = setTimeout(() => {
+    spoken.textContent = said.textContent;
+    figure.resting = setTimeout(() => { spoken.textContent = ""; }, SPOKEN); // or it is read twice
+  }, REST);
 }
 
 function answered(question, input) {
-  const details = question.querySelector("details"), line = input.type === "range";
-  const own = line ? input.nextElementSibling ?? input.closest("label").querySelector("output") : input.nextElementSibling;
-  if (line) {
+  if (input.type === "range") { // a place on a line is chosen by opening what there is to see
     const digits = (input.step.split(".")[1] ?? "").length;
-    question.querySelector("output").textContent = Number(input.value).toFixed(digits).replace("-", "−");
-    return; // the place is chosen by opening what there is to see
+    const place = Number(input.value).toFixed(digits).replace("-", "−");
+    question.querySelector("output").textContent = place;
+    question.querySelector(".chosen").innerHTML = `You chose: <b>${place}</b>.`;
+    return;
   }
+  const chosen = input.nextElementSibling.innerHTML.replace(/\.$/, "");
   const verdict = input.closest("[data-right]") ? "So it is." : "It is not so.";
-  question.querySelector(".chosen").innerHTML = `You chose: <b>${own.innerHTML.replace(/\.$/, "")}</b>. ${verdict}`;
-  details.open = true;
+  question.querySelector(".chosen").innerHTML = `You chose: <b>${chosen}</b>. ${verdict}`;
+  question.querySelector("details").open = true;
 }
 
 document.addEventListener("input", ({ target }) => {
@@ -117,3 +122,4 @@ for (const figure of document.querySelectorAll(".explorer")) {
     details.addEventListener("toggle", () => show(figure));
 }
 for (const box of document.querySelectorAll(".bp-figure, .wide, pre")) wide.observe(box);
+if (matchMedia("(max-width: 67.99rem)").matches) document.querySelector(".contents details")?.removeAttribute("open");

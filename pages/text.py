@@ -11,6 +11,7 @@ from pygments.lexers import get_lexer_by_name
 
 from .maths import mathml
 
+EMPTY_HEAD = re.compile(r"<thead>\s*<tr>\s*(?:<th></th>\s*)+</tr>\s*</thead>\s*")
 INLINE = re.compile(r"\$([^$\n]+)\$")
 COLOURS = HtmlFormatter(nowrap=True)
 
@@ -40,7 +41,8 @@ def html(markdown, headings=None):
         for child in token.children or ():
             if child.type == "link_open":
                 child.attrSet("href", re.sub(r"^(\w+)\.ipynb$", r"\1.html", child.attrGet("href")))
-    return READER.renderer.render(tokens, READER.options, {})
+    rendered = EMPTY_HEAD.sub("", READER.renderer.render(tokens, READER.options, {}))
+    return rendered.replace("<th></th>", "<td></td>")  # a heading that says nothing is read out all the same
 
 
 def _reader():

@@ -88,3 +88,8 @@ def test_a_lessons_markdown_keeps_its_details_and_leads_to_pages():
     )
     assert headings[0][:2] == (2, "say-x") and '<h2 id="say-x">' in shown
     assert "<summary>Why <math>" in shown and "<strong>so</strong>" in shown and 'href="02_notation.html"' in shown
+
+
+def test_a_table_has_no_empty_headings():
+    assert "<th" not in html("| | |\n| --- | --- |\n| a | b |")
+    assert "<tr>\n<td></td>\n<th>b</th>" in html("| | b |\n| --- | --- |\n| c | d |")
