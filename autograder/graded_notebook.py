@@ -4,7 +4,7 @@ Each check cell gets exactly one ``execute_result``: the points as a plain float
 error and no stderr, either of which nbgrader would count as 0, and never more than the cell's points.
 """
 
-from nbformat import NotebookNode, from_dict, v4
+from nbformat import NotebookNode, from_dict
 
 from .intake import Cell, Submission
 from .lesson import function_of
@@ -17,7 +17,7 @@ def clean_notebook(submission: Submission, kernelspec: dict | None = None) -> No
     """Return a `Submission` as a valid notebook, without outputs."""
     cells = [clean_cell(cell, number) for number, cell in enumerate(submission.cells, 1)]
     metadata = {"kernelspec": kernelspec or KERNEL, "language_info": {"name": "python"}}
-    return v4.new_notebook(cells=cells, metadata=metadata)
+    return NotebookNode(cells=cells, metadata=from_dict(metadata), nbformat=4, nbformat_minor=5)
 
 
 def clean_cell(cell: Cell, number: int) -> NotebookNode:
@@ -46,7 +46,8 @@ def put_marks(notebook: NotebookNode, report: Report) -> NotebookNode:
         cell.outputs, cell.execution_count = [], None
         if mark:
             data = {"text/plain": repr(float(mark.points)), "text/html": mark.html}
-            cell.outputs = [v4.new_output("execute_result", data=data, execution_count=1)]
+            result = {"output_type": "execute_result", "data": data, "execution_count": 1, "metadata": {}}
+            cell.outputs = [from_dict(result)]
             cell.execution_count = 1
     return notebook
 
