@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence, Set
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -55,11 +56,12 @@ class Judge:
 
     def __init__(self, settings: Settings) -> None:
         self.settings, self.key, self.stack = settings, settings.key, ExitStack()
-        self.sandboxes: dict[str, Sandbox] = {}
+        self.sandboxes: dict[tuple[str, bool], Sandbox] = {}  # by lesson, and whether with large packages
         self.references: dict[str, Reference] = {}
         self.needless: dict[str, set[str]] = {}
         self.provided: dict[str, list[str]] = {}
         self.spare: Sandbox | None = None
+        self.tier = ""
 
     def __enter__(self) -> Self:
         """Find the walls; the sandbox that was found serves the first reference."""
@@ -73,25 +75,43 @@ class Judge:
         self.stack.__exit__(*error)
 
     def another(self, tiers: Sequence[str], **options: Any) -> Sandbox:
-        """Return one more sandbox, of the first of ``tiers`` that holds."""
+        """Return one more sandbox, of the first of ``tiers`` that holds; the canary tries each tier once."""
         s = self.settings
-        hidden = [s.root, s.folder]
-        tiers = [tier for tier in tiers if tier != "unsafe"]
-        found = canary.find(s.limits, s.unsafe, tiers, hidden=hidden, user=s.user, **options)
+        options |= {"hidden": [s.root, s.folder], "user": s.user}
+        if self.tier in tiers:
+            try:
+                return self.stack.enter_context(Sandbox(self.tier, s.limits, **options))
+            except (SandboxFault, OSError) as error:
+                raise canary.NoWalls(f"No more walls for the sandbox here ({self.tier}: {error})") from error
+        found = canary.find(s.limits, s.unsafe, [tier for tier in tiers if tier != "unsafe"], **options)
         return self.stack.enter_context(found)
 
+    def sandbox(self, name: str, text: str = "") -> Sandbox:
+        """Return the sandbox for learners' work on the lesson ``name`` that speaks of the packages in ``text``.
+
+        What speaks of a large package goes to another one than the rest, whose forks would all have to carry it.
+        """
+        key = (name, bool(large := packages(text)))
+        if key not in self.sandboxes:
+            small = [module for module in imported([self.notebook(name)]) if not packages(module)]
+            self.sandboxes[key] = self.another([self.tier], preload=small)
+        self.sandboxes[key].warm(large, visible_probes(text))
+        return self.sandboxes[key]
+
+    def notebook(self, name: str) -> Path:
+        """Return the path of the solved notebook of the lesson ``name``."""
+        return self.settings.source / name / f"{name}.ipynb"
+
     def prepare(self, name: str) -> Reference:
-        """Start what a lesson needs, once: a sandbox for learners, one for its solutions. Return the `Reference`.
+        """Start what a lesson needs, once: a sandbox for its solutions. Return the `Reference`.
 
         name: the lesson's, such as 01_intuition.
         """
-        notebook = self.settings.source / name / f"{name}.ipynb"
+        notebook = self.notebook(name)
         if name not in self.references:
             own, self.spare = self.spare or self.another([self.tier]), None
             self.references[name] = self.stack.enter_context(Reference(notebook, own))
             self.needless[name], self.provided[name] = needless(notebook), provided(notebook)
-        if name not in self.sandboxes:
-            self.sandboxes[name] = self.another([self.tier], preload=imported([notebook]))
         return self.references[name]
 
     def grade(self, lesson: Lesson, student: str, submission: Submission, only: Set[str] = frozenset()) -> Report:
@@ -122,8 +142,7 @@ class Judge:
         cells, own = self.to_run(lesson, submission), self.provided[lesson.name]
         written = Cells(cell.source for cell in submission.cells if cell.kind == "code")
         text = "\n".join(source for _, source in cells)
-        self.sandboxes[lesson.name].warm(packages(text), visible_probes(text))
-        with Session(self.sandboxes[lesson.name], cells, counts(submission)) as session:
+        with Session(self.sandbox(lesson.name, text), cells, counts(submission)) as session:
             wanted = {f: cell.points or 0.0 for f, cell in lesson.functions.items() if not only or f in only}
             marks = self.marks(session, lesson, student, wanted, written)
             numbers = {cell.role.grade_id: number for number, cell in enumerate(submission.cells, 1) if cell.role}
@@ -179,7 +198,7 @@ class Judge:
         exercises = {function: exercises_of(lesson.name)[function] for function in wanted}
         seeds = {function: seed_of(self.key, student, lesson.name, function) for function in wanted}
         probes = {f: e.probes(np.random.default_rng(int(seeds[f], 16))) for f, e in exercises.items()}
-        expected = self.references[lesson.name].answers({f: (e, probes[f]) for f, e in exercises.items()})
+        expected = self.references[lesson.name].answers_to({f: (e, probes[f]) for f, e in exercises.items()})
         came = session.exercises({f: (probes[f], e.read) for f, e in exercises.items()})
         older = older_python(self.settings.root)
         marks = {}

@@ -86,9 +86,9 @@ class Cells:
 @lru_cache(maxsize=256)
 def parsed(source: str) -> tuple[ast.Module, symtable.SymbolTable]:
     """Return a cell's tree and its names, read once for all who hand it in; raise what IPython or Python raise."""
-    from IPython.core.inputtransformer2 import TransformerManager  # slow to import, and seldom asked for
+    from .sandbox.transforming import Transformer  # IPython's: slow to import, and seldom asked for
 
-    text = TransformerManager().transform_cell(source)
+    text = Transformer().transform_cell(source)
     return ast.parse(text), symtable.symtable(text, "<cell>", "exec")
 
 

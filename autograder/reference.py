@@ -100,18 +100,25 @@ class Reference:
         """Return the solution's `Outcome`s on the probes."""
         return self.session.exercise(exercise.name, probes, exercise.read, apart=False)
 
-    def answers(self, asked: dict[str, tuple[Exercise, list[Probe]]]) -> dict[str, list[dict | Raises]]:
-        """Return by function, for each of its probes, the parts of the right answer, or the `Raises` that is asked for.
+    def answers(self, exercise: Exercise, probes: list[Probe]) -> list[dict | Raises]:
+        """Return for each probe the parts of the right answer, or the `Raises` that is asked for.
+
+        Raises `NoReference` where the solution gives none.
+        """
+        return self.answers_to({exercise.name: (exercise, probes)})[exercise.name]
+
+    def answers_to(self, asked: dict[str, tuple[Exercise, list[Probe]]]) -> dict[str, list[dict | Raises]]:
+        """Return by function what `answers` returns for each, asked for in one message.
 
         Raises `NoReference` where the solution gives none.
         """
         found = self.session.exercises({name: (probes, e.read) for name, (e, probes) in asked.items()}, apart=False)
         if self.session.job is None:
             raise SandboxFault("the reference's process has ended")
-        return {name: answers(*asked[name], outcomes) for name, outcomes in found.items()}
+        return {name: right_answers(*asked[name], outcomes) for name, outcomes in found.items()}
 
 
-def answers(exercise: Exercise, probes: list[Probe], outcomes: list[Outcome]) -> list[dict | Raises]:
+def right_answers(exercise: Exercise, probes: list[Probe], outcomes: list[Outcome]) -> list[dict | Raises]:
     """Return what the solution's ``outcomes`` answer to each of the ``probes``; raise `NoReference` for less."""
     found: list[dict | Raises] = []
     for outcome in outcomes:

@@ -126,7 +126,8 @@ class Job:
 
 def parted(reply: bytes, most: int) -> list[bytes]:
     """Return the pieces of a reply, each behind its length, at most ``most``; what is cut off is left out."""
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     while len(pieces) < most and at + LENGTH.size <= len(reply):
         end = at + LENGTH.size + LENGTH.unpack_from(reply, at)[0]
         if end > len(reply):

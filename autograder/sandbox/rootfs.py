@@ -20,7 +20,8 @@ STAND_INS = {
 }
 COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
 OWN_MODULES = (
-    *("__init__", "frames", "protocol", "statements", "shell", "clock", "snapshot", "footprint", "answering", "stage"),
+    *("__init__", "frames", "protocol", "statements", "transforming", "shell", "clock", "snapshot", "footprint"),
+    *("answering", "stage"),
 )
 DEVICES = ("null", "zero", "full", "random", "urandom")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/etc/ld.so.cache")

@@ -146,7 +146,9 @@ class Session:
 
         It is given little time, which is not counted if not all were answered.
         """
-        start, found, end = time.monotonic(), {}, {}
+        start = time.monotonic()
+        found: dict[str, list[Outcome]] = {}
+        end: dict = {}
         seconds = self.limits.exercise_seconds * (HURRY if apart else 1)
         if len(asked) > 1 and self.job and (clock := self.clock(seconds)) > 0:
             try:

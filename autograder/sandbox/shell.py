@@ -25,6 +25,7 @@ from traitlets.config import Config
 
 from .clock import TooLong, start
 from .statements import DEFINITIONS, left_of, statement
+from .transforming import Transformer
 
 MOST_FAILURES = 8  # of one cell, that are told
 AFTERWARDS = 1.0  # seconds for the definitions behind a statement whose time was up
@@ -231,6 +232,7 @@ def fresh() -> Shell:
     )
     shell = Shell.instance(config=config, user_module=types.ModuleType("__main__"))
     zmqshell.ZMQInteractiveShell._instance = shell  # type: ignore[assignment]
+    shell.input_transformer_manager = Transformer()
     shell.kernel = _Kernel(shell)
     shell.run_line_magic("load_ext", "storemagic")  # as a kernel does
     for script in SCRIPTS:
