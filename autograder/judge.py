@@ -204,7 +204,7 @@ class Judge:
         marks = {}
         for function, exercise in exercises.items():
             drawn, outcomes = probes[function], came[function]
-            sure = untouched(outcomes) or all_right(exercise, drawn, outcomes, expected[function])
+            sure = is_stub(outcomes) or all_right(exercise, drawn, outcomes, expected[function])
             if function in session.behind and not sure:
                 outcomes = session.exercise(function, drawn, exercise.read)
             code = partial(written.code, function)
@@ -213,7 +213,7 @@ class Judge:
         return marks
 
 
-def untouched(outcomes: list[Outcome]) -> bool:
+def is_stub(outcomes: list[Outcome]) -> bool:
     """Say whether the function is a stub that says so itself."""
     first = outcomes[0].raised if outcomes else None
     return first is not None and first.names[0] == "NotImplementedError" and first.line.startswith("raise")

@@ -6,6 +6,7 @@ exercise leaves everything as it found it (`footprint`); whatever is not answere
 
 import contextlib
 import contextvars
+import gc
 import math
 import os
 import pickle
@@ -34,6 +35,7 @@ def run_exercise(module: ModuleType, job: socket, message: dict, reply: int, alo
     child = fork()
     if child == 0:
         try:
+            gc.freeze()  # to look through what is there already would copy its pages
             job.close()
             with contextlib.suppress(OSError, ValueError):  # the clock's limit still holds
                 seconds = math.ceil(message["seconds"])
@@ -41,7 +43,7 @@ def run_exercise(module: ModuleType, job: socket, message: dict, reply: int, alo
             if "exercise" in message:
                 answer(module, message["exercise"], lambda content: write(reply, content))
             else:
-                answer_together(module, message["exercises"], reply, message["most"])
+                answer_together(module, message["exercises"], reply, message["most"], message["step_by_step"])
         finally:
             os._exit(0)
     os.close(reply)
@@ -56,22 +58,26 @@ def run_exercise(module: ModuleType, job: socket, message: dict, reply: int, alo
     return {"exercise": True, "late": status in (None, -signal.SIGXCPU), "status": status}
 
 
-def answer_together(module: ModuleType, exercises: list[bytes], reply: int, most: int) -> None:
-    """Answer one exercise after the other until one has changed what the next would find, or sends too much.
+def answer_together(module: ModuleType, exercises: list[bytes], reply: int, most: int, step_by_step: bool) -> None:
+    """Answer one exercise after the other; of all together at most ``most`` bytes go to the pipe ``reply``.
 
-    Each answer that is whole goes to the pipe ``reply``, behind its length; of all together ``most`` bytes.
+    All answers go there at the end, each behind its length, if nothing has changed meanwhile that a next one would
+    find; or, ``step_by_step``, each as soon as it is whole, until one has changed something.
     """
-    me, before = os.getpid(), footprint(module)
-    for exercise in exercises:
+    me, before, answered = os.getpid(), footprint(module), bytearray()
+    for number, exercise in enumerate(exercises, 1):
         restore()
-        answered = bytearray()
-        contextvars.copy_context().run(answer, module, exercise, answered.extend)
-        most -= len(answered) + LENGTH.size
-        if most < 0 or os.getpid() != me:
+        one = bytearray()
+        contextvars.copy_context().run(answer, module, exercise, one.extend)
+        answered += LENGTH.pack(len(one)) + one
+        if len(answered) > most or os.getpid() != me:
             return
-        write(reply, LENGTH.pack(len(answered)) + answered)
-        if before is None or footprint(module) != before:
-            return
+        if step_by_step or number == len(exercises):
+            unchanged = before is not None and footprint(module) == before
+            if step_by_step or unchanged:
+                write(reply, answered[-len(one) - LENGTH.size :] if step_by_step else answered)
+            if not unchanged:
+                return
 
 
 def answer_trusted(module: ModuleType, exercises: list[bytes], reply: int) -> None:
@@ -133,7 +139,7 @@ def clear(child: int | None, alone: bool) -> None:
                 os.waitpid(-1, 0)
 
 
-def write(descriptor: int, content: bytes) -> None:
+def write(descriptor: int, content: bytes | bytearray) -> None:
     """Write all of ``content``."""
     rest = memoryview(content)
     while rest:

@@ -69,14 +69,20 @@ class Job:
         return self.answers({"exercise": pickle.dumps((name, arguments, read)), "apart": apart}, seconds, clock)
 
     def exercises(
-        self, asked: list[tuple[str, list[dict], Callable]], seconds: float, clock: float, apart: bool = True
+        self,
+        asked: list[tuple[str, list[dict], Callable]],
+        seconds: float,
+        clock: float,
+        step_by_step: bool = False,
+        apart: bool = True,
     ) -> tuple[list[bytes], dict]:
-        """Run several functions as `exercise` does, in one fork; return the replies of the first of them, and the end.
+        """Run several functions as `exercise` does, in one fork; return their replies and the end's message.
 
-        The others have not been answered: one has ended the fork, or changed what the next would have found.
+        There are none where one has ended the fork, or changed what the next would have found; ``step_by_step``
+        those before it, and its own.
         """
         exercises = [pickle.dumps(each) for each in asked]
-        message = {"exercises": exercises, "most": self.limits.reply, "apart": apart}
+        message = {"exercises": exercises, "most": self.limits.reply, "step_by_step": step_by_step, "apart": apart}
         reply, end = self.answers(message, seconds, clock)
         return parted(reply, len(asked)), end
 

@@ -129,22 +129,22 @@ class Session:
 
     def exercises(self, asked: Asked, apart: bool = True) -> dict[str, list[Outcome]]:
         """Return the `Outcome`s of each function on its probes, answered together as far as that goes."""
-        found: dict[str, list[Outcome]] = {}
-        rest = list(asked)
-        while rest:
-            answered, whole = self.together({name: asked[name] for name in rest}, apart)
-            found |= answered
+        found, _ = self.together(asked, False, apart)
+        self.behind.update(list(found)[1:])
+        while rest := [name for name in asked if name not in found]:
+            answered, whole = self.together({name: asked[name] for name in rest}, True, apart)
             self.behind.update(list(answered)[1:])
-            rest = rest[len(answered) :]
-            if rest and not (whole and answered):  # it crashes, hangs, or floods
-                found[rest[0]] = self.exercise(rest[0], *asked[rest[0]], apart)
-                rest.pop(0)
+            if not (whole and answered):  # the next one crashes, hangs, or floods
+                name = rest[len(answered)]
+                answered[name] = self.exercise(name, *asked[name], apart)
+            found |= answered
         return found
 
-    def together(self, asked: Asked, apart: bool = True) -> tuple[dict[str, list[Outcome]], bool]:
-        """Return the `Outcome`s of the first functions, as many as one fork has answered, and whether it ended itself.
+    def together(self, asked: Asked, step_by_step: bool, apart: bool) -> tuple[dict[str, list[Outcome]], bool]:
+        """Return the `Outcome`s of the functions that one fork has answered, and whether it came to an end of its own.
 
-        It is given little time, which is not counted if not all were answered.
+        step_by_step: the first of them until one changes something, or else all or none. The fork is given little
+        time, which is not counted if not all were answered.
         """
         start = time.monotonic()
         found: dict[str, list[Outcome]] = {}
@@ -153,7 +153,7 @@ class Session:
         if len(asked) > 1 and self.job and (clock := self.clock(seconds)) > 0:
             try:
                 named = [(name, [p.arguments for p in probes], read) for name, (probes, read) in asked.items()]
-                replies, end = self.job.exercises(named, seconds, clock, apart)
+                replies, end = self.job.exercises(named, seconds, clock, step_by_step, apart)
             except Ended:
                 replies, end = [], {"gone": True}
             for (name, (probes, _)), reply in zip(asked.items(), replies, strict=False):
