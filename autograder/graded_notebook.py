@@ -6,7 +6,7 @@ made of it say beside (`feedback`) is in the metadata: the state and the first f
 the notes and the file that was judged.
 """
 
-from nbformat import NotebookNode, from_dict, v4
+from nbformat import NotebookNode, from_dict
 
 from .intake import Cell, Submission
 from .lesson import function_of
@@ -22,7 +22,7 @@ def clean_notebook(submission: Submission, kernelspec: dict | None = None) -> No
     cells = [clean_cell(cell, number) for number, cell in enumerate(submission.cells, 1)]
     metadata = {"kernelspec": kernelspec or KERNEL, "language_info": {"name": "python"}}
     metadata[SAID] = {"file": submission.file}
-    return v4.new_notebook(cells=cells, metadata=metadata)
+    return NotebookNode(cells=cells, metadata=from_dict(metadata), nbformat=4, nbformat_minor=5)
 
 
 def clean_cell(cell: Cell, number: int) -> NotebookNode:
@@ -52,7 +52,8 @@ def put_marks(notebook: NotebookNode, report: Report) -> NotebookNode:
         cell.outputs, cell.execution_count = [], None
         if mark:
             data = {"text/plain": repr(float(mark.points)), "text/html": mark.html}
-            cell.outputs = [v4.new_output("execute_result", data=data, execution_count=1)]
+            result = {"output_type": "execute_result", "data": data, "execution_count": 1, "metadata": {}}
+            cell.outputs = [from_dict(result)]
             cell.execution_count = 1
             finding = mark.verdict.findings[0].text if mark.verdict.findings else ""
             cell.metadata[SAID] = NotebookNode(state=mark.verdict.state, said=finding)

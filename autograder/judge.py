@@ -12,8 +12,10 @@ import hmac
 import re
 import time
 from collections.abc import Callable, Sequence, Set
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -21,7 +23,8 @@ import numpy as np
 from backprop.calling.readers import class_name
 from backprop.calling.trial import Outcome
 from backprop.checking import card
-from backprop.checking.diagnosis import Finding, Verdict, diagnose
+from backprop.checking.comparison import right
+from backprop.checking.diagnosis import Finding, Verdict, diagnose, well_mannered
 from backprop.checking.reading import Code, unknown
 from backprop.exercises import Exercise, Probe, exercises_of
 
@@ -53,11 +56,12 @@ class Judge:
 
     def __init__(self, settings: Settings) -> None:
         self.settings, self.key, self.stack = settings, settings.key, ExitStack()
-        self.sandboxes: dict[str, Sandbox] = {}
+        self.sandboxes: dict[tuple[str, bool], Sandbox] = {}  # by lesson, and whether with large packages
         self.references: dict[str, Reference] = {}
         self.needless: dict[str, set[str]] = {}
         self.provided: dict[str, list[str]] = {}
         self.spare: Sandbox | None = None
+        self.tier = ""
 
     def __enter__(self) -> Self:
         """Find the walls; the sandbox that was found serves the first reference."""
@@ -71,25 +75,43 @@ class Judge:
         self.stack.__exit__(*error)
 
     def another(self, tiers: Sequence[str], **options: Any) -> Sandbox:
-        """Return one more sandbox, of the first of ``tiers`` that holds."""
+        """Return one more sandbox, of the first of ``tiers`` that holds; the canary tries each tier once."""
         s = self.settings
-        hidden = [s.root, s.folder]
-        tiers = [tier for tier in tiers if tier != "unsafe"]
-        found = canary.find(s.limits, s.unsafe, tiers, hidden=hidden, user=s.user, **options)
+        options |= {"hidden": [s.root, s.folder], "user": s.user}
+        if self.tier in tiers:
+            try:
+                return self.stack.enter_context(Sandbox(self.tier, s.limits, **options))
+            except (SandboxFault, OSError) as error:
+                raise canary.NoWalls(f"No more walls for the sandbox here ({self.tier}: {error})") from error
+        found = canary.find(s.limits, s.unsafe, [tier for tier in tiers if tier != "unsafe"], **options)
         return self.stack.enter_context(found)
 
+    def sandbox(self, name: str, text: str = "") -> Sandbox:
+        """Return the sandbox for learners' work on the lesson ``name`` that speaks of the packages in ``text``.
+
+        What speaks of a large package goes to another one than the rest, whose forks would all have to carry it.
+        """
+        key = (name, bool(large := packages(text)))
+        if key not in self.sandboxes:
+            small = [module for module in imported([self.notebook(name)]) if not packages(module)]
+            self.sandboxes[key] = self.another([self.tier], preload=small)
+        self.sandboxes[key].warm(large, visible_probes(text))
+        return self.sandboxes[key]
+
+    def notebook(self, name: str) -> Path:
+        """Return the path of the solved notebook of the lesson ``name``."""
+        return self.settings.source / name / f"{name}.ipynb"
+
     def prepare(self, name: str) -> Reference:
-        """Start what a lesson needs, once: a sandbox for learners, one for its solutions. Return the `Reference`.
+        """Start what a lesson needs, once: a sandbox for its solutions. Return the `Reference`.
 
         name: the lesson's, such as 01_intuition.
         """
-        notebook = self.settings.source / name / f"{name}.ipynb"
+        notebook = self.notebook(name)
         if name not in self.references:
             own, self.spare = self.spare or self.another([self.tier]), None
             self.references[name] = self.stack.enter_context(Reference(notebook, own))
             self.needless[name], self.provided[name] = needless(notebook), provided(notebook)
-        if name not in self.sandboxes:
-            self.sandboxes[name] = self.another([self.tier], preload=imported([notebook]))
         return self.references[name]
 
     def grade(self, lesson: Lesson, student: str, submission: Submission, only: Set[str] = frozenset()) -> Report:
@@ -120,13 +142,9 @@ class Judge:
         cells, own = self.to_run(lesson, submission), self.provided[lesson.name]
         written = Cells(cell.source for cell in submission.cells if cell.kind == "code")
         text = "\n".join(source for _, source in cells)
-        self.sandboxes[lesson.name].warm(packages(text), visible_probes(text))
-        with Session(self.sandboxes[lesson.name], cells, counts(submission)) as session:
-            marks = {
-                function: self.mark(session, lesson, student, function, cell.points or 0.0, written)
-                for function, cell in lesson.functions.items()
-                if not only or function in only
-            }
+        with Session(self.sandbox(lesson.name, text), cells, counts(submission)) as session:
+            wanted = {f: cell.points or 0.0 for f, cell in lesson.functions.items() if not only or f in only}
+            marks = self.marks(session, lesson, student, wanted, written)
             numbers = {cell.role.grade_id: number for number, cell in enumerate(submission.cells, 1) if cell.role}
             marks |= {
                 name: own_tests.mark_of(session, name, cell, session.errors.get(numbers[cell.grade_id]))
@@ -171,21 +189,57 @@ class Judge:
         ]
         return gone + handed_in if handed_in else []
 
-    def mark(
-        self, session: Session, lesson: Lesson, student: str, function: str, maximum: float, written: Cells
-    ) -> Mark:
-        """Probe, compare and diagnose one function of the cells as they are ``written``; return its `Mark`."""
-        exercise = exercises_of(lesson.name)[function]
-        seed = seed_of(self.key, student, lesson.name, function)
-        probes = exercise.probes(np.random.default_rng(int(seed, 16)))
-        expected = self.references[lesson.name].answers(exercise, probes)
-        outcomes = session.exercise(function, probes, exercise.read)
-        older, code = older_python(self.settings.root), lambda: written.code(function)
-        verdict = verdict_on(exercise, probes, outcomes, expected, session, older, code)
-        points = min(max(verdict.points / exercise.points * maximum, 0.0), maximum)
-        shown = probes[verdict.shown] if verdict.shown is not None else None
-        text, html = card.text(verdict, shown), card.html(verdict, shown)
-        return Mark(function, float(round(points, 6)), maximum, verdict, text, html, seed, tuple(outcomes))
+    def marks(
+        self, session: Session, lesson: Lesson, student: str, wanted: dict[str, float], written: Cells
+    ) -> dict[str, Mark]:
+        """Probe, compare and diagnose functions of the cells as they are ``written``; return their `Mark`s.
+
+        wanted: ``{function: points}``. All are probed together first; what does not come out right, and was not the
+        first to be called, is asked for once more alone, and that counts.
+        """
+        exercises = {function: exercises_of(lesson.name)[function] for function in wanted}
+        seeds = {function: seed_of(self.key, student, lesson.name, function) for function in wanted}
+        probes = {f: e.probes(np.random.default_rng(int(seeds[f], 16))) for f, e in exercises.items()}
+        expected = self.references[lesson.name].answers_to({f: (e, probes[f]) for f, e in exercises.items()})
+        came = session.exercises({f: (probes[f], e.read) for f, e in exercises.items()})
+        older = older_python(self.settings.root)
+        marks = {}
+        for function, exercise in exercises.items():
+            drawn, outcomes = probes[function], came[function]
+            sure = is_stub(outcomes) or all_right(exercise, drawn, outcomes, expected[function])
+            if function in session.behind and not sure:
+                outcomes = session.exercise(function, drawn, exercise.read)
+            code = partial(written.code, function)
+            verdict = verdict_on(exercise, drawn, outcomes, expected[function], session, older, code)
+            marks[function] = mark_of(exercise, wanted[function], verdict, drawn, seeds[function], outcomes)
+        return marks
+
+
+def is_stub(outcomes: list[Outcome]) -> bool:
+    """Say whether the function is a stub that says so itself."""
+    first = outcomes[0].raised if outcomes else None
+    return first is not None and first.names[0] == "NotImplementedError" and first.line.startswith("raise")
+
+
+def all_right(exercise: Exercise, probes: list[Probe], outcomes: list[Outcome], expected: list) -> bool:
+    """Say whether all came out right and with good manners, so that there is nothing to explain."""
+    if len(outcomes) < len(probes):
+        return False
+    with np.errstate(all="ignore"), suppress(Exception):
+        return all(map(well_mannered, outcomes)) and all(
+            right(*pair, exercise.tolerance) for pair in zip(outcomes, expected, strict=True)
+        )
+    return False
+
+
+def mark_of(
+    exercise: Exercise, maximum: float, verdict: Verdict, probes: list[Probe], seed: str, outcomes: list[Outcome]
+) -> Mark:
+    """Return the `Mark` for a verdict, in points of the gradebook's ``maximum``."""
+    points = min(max(verdict.points / exercise.points * maximum, 0.0), maximum)
+    shown = probes[verdict.shown] if verdict.shown is not None else None
+    text, html = card.text(verdict, shown), card.html(verdict, shown)
+    return Mark(exercise.name, float(round(points, 6)), maximum, verdict, text, html, seed, tuple(outcomes))
 
 
 def counts(submission: Submission) -> dict[int, int]:

@@ -5,6 +5,7 @@ This, and never the submission, decides what a cell is and what it is worth.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from nbgrader.api import Gradebook, MissingEntry
 
@@ -55,14 +56,14 @@ class Lesson:
     name: str
     cells: tuple[SourceCell, ...]
 
-    @property
+    @cached_property
     def functions(self) -> dict[str, SourceCell]:
         """Return ``{function name: its check cell}`` for every exercise of the course, in order."""
         known = exercises_of(self.name)
         graded = {function_of(cell.grade_id): cell for cell in self.cells if cell.points is not None}
         return {function: cell for function, cell in graded.items() if function in known and not cell.solution}
 
-    @property
+    @cached_property
     def tests(self) -> dict[str, SourceCell]:
         """Return ``{name: cell}`` of an instructor's own tests, which are no exercises of the course."""
         ours = self.functions.values()

@@ -9,11 +9,13 @@ import warnings
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 
 import backprop
 from backprop.checking.reading import Code, called, is_variable, written
 
 LONGEST = 50_000  # characters of a cell that are read
+SHORT = 4_000  # of one that is kept, should others hand it in too
 
 
 class Cells:
@@ -47,10 +49,7 @@ class Cells:
 
     def take(self, source: str) -> None:
         """Note what a cell defines and assigns; raise what IPython or Python raise where it cannot be read."""
-        from IPython.core.inputtransformer2 import TransformerManager  # slow to import, and seldom asked for
-
-        text = TransformerManager().transform_cell(source)
-        tree, table = ast.parse(text), symtable.symtable(text, "<cell>", "exec")
+        tree, table = parsed(source) if len(source) <= SHORT else parsed.__wrapped__(source)
         functions = {name for node in tree.body for name in names_of_functions(node)}
         the_courses = {name for node in tree.body for name in variables_of_the_course(node)}
         for symbol in table.get_symbols():
@@ -82,6 +81,15 @@ class Cells:
         found = (global_names(table) & self.variables) - called(definition)
         in_order = sorted((n for n in nodes if n.id in found), key=lambda n: (n.lineno, n.col_offset))
         return tuple(dict.fromkeys(n.id for n in in_order))
+
+
+@lru_cache(maxsize=256)
+def parsed(source: str) -> tuple[ast.Module, symtable.SymbolTable]:
+    """Return a cell's tree and its names, read once for all who hand it in; raise what IPython or Python raise."""
+    from .sandbox.transforming import Transformer  # IPython's: slow to import, and seldom asked for
+
+    text = Transformer().transform_cell(source)
+    return ast.parse(text), symtable.symtable(text, "<cell>", "exec")
 
 
 def variables_of_the_course(node: ast.stmt) -> Iterable[str]:

@@ -105,15 +105,27 @@ class Reference:
 
         Raises `NoReference` where the solution gives none.
         """
-        outcomes = self.outcomes(exercise, probes)
+        return self.answers_to({exercise.name: (exercise, probes)})[exercise.name]
+
+    def answers_to(self, asked: dict[str, tuple[Exercise, list[Probe]]]) -> dict[str, list[dict | Raises]]:
+        """Return by function what `answers` returns for each, asked for in one message.
+
+        Raises `NoReference` where the solution gives none.
+        """
+        found = self.session.exercises({name: (probes, e.read) for name, (e, probes) in asked.items()}, apart=False)
         if self.session.job is None:
             raise SandboxFault("the reference's process has ended")
-        answers: list[dict | Raises] = []
-        for outcome in outcomes:
-            if outcome.parts is not None:
-                answers.append(outcome.parts)
-            elif outcome.raised:
-                answers.append(Raises(outcome.raised.names[0]))
-        if len(answers) < len(probes):
-            raise NoReference(f"{exercise.name}: the solution in source/ gives no answer to every probe")
-        return answers
+        return {name: right_answers(*asked[name], outcomes) for name, outcomes in found.items()}
+
+
+def right_answers(exercise: Exercise, probes: list[Probe], outcomes: list[Outcome]) -> list[dict | Raises]:
+    """Return what the solution's ``outcomes`` answer to each of the ``probes``; raise `NoReference` for less."""
+    found: list[dict | Raises] = []
+    for outcome in outcomes:
+        if outcome.parts is not None:
+            found.append(outcome.parts)
+        elif outcome.raised:
+            found.append(Raises(outcome.raised.names[0]))
+    if len(found) < len(probes):
+        raise NoReference(f"{exercise.name}: the solution in source/ gives no answer to every probe")
+    return found

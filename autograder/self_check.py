@@ -90,7 +90,7 @@ def problem_of(reference: Reference | InProcess, exercise: Exercise, probes: lis
     truths = [probe.put_into(exercise.truth) for probe in probes]
     for mistake in exercise.mistakes:
         for formula in mistake.formulas:
-            outcomes = [outcome_of(exercise, formula, *pair) for pair in zip(probes, truths, strict=True)]
-            if all(map(right, outcomes, expected)):
+            brought = (outcome_of(exercise, formula, *pair) for pair in zip(probes, truths, strict=True))
+            if all(map(right, brought, expected)):  # most are ruled out by the first probe
                 return f"a known mistake costs nothing: {mistake.message}"
     return None

@@ -19,6 +19,7 @@ from nbgrader.api import (
 from sqlalchemy import func
 
 from ..lesson import CHECK, Lesson
+from . import first
 
 if TYPE_CHECKING:
     from ..pipeline import Pipeline
@@ -57,6 +58,13 @@ def write(gradebook: Gradebook, judged: Judged, pipeline: Pipeline) -> None:
     report = judged.report
     if pipeline.converter.create_student:
         gradebook.update_or_create_student(report.student)
+    else:
+        gradebook.find_student(report.student)
+    if not first.exists(gradebook, report.lesson.name, report.student):
+        gradebook.db.flush()
+        first.write(gradebook, judged)
+        if not judged.when or gradebook.find_assignment(report.lesson.name).duedate is None:
+            return  # nothing can be late
     timestamp = {"timestamp": judged.when} if judged.when else {}
     submission = gradebook.update_or_create_submission(report.lesson.name, report.student, **timestamp)
     for submitted in submission.notebooks:

@@ -34,7 +34,7 @@ def read(settings: Settings, student: str, name: str) -> dict:
 def write(settings: Settings, entry: dict) -> None:
     """Write an entry, whole or not at all, for the owner's eyes alone."""
     path = path_of(settings, entry["student"], entry["lesson"])
-    whole.write(path, json.dumps(entry, indent=1), private=True)
+    whole.write(path, json.dumps(entry), private=True)
 
 
 def mark_recorded(settings: Settings, entry: dict) -> None:

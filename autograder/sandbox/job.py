@@ -66,12 +66,32 @@ class Job:
 
         The message holds "late" (time ran out), "flood" (more bytes than allowed) or "status" (the exit code).
         """
+        return self.answers({"exercise": pickle.dumps((name, arguments, read)), "apart": apart}, seconds, clock)
+
+    def exercises(
+        self,
+        asked: list[tuple[str, list[dict], Callable]],
+        seconds: float,
+        clock: float,
+        step_by_step: bool = False,
+        apart: bool = True,
+    ) -> tuple[list[bytes], dict]:
+        """Run several functions as `exercise` does, in one fork; return their replies and the end's message.
+
+        There are none where one has ended the fork, or changed what the next would have found; ``step_by_step``
+        those before it, and its own.
+        """
+        exercises = [pickle.dumps(each) for each in asked]
+        message = {"exercises": exercises, "most": self.limits.reply, "step_by_step": step_by_step, "apart": apart}
+        reply, end = self.answers(message, seconds, clock)
+        return parted(reply, len(asked)), end
+
+    def answers(self, message: dict, seconds: float, clock: float) -> tuple[bytes, dict]:
+        """Have the stage answer what the ``message`` asks; return all that it writes, and the end's message."""
         deadline = time.monotonic() + clock + GRACE
         source, sink = os.pipe()
         try:
-            exercise = pickle.dumps((name, arguments, read))
-            message = {"do": "exercise", "exercise": exercise, "seconds": seconds, "clock": clock, "apart": apart}
-            self.ask(message, deadline, sink)
+            self.ask(message | {"do": "answer", "seconds": seconds, "clock": clock}, deadline, sink)
             os.close(sink)
             sink = -1
             return self.collect(source, deadline)
@@ -108,6 +128,19 @@ class Job:
                     return bytes(reply), read_message(self.connection, deadline)
                 except Ended:
                     return bytes(reply), {"gone": True}
+
+
+def parted(reply: bytes, most: int) -> list[bytes]:
+    """Return the pieces of a reply, each behind its length, at most ``most``; what is cut off is left out."""
+    pieces: list[bytes] = []
+    at = 0
+    while len(pieces) < most and at + LENGTH.size <= len(reply):
+        end = at + LENGTH.size + LENGTH.unpack_from(reply, at)[0]
+        if end > len(reply):
+            break
+        pieces.append(reply[at + LENGTH.size : end])
+        at = end
+    return pieces
 
 
 def read_message(connection: socket, deadline: float) -> dict:

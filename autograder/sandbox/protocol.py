@@ -140,4 +140,7 @@ def text(value: Any) -> str:
     """Return ``value`` as clean text of bounded length; raise `Damaged` if it is none."""
     if type(value) is not str:
         raise Damaged("not text")
-    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in value[:MOST_TEXT])
+    value = value[:MOST_TEXT]
+    if value.isprintable():
+        return value
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in value)

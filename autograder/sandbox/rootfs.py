@@ -19,7 +19,10 @@ STAND_INS = {
     **dict.fromkeys(("measure/__init__", "training/__init__", "exercises/__init__"), "closed"),
 }
 COURSE, SCRATCH = "/sandbox/course", "/sandbox/work"
-OWN_MODULES = ("__init__", "frames", "protocol", "statements", "shell", "clock", "snapshot", "answering", "stage")
+OWN_MODULES = (
+    *("__init__", "frames", "protocol", "statements", "transforming", "shell", "clock", "snapshot", "footprint"),
+    *("answering", "stage"),
+)
 DEVICES = ("null", "zero", "full", "random", "urandom")
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/lib", "/lib64", "/etc/ld.so.cache")
 

@@ -18,6 +18,8 @@ from .job import Ended, Failure, Job
 from .protocol import Damaged, decode
 
 Errors = dict[int, list[Failure]]  # by cell: the statements that failed
+Asked = dict[str, tuple[Sequence, Callable]]  # by function: its probes and its reader
+HURRY = 0.2  # of an exercise's time, in which all of them together are tried first
 
 
 @dataclass
@@ -30,6 +32,8 @@ class Session:
     ``errors`` holds the statements that failed, by the cell's number.
     ``cells_in_doubt`` says that the clock, and not the processor, ended a cell, or that a cell took its process down,
     which may have been killed from outside; ``doubtful`` names the exercises of which the same is true.
+    ``behind`` names the exercises that were answered in one fork behind another: whoever finds something wrong with
+    such an answer is to ask for it alone.
     """
 
     sandbox: Sandbox
@@ -38,6 +42,7 @@ class Session:
     errors: Errors = field(default_factory=dict)
     cells_in_doubt: bool = False
     doubtful: set[str] = field(default_factory=set)
+    behind: set[str] = field(default_factory=set)
 
     def __enter__(self) -> Self:
         """Run the cells. Raises `host.SandboxFault` when the sandbox itself fails."""
@@ -121,6 +126,46 @@ class Session:
             if not others:
                 del self.errors[number]
         return True
+
+    def exercises(self, asked: Asked, apart: bool = True) -> dict[str, list[Outcome]]:
+        """Return the `Outcome`s of each function on its probes, answered together as far as that goes."""
+        found, _ = self.together(asked, False, apart)
+        self.behind.update(list(found)[1:])
+        while rest := [name for name in asked if name not in found]:
+            answered, whole = self.together({name: asked[name] for name in rest}, True, apart)
+            self.behind.update(list(answered)[1:])
+            if not (whole and answered):  # the next one crashes, hangs, or floods
+                name = rest[len(answered)]
+                answered[name] = self.exercise(name, *asked[name], apart)
+            found |= answered
+        return found
+
+    def together(self, asked: Asked, step_by_step: bool, apart: bool) -> tuple[dict[str, list[Outcome]], bool]:
+        """Return the `Outcome`s of the functions that one fork has answered, and whether it came to an end of its own.
+
+        step_by_step: the first of them until one changes something, or else all or none. The fork is given little
+        time, which is not counted if not all were answered.
+        """
+        start = time.monotonic()
+        found: dict[str, list[Outcome]] = {}
+        end: dict = {}
+        seconds = self.limits.exercise_seconds * (HURRY if apart else 1)
+        if len(asked) > 1 and self.job and (clock := self.clock(seconds)) > 0:
+            try:
+                named = [(name, [p.arguments for p in probes], read) for name, (probes, read) in asked.items()]
+                replies, end = self.job.exercises(named, seconds, clock, step_by_step, apart)
+            except Ended:
+                replies, end = [], {"gone": True}
+            for (name, (probes, _)), reply in zip(asked.items(), replies, strict=False):
+                outcomes, damage = decode(reply, len(probes))
+                if damage or (len(outcomes) < len(probes) and not stopped_early(outcomes)):
+                    break
+                found[name] = outcomes
+            if end.get("gone"):
+                self.close()
+        if len(found) < len(asked):
+            self.until += time.monotonic() - start
+        return found, end.get("status") == 0
 
     def exercise(self, name: str, probes: Sequence, read: Callable, apart: bool = True) -> list[Outcome]:
         """Return the `Outcome`s of function ``name`` on ``probes``; where it was stopped the last one says so.

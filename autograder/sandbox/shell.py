@@ -4,6 +4,7 @@ Other than in Jupyter, a statement that fails costs itself alone: the next one i
 sandbox (a package, a file, a terminal, a clock). Nothing is rendered, and shell lines run nothing.
 """
 
+import ast
 import asyncio
 import contextlib
 import contextvars
@@ -12,9 +13,11 @@ import re
 import shlex
 import site
 import sys
+import tokenize
 import types
 from typing import Any
 
+import numpy as np
 from ipykernel import zmqshell
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
@@ -25,6 +28,7 @@ from traitlets.config import Config
 
 from .clock import TooLong, start
 from .statements import DEFINITIONS, left_of, statement
+from .transforming import Transformer
 
 MOST_FAILURES = 8  # of one cell, that are told
 AFTERWARDS = 1.0  # seconds for the definitions behind a statement whose time was up
@@ -231,6 +235,7 @@ def fresh() -> Shell:
     )
     shell = Shell.instance(config=config, user_module=types.ModuleType("__main__"))
     zmqshell.ZMQInteractiveShell._instance = shell  # type: ignore[assignment]
+    shell.input_transformer_manager = Transformer()
     shell.kernel = _Kernel(shell)
     shell.run_line_magic("load_ext", "storemagic")  # as a kernel does
     for script in SCRIPTS:
@@ -239,8 +244,19 @@ def fresh() -> Shell:
     site.setquit()
     site.setcopyright()
     site.sethelper()
-    shell.run("pass", 0, "definitions")  # what IPython makes at first use is made once, before any fork
+    warm_up(shell)
     shell.loop.close()  # type: ignore[union-attr]
     asyncio.set_event_loop(None)
     shell.loop = None
     return shell
+
+
+def warm_up(shell: Shell) -> None:
+    """Let IPython and Python make what they make at first use once, before any fork."""
+    shell.run("pass", 0, "definitions")
+    for source in ("%time 1", "x = 1\nif x != 2:\n    print(f'{x:.2f}')\n[1.0 for _ in (1, 2)]"):
+        ast.parse(shell.transform_cell(source))
+    with contextlib.suppress(tokenize.TokenError):
+        list(tokenize.generate_tokens(iter(["1;\n"]).__next__))  # is a result to be shown?
+    for value in (1.5, "text", [1, 2], {"a": (1,)}, np.linspace(0, 1, 3), np.float64(1)):
+        shell.display_formatter.format(value)  # type: ignore[union-attr]

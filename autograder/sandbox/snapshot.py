@@ -6,10 +6,12 @@ while learners' code runs, and only then.
 
 import sys
 from collections.abc import Callable
+from operator import is_
 from types import ModuleType
 
 NEEDED = ("numpy", "builtins", "os", "signal", "time", "json", "pickle", "struct", "contextlib", "random")
 THEIRS = ("numpy", "builtins", "time", "random")  # whose names a notebook may well replace
+every, map_of = all, map  # whatever a cell does to the names
 MODULES: dict[str, ModuleType] = {}
 CONTENTS: list[tuple[dict, dict]] = []
 
@@ -54,6 +56,8 @@ class Replacements:
 
 def differing(names: dict, before: dict) -> dict:
     """Return the names that stand for something else than before, but for Python's own, such as ``__import__``."""
+    if len(names) >= len(before) and every(map_of(is_, before.values(), names.values())):
+        return {}  # in the same order, so that Python need not look at each name
     return {n: names[n] for n in before if n in names and names[n] is not before[n] and n[:2] != "__"}
 
 

