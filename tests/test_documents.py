@@ -15,7 +15,7 @@ FORMS = [ROOT / ".github/ISSUE_TEMPLATE" / name for name in ("lost-points.yml", 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/judge.md"]
 ROOMS = ["", "notebooks/backprop", "autograder", "autograder/sandbox"]  # from where a document counts a path
 PATHS = [r"`((?:\.?[\w*-]+/)+[\w.*-]*)`", r"`([\w.-]+\.(?:md|py|txt|in|yml|toml|db|ipynb))`", r"\]\(([^):]+)\)"]
-MADE_UP = r"LESSON/|^(build|submitted|autograded|judged|feedback|exchange)/"  # any lesson's; made when the course is used
+MADE_UP = r"LESSON/|^(build|submitted|autograded|judged|feedback|exchange)/"  # any lesson's; made when it is used
 
 
 def tracked():
