@@ -18,6 +18,7 @@ function fetchFrames(figure) {
   waiting.set(file, new Set([figure]));
   const script = document.createElement("script");
   script.src = file;
+  script.onerror = () => waiting.delete(file); // the next touch tries again
   document.head.append(script);
 }
 

@@ -1,16 +1,12 @@
-"""All pictures of a figure that a page without a kernel can show, drawn ahead and packed.
+"""All pictures of a figure that a page without a kernel can show, drawn ahead.
 
 1. Which        the full grid of the controls' places where that is at most GRID, else strips: each slider through all
                 its places while the other sliders are at rest, mostly at their start. A choice is multiplied in: it is
                 never put back.
 2. Drawn        by the figure's own `Explorer`, so nothing is drawn twice.
-3. Packed       into templates and the numbers that differ: frames of one figure are mostly the same text. gzip does the
-                rest; packed so, all the frames of the course are less than half of what gzip alone leaves.
 """
 
-import json
 import math
-import re
 from dataclasses import dataclass
 from itertools import product
 
@@ -21,8 +17,6 @@ from backprop.widgets.prediction import Prediction
 
 GRID, OPTIONS = 300, 6  # places in a full grid (the question not counted); options that can be multiplied in
 PLACES = 201  # of one slider: what is finer goes in steps of two
-NUMBER = re.compile(r"([-−+]?\d+(?:\.\d+)?)")
-CUT = "\n<readout>\n"  # between a picture and its read-out
 
 
 @dataclass
@@ -124,39 +118,3 @@ def states(controls):
     rests = [[control.rest] if control.put_back else count for control, count in zip(controls, counts, strict=True)]
     lines = (product(*rests[:i], counts[i], *rests[i + 1 :]) for i in held)
     return list(dict.fromkeys(place for line in lines for place in line)), len(held) > 1
-
-
-def packed(frames):
-    """Return ``frames`` as compact JSON: templates, what to put into each, and the controls' places and words."""
-    pieces = {key: CUT.join(frame) for key, frame in frames.at.items()}
-    alike = {}  # the text between the numbers: the frames that have it
-    for key, text in pieces.items():
-        parts = NUMBER.split(text)
-        alike.setdefault(tuple(parts[::2]), {})[key] = parts[1::2]
-    templates, at = [], {}
-    for between, found in alike.items():
-        columns = list(zip(*found.values(), strict=True))
-        varies = [len(set(column)) > 1 for column in columns]
-        template = [between[0]]
-        for column, moves, after in zip(columns, varies, between[1:], strict=True):
-            if moves:
-                template.append(after)
-            else:
-                template[-1] += column[0] + after
-        for key, numbers in found.items():
-            kept = [number for number, moves in zip(numbers, varies, strict=True) if moves]
-            at[key] = " ".join([str(len(templates)), *kept])
-        templates.append(template)
-    controls = {c.name: {"places": c.places, "words": c.words} for c in frames.controls}
-    return json.dumps(
-        {"cut": CUT, "controls": controls, "templates": templates, "at": at}, ensure_ascii=False, separators=(",", ":")
-    )
-
-
-def unpacked(text, key):
-    """Return the frame at ``key`` out of what `packed` returned, as the page does."""
-    data = json.loads(text)
-    number, *values = data["at"][key].split(" ")
-    template = data["templates"][int(number)]
-    whole = "".join(piece + value for piece, value in zip(template, [*values, ""], strict=True))
-    return tuple(whole.split(data["cut"]))

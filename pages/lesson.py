@@ -15,8 +15,9 @@ import nbformat
 
 from . import cards, figure, text
 from .contents import ROOT
-from .frames import drawn, packed
+from .frames import drawn
 from .maths import mathml
+from .packing import packed
 from .running import shell
 
 ONLY_IN_A_NOTEBOOK = re.compile(r"^\*Figures move where the notebook runs.*\*\n+", re.MULTILINE)
@@ -82,8 +83,8 @@ def check(source, points):
 
 def widget(source, shown, lesson):
     """Return a figure or a question; the code before it, where there is some."""
-    *before, _ = source.rstrip().rpartition("\n")
-    code = text.coloured("".join(before)) if before[0].strip() else ""
+    before = source.rstrip().rpartition("\n")[0]
+    code = text.coloured(before) if before else ""
     if not hasattr(shown, "controls"):
         lesson.questions += 1
         return f"{code}{figure.ask(shown, f'question-{lesson.questions}')}"

@@ -54,7 +54,14 @@ def write_lesson(stem, out):
     order = list(LESSONS)
     at = order.index(stem)
     around = {"before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None}
-    write(out, f"{stem}.html", "lesson.html", lesson=lesson, first=next(iter(lesson.files)), **around)
+    write(
+        out,
+        f"{stem}.html",
+        "lesson.html",
+        lesson=lesson,
+        first=next(path for path in lesson.files if path.startswith("frames/")),
+        **around,
+    )
     name = LESSONS[stem].figure
     frames, widget = lesson.figures[name]
     return str(figure.figure(frames, widget, f"frames/{stem}/{name}.js", f"lesson-{at + 1}", told=True))

@@ -1,7 +1,6 @@
 """A lesson's Markdown as HTML: its maths typeset, its code coloured, its links to the pages of this site."""
 
 import re
-from html import escape
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -64,4 +63,3 @@ def _maths(tex, how):
 
 
 READER = _reader()
-__all__ = ["coloured", "escape", "html", "slug"]

@@ -8,8 +8,9 @@ from backprop.figures.svg import label, picture
 from backprop.widgets.controls import choice, slider, switch
 from backprop.widgets.explorer import explore
 from backprop.widgets.prediction import prediction
-from pages.frames import drawn, packed, unpacked
+from pages.frames import drawn
 from pages.maths import mathml
+from pages.packing import packed, unpacked
 from pages.text import html
 
 
