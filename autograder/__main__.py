@@ -1,4 +1,4 @@
-"""Build the course, grade a class, check one notebook, give feedback, explain a grade."""
+"""Build the course, grade a class or one notebook, give feedback, report on a class, explain a grade."""
 
 import argparse
 import sys

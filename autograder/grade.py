@@ -99,7 +99,7 @@ def main(given: argparse.Namespace) -> None:
         settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers, scheduler=given.scheduler)
         if given.dry_run:
             settings = dataclasses.replace(settings, db_url=class_gradebook.read_only(settings.db_url))
-        out.say(class_gradebook.line(settings.db_url, settings.root))
+        print(class_gradebook.line(settings.db_url, settings.root), flush=True)
         faults = grade(settings, given.lessons, given.force, students=given.student, dry=given.dry_run, out=out)
         out.tables()
     except REFUSALS as error:
@@ -222,9 +222,9 @@ def grade_by_nbgrader(settings: Settings, name: str, students: Sequence[str], fo
     except lessons.UnknownLesson as error:
         out.say(f"{name}: not graded: {error}")
         return [f"{name}: {error}"]
-    if faults := of_own(settings, name):
-        out.say(faults[0])
-        return faults
+    if disagreed := of_own(settings, name):
+        out.say(disagreed[0])
+        return disagreed
     out.say(WITHOUT_EXERCISES.format(name=name))
     faults = []
     for student in students or [settings.course.student_id]:

@@ -28,11 +28,11 @@ from backprop.exercises import exercises_of
 
 from . import agreement, class_gradebook, removed, self_check, settings, whole
 from . import lesson as lessons
-from .batch import shown
 from .graded_notebook import clean_notebook
 from .intake import beside
 from .judge import Judge
 from .lacking import Lacking
+from .names import shown
 from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
 from .record import gradebook, journal
 from .reference import NoReference

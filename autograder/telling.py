@@ -30,8 +30,8 @@ class Telling:
         """Say what is worth a line on any account, with how many are done."""
         self.say(f"{done} of {self.total} · {text}")
 
-    def graded(self, done: int, text: str, notes: tuple[str, ...], kept: str = "") -> None:
-        """Say that a submission was judged, and which scores given by hand were kept."""
+    def graded(self, done: int, text: str, kept: str, notes: tuple[str, ...]) -> None:
+        """Say that a submission was judged; ``kept``: what to say of scores given by hand."""
         more = left(time.monotonic() - self.start, done, self.total - done)
         self.news(done, "\n    ".join([text + kept + more, *notes]))
 
@@ -80,10 +80,10 @@ class Bar(Telling):
         self.reach(done)
         self.say(text)
 
-    def graded(self, done: int, text: str, notes: tuple[str, ...], kept: str = "") -> None:
-        """Move the bar; say only what has notes, or a score given by hand."""
+    def graded(self, done: int, text: str, kept: str, notes: tuple[str, ...]) -> None:
+        """Move the bar; say only what has notes, or scores given by hand."""
         self.reach(done)
-        if notes or kept:
+        if kept or notes:
             self.say("\n    ".join([text + kept, *notes]))
 
     def end(self) -> None:

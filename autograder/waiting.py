@@ -97,7 +97,7 @@ def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Te
                 out.tally.leave_out(name, f"by {setting}")
             elif taken_out.was(student, name):
                 out.say(f"{shown(student)}, {name}: left out: {removed.SENTENCE.format(student=shown(student))}")
-                out.tally.leave_out(name, "removed from the gradebook")
+                out.tally.leave_out(name, "taken out of the gradebook")
             elif known is not None and student not in known and exercises_of(name):
                 who = f"{shown(student)}, {name}"
                 faults.append(

@@ -14,14 +14,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 FORMS = [ROOT / ".github/ISSUE_TEMPLATE" / name for name in ("lost-points.yml", "misleading-card.yml")]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
 DOCUMENTS += sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))
-ROOMS = [
-    "",
-    "docs",
-    "notebooks/backprop",
-    "autograder",
-    "autograder/sandbox",
-    "tools/gradescope",
-]  # where a path begins
+# from where a document counts a path
+ROOMS = ["", "docs", "notebooks/backprop", "autograder", "autograder/sandbox", "tools/gradescope"]
 PATHS = [r"`((?:\.?[\w*-]+/)+[\w.*-]*)`", r"`([\w.-]+\.(?:md|py|txt|in|yml|toml|db|ipynb))`", r"\]\(([^):]+)\)"]
 FENCED = r"^ *(`{3,}).*?^ *\1$"
 MADE = "build|submitted|autograded|judged|feedback|exchange|downloaded|notebooks/01_intuition"  # when a class is graded
