@@ -75,7 +75,9 @@ class Names:
         self.people, self.numbers = overview.people, {}
         if key:
             ids = {one.person.id for one in overview.learners} | overview.people.keys() | set(overview.waiting)
-            digests = {student: hmac.new(key, student.encode(), hashlib.sha256).digest() for student in ids}
+            digests = {
+                student: hmac.new(key, student.encode("utf-8", "replace"), hashlib.sha256).digest() for student in ids
+            }
             self.numbers = {s: f"learner {n}" for n, s in enumerate(sorted(ids, key=digests.__getitem__), 1)}
 
     def name(self, student: str) -> str:
