@@ -23,7 +23,6 @@ NOT_IMPORTED = {
     "brotli": "what fonttools packs a typeface with",
     "ipykernel": "what runs the notebooks",
     "jsonschema": "a bound on what Jupyter imports, for quicker starts",
-    "matplotlib": "for learners' own plots, and what their notebooks import for them",
     "mypy": "run",
     "jupyterlab": "imported by tools/lab.py only when it becomes the server",
     "notebook": "nbgrader's bound on it, written down",

@@ -3,14 +3,18 @@
 import csv
 import json
 import re
+import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
+from nbgrader.api import Gradebook
 
 from autograder import settings
-from autograder.report import alike, code, entries, mistakes, page, pictures, since, tables
+from autograder.lesson import UnknownLesson
+from autograder.report import alike, code, entries, mistakes, page, pictures, report, since, tables
 from autograder.report.mistakes import Mistake
 from autograder.report.scores import Person
 from backprop.exercises import exercises
@@ -254,6 +258,20 @@ def test_the_tables_have_everybody_and_no_formula(tmp_path):
     assert [first[name] for name in ("learner", "first name", "last name", "email")] == ["'=cmd", "'@a", "'+b", "'-c"]
     assert [second[name] for name in ("push", "points", "late penalty", "score")] == ["1.75", "1.75", "0.5", "1.25"]
     assert [row["mistake"] for row in rows_of(tmp_path / "mistakes.csv")] == ["'=SUM(A1)"]
+
+
+def test_an_assignment_whose_notebook_is_called_otherwise_is_named_and_passed_over(tmp_path, capsys):
+    shutil.copy(ROOT / "gradebook.db", tmp_path)
+    given = replace(SETTINGS, root=tmp_path, db_url=f"sqlite:///{tmp_path / 'gradebook.db'}")
+    with Gradebook(given.db_url) as gradebook:
+        gradebook.add_assignment("ps1")
+        gradebook.add_notebook("problem", "ps1")
+        gradebook.add_student("ada")
+        gradebook.add_submission("ps1", "ada")
+    assert report(given, []) == []
+    assert "ps1: no report" in capsys.readouterr().out
+    with pytest.raises(UnknownLesson):
+        report(given, ["ps1"])
 
 
 def test_a_report_says_what_is_new_since_the_one_before(tmp_path):

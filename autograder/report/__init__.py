@@ -58,7 +58,14 @@ def main(given: argparse.Namespace) -> None:
 def report(settings: Settings, names: list[str], anonymous: bool = False) -> list[Overview]:
     """Write the report of each of the named lessons (none: all that are handed in); return what it shows."""
     folder = settings.root / FOLDER / (ANONYMOUS if anonymous else "")
-    found = [gathering.of(settings, name) for name in names or handed_in(settings)]
+    found = []
+    for name in names or handed_in(settings):
+        try:
+            found.append(gathering.of(settings, name))
+        except lessons.UnknownLesson as error:
+            if names:
+                raise
+            print(f"{name}: no report: it has no notebook of its own name ({error}).")
     if not found:
         print("Nothing is handed in yet: there is nothing to report.")
     for one in found:

@@ -1,5 +1,6 @@
 """A lesson's class put together: from the gradebook, the journal, submitted/ and autograded/ to an `Overview`."""
 
+import os
 import statistics
 from collections import Counter
 
@@ -62,9 +63,7 @@ def submitted(settings: Settings, name: str) -> set[str]:
     """Return whoever has a folder for the lesson ``name`` in submitted/."""
     root = settings.path("submitted", "x", name).parent.parent
     try:
-        return {
-            folder.name for folder in root.iterdir() if (folder / name).is_dir() and not folder.name.startswith(".")
-        }
+        return {d.name for d in os.scandir(root) if os.path.isdir(os.path.join(d.path, name)) and d.name[0] != "."}
     except OSError:
         return set()
 

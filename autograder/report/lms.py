@@ -72,7 +72,9 @@ def fill(overview: Overview, system: System, path: Path, target: Path, column: s
     there = {learner.person.id for learner in found.values()}
     missing = [one.person.id for one in overview.learners if one.person.id not in there]
     others = [who(table, row) for row in rows if row not in found]
-    said = [f"{len(found) - len(fixed)} scores into the column {table.head[place]!r}: {target}"]
+    said = [
+        f"Scores written into the column {table.head[place]!r}: {len(found) - len(fixed)}. To be imported: {target}"
+    ]
     said += [f"Not in {system.name}'s file, so not in the new one: {listed(missing)}." if missing else ""]
     said += [
         f"In {system.name}'s file without a graded submission, left as they were: {listed(others)}." if others else ""

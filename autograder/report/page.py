@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from ..settings import Settings
 from . import pictures
@@ -50,11 +49,6 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + " …"
 
 
-def breakable(name: str) -> Markup:
-    """Return a name that may be broken behind its underscores."""
-    return Markup("_<wbr>").join(name.split("_"))
-
-
 def title_of(settings: Settings, name: str) -> str:
     """Return a lesson's first heading, or its name."""
     try:
@@ -70,7 +64,7 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters |= {f.__name__: f for f in (points, rounded, percent, lateness, shortened, breakable)}
+    made.filters |= {f.__name__: f for f in (points, rounded, percent, lateness, shortened)}
     return made
 
 
@@ -81,7 +75,9 @@ class Names:
         self.people, self.numbers = overview.people, {}
         if key:
             ids = {one.person.id for one in overview.learners} | overview.people.keys() | set(overview.waiting)
-            digests = {student: hmac.new(key, student.encode(), hashlib.sha256).digest() for student in ids}
+            digests = {
+                student: hmac.new(key, student.encode("utf-8", "replace"), hashlib.sha256).digest() for student in ids
+            }
             self.numbers = {s: f"learner {n}" for n, s in enumerate(sorted(ids, key=digests.__getitem__), 1)}
 
     def name(self, student: str) -> str:
@@ -108,14 +104,14 @@ def lesson(settings: Settings, o: Overview, news: News | None, anonymous: bool, 
     """Return the page of a lesson. ``back``: with a link to the page of all lessons."""
     names = Names(o, settings.key if anonymous else None)
     ranges = pictures.bins(o.totals, o.maximum)
-    drawn = {"distribution": Markup(pictures.distribution(ranges)), "exercises": Markup(pictures.exercises(o.rows))}
+    drawn = {"distribution": pictures.distribution(ranges), "exercises": pictures.exercises(o.rows)}
     return (
         environment()
         .get_template("lesson.html.j2")
         .render(
             o=o,
             title=title_of(settings, o.lesson),
-            css=Markup((HERE / "page.css").read_text("utf-8")),
+            css=(HERE / "page.css").read_text("utf-8"),
             made=f"{datetime.now():%d %B %Y, %H:%M}",
             news=news,
             anonymous=anonymous,
@@ -141,7 +137,7 @@ def lesson(settings: Settings, o: Overview, news: News | None, anonymous: bool, 
 def index(settings: Settings, overviews: Sequence[Overview]) -> str:
     """Return the page of all lessons."""
     lessons = [(title_of(settings, o.lesson), o) for o in overviews]
-    css = Markup((HERE / "page.css").read_text("utf-8"))
+    css = (HERE / "page.css").read_text("utf-8")
     return (
         environment()
         .get_template("index.html.j2")

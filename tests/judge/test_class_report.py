@@ -106,7 +106,7 @@ def test_canvas_gets_its_own_file_back_filled_and_a_damaged_entry_is_named(judge
     export.write_text(f"Student,ID,SIS Login ID,Section,{LESSON} (7)\n    Points Possible,,,,10.00\nB,1,{blank},S,\n")
     status, out, complaint = command(folder, "report", LESSON, "--canvas", str(export))
     assert (status, complaint) == (0, "")
-    assert "1 scores into the column" in out and "mallory.json is damaged" in out
+    assert "Scores written into the column '01_intuition (7)': 1." in out and "mallory.json is damaged" in out
     filled = (folder / "report" / LESSON / "canvas.csv").read_text()
     assert filled == export.read_text().replace("S,\n", "S,0.75\n")
 
