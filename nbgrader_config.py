@@ -18,11 +18,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # where `autograder` lies, which these settings name
-from autograder import class_gradebook  # noqa: E402
-
-c = get_config()  # noqa: F821 - traitlets defines it where it runs this file
 
 # An error here must end the command: where nbgrader cannot read this file it goes on with settings of its own.
+try:
+    from autograder import class_gradebook
+except ImportError as error:
+    sys.exit(f"nbgrader_config.py leans on {HERE / 'autograder'}, which cannot be loaded ({error}).")
+
+c = get_config()  # noqa: F821 - traitlets defines it where it runs this file
 given = {}
 try:
     given = tomllib.loads((HERE / "class.toml").read_text("utf-8"))
