@@ -28,11 +28,13 @@ class Kept:
 
 def kept(settings: Settings, lesson: Lesson, student: str | None, exercise: str | None) -> list[Kept]:
     """Return the records of a learner (None: of all) and an exercise (None: of all), in order; raise `NotKept`."""
+    if not lesson.functions:
+        raise NotKept(
+            f"{lesson.name} has no exercises of the course, and so was not judged: nbgrader itself graded it."
+        )
     if student is None:
-        everybody = sorted(gradebook.recorded(settings.db_url, lesson))
+        everybody = sorted(judged(settings, lesson))
         entries = [entry for name in everybody if (entry := journal.read(settings, name, lesson.name))]
-        if not entries:
-            raise NotKept(f"Nothing of {lesson.name} has been judged yet: run `python -m autograder grade`.")
     else:
         entries = [entry_of(settings, lesson, student)]
     known = [*lesson.functions, *lesson.tests]
@@ -47,17 +49,24 @@ def kept(settings: Settings, lesson: Lesson, student: str | None, exercise: str 
     return found
 
 
+def judged(settings: Settings, lesson: Lesson) -> set[str]:
+    """Return the learners whose work on the lesson has been judged; raise `NotKept` if there is none."""
+    found = gradebook.recorded(settings.db_url, lesson)
+    if not found:
+        raise NotKept(f"Nothing of {lesson.name} has been judged yet: run `python -m autograder grade`.")
+    return found
+
+
 def entry_of(settings: Settings, lesson: Lesson, student: str) -> dict:
     """Return a learner's entry in the journal; raise `NotKept`."""
     if entry := journal.read(settings, student, lesson.name):
         return entry
-    judged = gradebook.recorded(settings.db_url, lesson)
-    if student in judged:
+    if student in (known := judged(settings, lesson)):
         path = journal.path_of(settings, student, lesson.name)
         raise NotKept(
             f"{student} has points in {lesson.name}, but {path} is gone or damaged: grade again with --force."
         )
-    name = meant(student, sorted(judged), f"learner whose {lesson.name} has been judged")
+    name = meant(student, sorted(known), f"learner whose {lesson.name} has been judged")
     return entry_of(settings, lesson, name)
 
 
