@@ -121,7 +121,7 @@ def read(folder, files):
 
 def answers(submission):
     """Return how many functions are answered in a submission."""
-    cells = [cell for cell in submission.cells if cell.role and cell.role.solution]
+    cells = [cell for cell in submission.cells if cell.role and cell.role.solution and cell.role.points is None]
     return sum(cell.source != cell.role.source for cell in cells)
 
 
