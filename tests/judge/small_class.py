@@ -67,13 +67,13 @@ class SmallClass:
         return self.query(ROWS, student)
 
     def points(self, student):
-        """Return ``{function: points}`` as the gradebook has them."""
+        """Return ``{function: points}`` as the gradebook has them, but for cells that wait for a person's."""
         rows = self.query(
             """select base_cell.name, auto_score from grade
             join base_cell on base_cell.id = grade.cell_id
             join submitted_notebook on submitted_notebook.id = grade.notebook_id
             join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id
-            where student_id = ?""",
+            where student_id = ? and auto_score is not null""",
             student,
         )
         return {function_of(name): score for name, score in rows}
