@@ -15,7 +15,7 @@ import backprop
 from backprop.checking.reading import Code, called, is_variable, written
 
 LONGEST = 50_000  # characters of a cell that are read
-SHORT = 4_000  # of one that is kept, should others hand it in too
+SHORT = 2_000  # of one that is kept, should others hand it in too
 
 
 class Cells:
@@ -83,7 +83,7 @@ class Cells:
         return tuple(dict.fromkeys(n.id for n in in_order))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def parsed(source: str) -> tuple[ast.Module, symtable.SymbolTable]:
     """Return a cell's tree and its names, read once for all who hand it in; raise what IPython or Python raise."""
     from .sandbox.transforming import Transformer  # IPython's: slow to import, and seldom asked for

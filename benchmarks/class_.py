@@ -66,13 +66,19 @@ def fork_each(lesson, notebooks):
 
     shell = InteractiveShell.instance()
     skipped = {source.strip() for source in judge_skips(lesson)}
+
+    def run(notebook):
+        with open(os.devnull, "w", encoding="utf-8") as nothing, contextlib.redirect_stdout(nothing):
+            for cell in notebook["cells"]:
+                source = "".join(cell["source"])
+                if cell["cell_type"] == "code" and source.strip() not in skipped:
+                    shell.run_cell(source, store_history=True)
+
+    run(mixed.notebook_of(lesson))  # warm: what is loaded at first use is there
+    shell.reset()
     for notebook in notebooks:
         if (child := os.fork()) == 0:
-            with open(os.devnull, "w", encoding="utf-8") as nothing, contextlib.redirect_stdout(nothing):
-                for cell in notebook["cells"]:
-                    source = "".join(cell["source"])
-                    if cell["cell_type"] == "code" and source.strip() not in skipped:
-                        shell.run_cell(source, store_history=True)
+            run(notebook)
             os._exit(0)
         os.waitpid(child, 0)
 
