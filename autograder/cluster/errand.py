@@ -22,7 +22,8 @@ START = 120.0  # seconds for a judging process to find its walls
 FAREWELL = 10.0  # seconds for it to end by itself
 PREFIX = "backprop-"  # of the keys of our tasks
 UNPACK = """
-import io, socket, struct, sys, zipfile
+import io, signal, socket, struct, sys, zipfile
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 line, root = socket.socket(fileno=0), sys.argv[1]
 def exactly(size):
     pieces = b""
