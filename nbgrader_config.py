@@ -1,27 +1,60 @@
 """nbgrader's settings for this course, read by every `nbgrader` command, by Formgrader and by the learners' JupyterLab.
 
-BACKPROP_EXCHANGE   the folder through which assignments go out and come back (default: exchange/ here)
-BACKPROP_DB_URL     the gradebook, as an SQLAlchemy URL (default: gradebook.db here)
+What differs from class to class stands in class.toml beside this file, which git ignores, or in the environment, which
+wins; all of it may be left out:
+
+class.toml                    environment
+exchange = "/srv/exchange"    BACKPROP_EXCHANGE  the folder through which lessons go out and come back; exchange/ here
+course = "backprop-a"         BACKPROP_COURSE    what the course is called there, each section otherwise; backprop
+db_url = "postgresql://..."   BACKPROP_DB_URL    the gradebook, as an SQLAlchemy URL; class.db here, a copy at first
 """
 
 import os
+import re
 import sys
+import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # where `autograder` lies, which these settings name
+from autograder import class_gradebook  # noqa: E402
+
 c = get_config()  # noqa: F821 - traitlets defines it where it runs this file
 
-c.CourseDirectory.course_id = "backprop"
+# An error here must end the command: where nbgrader cannot read this file it goes on with settings of its own.
+given = {}
+try:
+    given = tomllib.loads((HERE / "class.toml").read_text("utf-8"))
+except FileNotFoundError:
+    pass
+except ValueError as error:
+    sys.exit(f'{HERE / "class.toml"} cannot be read ({error}). It holds lines such as course = "backprop-a".')
+if unknown := [f"{name} = {said!r}" for name, said in given.items() if name not in ("exchange", "course", "db_url")]:
+    sys.exit(f"{HERE / 'class.toml'} says {unknown[0]}; it may say exchange, course and db_url.")
+
+
+def setting(name, default):
+    """Return what is said under a name: in the environment, else in class.toml, else the default."""
+    said = os.environ.get(f"BACKPROP_{name.upper()}") or given.get(name) or default
+    return said if isinstance(said, str) else sys.exit(f"{HERE / 'class.toml'}: {name} must be text in quotes.")
+
+
+c.CourseDirectory.course_id = course = setting("course", "backprop")
+if not re.fullmatch(r"[\w-][\w.-]*", course):
+    sys.exit(f"The course cannot be called {course!r}: letters, digits, dots, - and _ are taken (BACKPROP_COURSE).")
 c.CourseDirectory.root = str(HERE)
-# SQLite waits a minute for another writer (a second command, Formgrader) before it gives up.
-c.CourseDirectory.db_url = os.environ.get("BACKPROP_DB_URL") or f"sqlite:///{HERE / 'gradebook.db'}?timeout=60"
+c.CourseDirectory.db_url = setting("db_url", class_gradebook.url(HERE))
 # nbgrader copies whatever lies beside a notebook in source/ into release/: the authored text must stay behind.
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc*", "__pycache__", "feedback", "*.md"]
 
-exchange = Path(os.environ.get("BACKPROP_EXCHANGE") or HERE / "exchange")
-exchange.mkdir(parents=True, exist_ok=True)
+exchange = HERE / Path(setting("exchange", "exchange")).expanduser()
+with suppress(OSError):  # nbgrader says it itself, and only where an exchange is asked for
+    exchange.mkdir(parents=True, exist_ok=True)
 c.Exchange.root = str(exchange)
+# One notebook a lesson for a learner, the one that is handed in.
+c.ExchangeFactory.fetch_assignment = "autograder.handing_in.Fetch"
+c.ExchangeFactory.submit = "autograder.handing_in.Submit"
 
 # Feedback and Formgrader show what learners wrote and displayed without its scripts.
 c.HTMLExporter.sanitize_html = True

@@ -7,6 +7,8 @@ test-fast the tests without a browser, a server, nbgrader's commands and the gra
 build     write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text
 grade     grade what lies in submitted/
 check     judge one notebook on its own, and record nothing
+feedback  make the learners' feedback anew, and release it where they handed in through the exchange
+nbgrader  any command of nbgrader's, with the course's settings: python start.py nbgrader collect 01_intuition --update
 lint      check the code's style
 lock      resolve requirements.in into requirements.txt and environment.yml
 pictures  take README's screenshots anew, in Chromium
@@ -40,6 +42,8 @@ PROGRAMS = {
     "build": [["-m", "autograder", "build"]],
     "grade": [["-m", "autograder", "grade"]],
     "check": [["-m", "autograder", "check"]],
+    "feedback": [["-m", "autograder", "feedback"]],
+    "nbgrader": [["tools/nbgrader_here.py"]],
     "lint": [["-m", "ruff", "format", "--check"], ["-m", "ruff", "check"], ["-m", "mypy"]],
     "lock": [["tools/lock.py"]],
     "pictures": [["-m", "tests.browser.pictures"]],

@@ -1,4 +1,4 @@
-"""Build the course, grade a class, check one notebook, explain a grade."""
+"""Build the course, grade a class or one notebook, give feedback, explain a grade."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ COMMANDS = {
     "build": "write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text",
     "grade": "judge what is new in submitted/, into autograded/ and the gradebook",
     "check": "judge one notebook on its own and record nothing, for CI and Gradescope",
+    "feedback": "make the learners' feedback anew, and release it where they handed in through the exchange",
     "explain": "show what was probed, what came back and why these points",
 }  # each a module of this package, with add_arguments(parser) and main(given)
 

@@ -47,7 +47,7 @@ def run(settings: Settings, todo: list[Work], crew: Crew, pipeline: Pipeline, ou
         batch.append((work, judged))
         lacking.take(judged.report, work.folder)
         del running[future]
-        out.graded(done, f"{who}: {judged.report.points:g} points", judged.report.notes)
+        out.graded(done, f"{who}: {judged.report.points:g} points", work.kept, judged.report.notes)
 
     out.begin(len(todo))
     try:

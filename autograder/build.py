@@ -7,6 +7,7 @@
 5. notebooks  the same bytes, laid flat
 6. self-check where a release changes: solutions must score in full, known mistakes must not (self_check.check_release)
 7. gradebook  gradebook.db, replaced only when it would say something else
+8. class      the class's own gradebook, if there is one, brought to agree; its grades stay (registering.register)
 
 All of it happens in a temporary course first. A file is then written if its content changed, and what was built from
 a text that is gone is removed.
@@ -25,10 +26,13 @@ from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import DatabaseError
 from traitlets.config.loader import PyFileConfigLoader
 
-from . import course_gradebook, whole
+from . import class_gradebook, course_gradebook, whole
+from .configuration import Damaged, gradebook_of
 from .lesson_text import Contract, TextError, check_lesson, read_lesson
+from .registering import GivenByHand, register
 
 
 class BuildError(Exception):
@@ -91,7 +95,7 @@ def release(root: Path, course: Path, lessons: dict[str, NotebookNode]) -> None:
         folder.mkdir(parents=True)
         nbformat.write(notebook, folder / f"{name}.ipynb")
     settings = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    settings.CourseDirectory.root = str(course)
+    settings.CourseDirectory.root, settings.CourseDirectory.course_id = str(course), "backprop"  # the same everywhere
     settings.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
     directory = CourseDirectory(config=settings, assignment_id="*")
     course_gradebook.create(course / "gradebook.db")
@@ -155,7 +159,8 @@ def replace_gradebook(course: Path, target: Path) -> list[str]:
             if count := course_gradebook.people(old):
                 raise BuildError(
                     f"gradebook.db holds {count} rows of learners' work, and the lessons have changed. "
-                    "Keep a class's grades in a database of its own (README.md), then restore this one."
+                    f"A class's grades belong in class.db: if they are not there yet, `{class_gradebook.WAY_OUT}`; "
+                    "if they are, `git restore gradebook.db`. Then run `make build` again."
                 )
         except sqlite3.Error as error:
             raise BuildError(f"gradebook.db is not a gradebook ({error}). Remove it first.") from error
@@ -180,3 +185,23 @@ def main(given: argparse.Namespace) -> None:
     except BuildError as error:
         sys.exit(str(error))
     print("\n".join(f"written: {path}" for path in changed) or "Everything was up to date.")
+    if told := register_in_class(root):
+        print(told)
+
+
+def register_in_class(root: Path) -> str:
+    """Bring the class's gradebook to agree with what was built; return what to say of it, nothing if there is none."""
+    try:
+        db_url = gradebook_of(root)
+    except Damaged as error:
+        sys.exit(str(error))
+    if db_url == class_gradebook.url(root) and not (root / class_gradebook.NAME).exists():
+        return ""  # it will begin as a copy
+    try:
+        told = class_gradebook.line(db_url, root)
+        changed = register(db_url, root)
+    except (GivenByHand, class_gradebook.NoGradebook) as error:
+        sys.exit(f"The class's gradebook was left as it is: {error}")
+    except DatabaseError as error:
+        sys.exit(f"The class's gradebook cannot be used ({error.orig}).")
+    return told + (f"\nregistered there: {', '.join(changed)}. `make grade` grades them anew." if changed else "")

@@ -8,12 +8,14 @@ import argparse
 import sys
 
 import numpy as np
+from sqlalchemy.exc import DatabaseError
 
 from backprop.checking import card
 from backprop.checking.counting import HALF
 from backprop.exercises import exercises_of
 from backprop.exercises.exercise import Raises
 
+from . import class_gradebook
 from . import lesson as lessons
 from .judge import Judge
 from .lesson import function_of
@@ -37,9 +39,12 @@ def main(given: argparse.Namespace) -> None:
     """Print the explanation."""
     try:
         settings = load()
+        print(class_gradebook.line(settings.db_url, settings.root))
         lessons.load(settings.db_url, given.lesson)
-    except (Damaged, lessons.UnknownLesson) as error:
+    except (Damaged, lessons.UnknownLesson, class_gradebook.NoGradebook) as error:
         sys.exit(str(error))
+    except DatabaseError as error:
+        sys.exit(f"The gradebook cannot be used ({error.orig}).")
     entry = journal.read(settings, given.student, given.lesson)
     function = function_of(given.exercise)
     if function not in entry.get("marks", {}):

@@ -24,8 +24,8 @@ from copy import deepcopy
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DatabaseError
 
+from . import agreement, class_gradebook, self_check, strays, waiting, whole
 from . import lesson as lessons
-from . import self_check, strays, waiting, whole
 from .batch import run
 from .cluster import ClusterFault
 from .crew import Threads
@@ -51,6 +51,8 @@ REFUSALS = (
     self_check.SelfCheckError,
     lessons.UnknownLesson,
     waiting.UnknownStudent,
+    agreement.Disagreement,
+    class_gradebook.NoGradebook,
     ClusterFault,
 )
 
@@ -102,6 +104,9 @@ def main(given: argparse.Namespace) -> None:
         settings = load()
         unsafe, workers = settings.unsafe or given.unsafe, given.workers or settings.workers
         settings = dataclasses.replace(settings, unsafe=unsafe, workers=workers, scheduler=given.scheduler)
+        if given.dry_run:
+            settings = dataclasses.replace(settings, db_url=waiting.read_only(settings.db_url))
+        print(class_gradebook.line(settings.db_url, settings.root), flush=True)
         faults = grade(settings, given.lessons, given.force, students=given.student, dry=given.dry_run, out=out)
         out.tables()
     except REFUSALS as error:
@@ -224,6 +229,9 @@ def grade_by_nbgrader(settings: Settings, name: str, students: Sequence[str], fo
     except lessons.UnknownLesson as error:
         out.say(f"{name}: not graded: {error}")
         return [f"{name}: {error}"]
+    if disagreed := agreement.of_own(settings, name):
+        out.say(disagreed[0])
+        return disagreed
     out.say(WITHOUT_EXERCISES.format(name=name))
     faults = []
     for student in students or [settings.course.student_id]:

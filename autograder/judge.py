@@ -25,7 +25,7 @@ from backprop.checking.diagnosis import Finding, Verdict, diagnose
 from backprop.checking.reading import Code, unknown
 from backprop.exercises import Exercise, Probe, exercises_of
 
-from . import own_tests
+from . import own_tests, untouched
 from .beforehand import packages, visible_probes
 from .failures import cause, notes_on, said
 from .intake import Submission
@@ -143,6 +143,8 @@ class Judge:
         if lesson.tests:
             tests = ", ".join(cell.grade_id for cell in lesson.tests.values())
             notes += (f"No exercise of the course, so judged by how it ends, in an error or a number: {tests}.",)
+        if not only:
+            notes = untouched.note(lesson, submission, marks) + notes
         return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start, doubtful, lacking)
 
     def to_run(self, lesson: Lesson, submission: Submission) -> list[tuple[int, str]]:

@@ -92,8 +92,8 @@ def unknown(name: str, gradebook: Gradebook) -> str:
     """Return a sentence on a lesson that is not in the gradebook, with those that are."""
     known = ", ".join(assignment.name for assignment in gradebook.assignments)
     return (
-        f"the gradebook knows no lesson {name!r}; it has: {known or 'none'}. If there should be one: run `make build`, "
-        "or register it in a database of your own with `nbgrader generate_assignment --force`"
+        f"the gradebook knows no lesson {name!r}; it has: {known or 'none'}. If there should be one: run `make build`; "
+        f"an assignment of your own is registered by `nbgrader generate_assignment {name} --force`"
     )
 
 

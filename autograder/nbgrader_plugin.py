@@ -26,12 +26,13 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from backprop.exercises import exercises_of
 
+from . import agreement, class_gradebook, removed, self_check, settings, whole
 from . import lesson as lessons
-from . import self_check, settings, whole
 from .graded_notebook import clean_notebook
 from .intake import beside
 from .judge import Judge
 from .lacking import Lacking
+from .names import shown
 from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
 from .record import gradebook, journal
 from .reference import NoReference
@@ -39,7 +40,10 @@ from .sandbox.canary import NoWalls
 from .versions import older_python
 from .work import Work
 
-REFUSALS = (NoWalls, NoReference, settings.Damaged, self_check.SelfCheckError, lessons.UnknownLesson)
+REFUSALS = (
+    *(NoWalls, NoReference, settings.Damaged, self_check.SelfCheckError, lessons.UnknownLesson),
+    *(agreement.Disagreement, class_gradebook.NoGradebook),
+)
 
 
 class JudgeExporter(NotebookExporter):
@@ -86,18 +90,26 @@ class JudgedAutograde(Autograde):
         """
         name = self.coursedir.assignment_id
         if not exercises_of(name):
+            for sentence in agreement.of_own(settings.of(self.config, self.coursedir), name):
+                self.log.error("%s", sentence)
+                raise NbGraderException(sentence)
             self.log.warning("%s", WITHOUT_EXERCISES.format(name=name))
             own = stock(self.coursedir, self.config)
             own.force, own.create_student = self.force, self.create_student
             return own.start()
         try:
             self.settings = settings.of(self.config, self.coursedir)
+            for line in class_gradebook.line(self.coursedir.db_url, self.settings.root).splitlines():
+                self.log.info("%s", line)
             self.terms = Pipeline(self.settings).terms
             whole.clear_partial(self.settings.folder)
             whole.clear_partial(self.settings.path("autograded", "x", "x").parent.parent)
             self.add_folders_without_notebook(name)
             self.lesson = lessons.load(self.coursedir.db_url, name)
+            agreement.refuse(self.settings, self.lesson)
             self.done = gradebook.recorded(self.coursedir.db_url, self.lesson)
+            self.by_hand = gradebook.by_hand(self.coursedir.db_url, name)
+            self.removed = removed.Removed(self.settings)
             if older := older_python(self.settings.root):
                 self.log.warning("%s", older)
             with Judge(self.settings) as self.judge, self.times_as_the_judge_reads_them():
@@ -107,7 +119,7 @@ class JudgedAutograde(Autograde):
                 try:
                     super().convert_notebooks()
                 finally:
-                    for line in self.lacking.lines():
+                    for line in filter(None, [*self.lacking.lines(), self.removed.told()]):
                         self.log.warning("%s", line)
         except (*REFUSALS, NotFollowed) as error:
             self.log.error("%s", error)
@@ -140,6 +152,10 @@ class JudgedAutograde(Autograde):
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Return whether the submission is to be graded; what a killed run left behind is removed first."""
         if student_id in self.coursedir.student_id_exclude.split(","):
+            return False
+        if self.removed.was(student_id, assignment_id):
+            name = shown(student_id)
+            self.log.warning("%s, %s: left out: %s", name, assignment_id, removed.SENTENCE.format(student=name))
             return False
         target = Path(self._format_dest(assignment_id, student_id))
         if target.is_dir() and (student_id not in self.done or not (target / f"{assignment_id}.ipynb").is_file()):
@@ -194,4 +210,7 @@ class SaveComments(NbGraderPreprocessor):
                 comment.auto_comment = converter.judged.comments.get(comment.name)
             opened.db.commit()
         journal.mark_recorded(converter.settings, converter.judged.entry)
+        if kept := gradebook.kept(converter.by_hand.get(names["student"], {})):
+            points = converter.judged.report.points
+            converter.log.warning("%s, %s: %g points%s", shown(names["student"]), names["assignment"], points, kept)
         return nb, resources

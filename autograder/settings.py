@@ -11,13 +11,12 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jupyter_core.application import JupyterApp
-from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from traitlets import Bool, Bunch, Dict, Instance, Int, TraitError, Tuple, Unicode, Union, validate
-from traitlets.config import Application, Config, Configurable
+from traitlets.config import Config, Configurable
 
 from . import whole
+from .configuration import Damaged, configuration
 from .sandbox.limits import Limits
 from .sandbox.walls import NOBODY, TIERS
 
@@ -25,10 +24,6 @@ ROOT = Path(__file__).resolve().parent.parent
 KEY_BYTES = 32
 WALLS = tuple(tier for tier in TIERS if tier != "unsafe")
 ADVICE = "Correct nbgrader_config.py; `python -m autograder grade --help-settings` shows what it may say."
-
-
-class Damaged(ValueError):
-    """A file of the grader's own cannot be used; the message says which, and what to do."""
 
 
 def shown(limits: Limits) -> str:
@@ -165,14 +160,3 @@ def load(root: Path | str | None = None) -> Settings:
     course = CourseDirectory(config=config)
     course.root = str(root)
     return of(config, course)
-
-
-def configuration(root: Path) -> Config:
-    """Return all that nbgrader is told for the course in ``root``; raise `Damaged` for a file that cannot be read."""
-    reader = NbGrader(raise_config_file_errors=True)
-    try:
-        JupyterApp.load_config_file(reader)
-        Application.load_config_file(reader, "nbgrader_config", path=str(root))
-    except Exception as error:  # whatever a file of Python may raise
-        raise Damaged(f"nbgrader's settings cannot be read ({type(error).__name__}: {error}).") from None
-    return reader.config

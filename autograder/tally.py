@@ -7,9 +7,9 @@ from rich import box
 from rich.table import Table
 
 from .names import shown
-from .record.changes import Change, Scores, by_hand, changes
+from .record.changes import Change, Scores, changes
 
-MOST_TOLD = 60  # rows of changes, and learners with scores given by hand
+MOST_TOLD = 60  # changes
 ANY = "(no lesson)"
 
 
@@ -23,7 +23,6 @@ class Tally:
         self.faults: Counter[str] = Counter()
         self.left_out: dict[str, Counter[str]] = {}
         self.changes: list[Change] = []
-        self.kept_by_hand: list[str] = []
         self.again = 0
 
     def leave_out(self, lesson: str, why: str, number: int = 1) -> None:
@@ -32,14 +31,8 @@ class Tally:
 
     def take(self, before: Scores, after: Scores) -> None:
         """Count what a commit changed for those that were graded before."""
-        again = {who: of_one for who, of_one in after.items() if who in before}
-        self.again += len(again)
+        self.again += len(before.keys() & after.keys())
         self.changes += changes(before, after)
-        for (student, lesson), of_one in again.items():
-            if kept := by_hand(of_one):
-                self.kept_by_hand.append(
-                    f"{shown(student)}, {lesson}: a score given by hand stays, {kept}. Look again."
-                )
 
     def lessons(self) -> Table | None:
         """Return the table of lessons, None if there was nothing."""
@@ -66,8 +59,6 @@ class Tally:
                 table.add_row(shown(change.student), change.lesson, change.what, str(change.before), str(change.after))
             yield table
             yield from more(self.changes)
-        yield from self.kept_by_hand[:MOST_TOLD]
-        yield from more(self.kept_by_hand)
 
 
 def plain_table(*columns: str) -> Table:

@@ -30,10 +30,10 @@ class Telling:
         """Say what is worth a line on any account, with how many are done."""
         self.say(f"{done} of {self.total} · {text}")
 
-    def graded(self, done: int, text: str, notes: tuple[str, ...]) -> None:
-        """Say that a submission was judged."""
+    def graded(self, done: int, text: str, kept: str, notes: tuple[str, ...]) -> None:
+        """Say that a submission was judged; ``kept``: what to say of scores given by hand."""
         more = left(time.monotonic() - self.start, done, self.total - done)
-        self.news(done, "\n    ".join([text + more, *notes]))
+        self.news(done, "\n    ".join([text + kept + more, *notes]))
 
     def end(self) -> None:
         """Say no more of how many are done."""
@@ -80,11 +80,11 @@ class Bar(Telling):
         self.reach(done)
         self.say(text)
 
-    def graded(self, done: int, text: str, notes: tuple[str, ...]) -> None:
-        """Move the bar; say only what has notes."""
+    def graded(self, done: int, text: str, kept: str, notes: tuple[str, ...]) -> None:
+        """Move the bar; say only what has notes, or scores given by hand."""
         self.reach(done)
-        if notes:
-            self.say("\n    ".join([text, *notes]))
+        if kept or notes:
+            self.say("\n    ".join([text + kept, *notes]))
 
     def end(self) -> None:
         """Leave the bar as it is and go on below it."""

@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 
 from backprop.exercises import exercises_of
 
+from . import agreement, class_gradebook, removed
 from . import lesson as lessons
 from .names import near, shown
 from .pipeline import Pipeline
@@ -88,6 +89,7 @@ def refuse_unknown(settings: Settings, students: Iterable[str]) -> None:
 def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Telling) -> tuple[Waiting, list[str]]:
     """Return what of ``found`` is graded by nbgrader's settings, and a fault for each learner it may not make."""
     known = None if pipeline.converter.create_student else gradebook.students(settings.db_url)
+    taken_out = removed.Removed(settings)
     faults: list[str] = []
     waiting: Waiting = {}
     for name, work in found.items():
@@ -96,6 +98,9 @@ def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Te
             if setting := pipeline.leaves_out(student):
                 out.say(f"{shown(student)}, {name}: left out, by {setting}")
                 out.tally.leave_out(name, f"by {setting}")
+            elif taken_out.was(student, name):
+                out.say(f"{shown(student)}, {name}: left out: {removed.SENTENCE.format(student=shown(student))}")
+                out.tally.leave_out(name, "taken out of the gradebook")
             elif known is not None and student not in known and exercises_of(name):
                 who = f"{shown(student)}, {name}"
                 faults.append(
@@ -104,6 +109,8 @@ def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Te
                 out.tally.leave_out(name, "by c.Autograde.create_student = False, unknown to the gradebook")
             else:
                 waiting[name].append((student, folder))
+    if told := taken_out.told():
+        out.say(told)
     return waiting, faults
 
 
@@ -119,9 +126,12 @@ def queue(
                 queued.by_nbgrader.append(name)
                 continue
             lesson = lessons.load(settings.db_url, name)
+            agreement.refuse(settings, lesson)
             known, deadline = gradebook.recorded(settings.db_url, lesson), gradebook.deadlines(settings.db_url, name)
+            by_hand = gradebook.by_hand(settings.db_url, name)
             for student, folder in waiting.get(name, ()):
                 work = Work(settings, lesson, student, folder, deadline(student) + pipeline.terms)
+                work.kept = gradebook.kept(by_hand.get(student, {}))
                 why = work.why(student in known)
                 if why or force or pipeline.converter.force:
                     queued.todo.append((work, why or "unchanged, but forced"))
@@ -134,9 +144,15 @@ def queue(
 
 
 def read_only(db_url: str) -> str:
-    """Return the address of a gradebook by which SQLite writes nothing, nor makes it; any other as it is."""
+    """Return the address of a gradebook by which SQLite writes nothing, nor makes it; any other as it is.
+
+    Where the class's own gradebook is yet to be made, that of the lessons stands for it.
+    """
     url = make_url(db_url)
     if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith(("file:", ":")):
         return db_url
+    path = Path(url.database)
+    if path.name == class_gradebook.NAME and not path.exists():
+        path = path.with_name(class_gradebook.TRACKED)
     query = {**url.query, "mode": "ro", "uri": "true"}
-    return url.set(database=f"file:{quote(url.database)}", query=query).render_as_string(hide_password=False)
+    return url.set(database=f"file:{quote(str(path))}", query=query).render_as_string(hide_password=False)

@@ -61,6 +61,7 @@ class Work:
     def __init__(self, settings: Settings, lesson: Lesson, student: str, folder: Path, terms: str = "") -> None:
         self.settings, self.lesson, self.student, self.folder, self.terms = settings, lesson, student, folder, terms
         self.notes: tuple[str, ...] = ()
+        self.kept = ""  # what to say of scores given by hand
         self.first: tuple[HandedIn, Report] | None = None
 
     def read(self) -> HandedIn:

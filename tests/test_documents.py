@@ -12,8 +12,8 @@ from .course import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 FORMS = [ROOT / ".github/ISSUE_TEMPLATE" / name for name in ("lost-points.yml", "misleading-card.yml")]
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
-DOCUMENTS += ["docs/judge.md", "docs/check.md", "docs/cluster.md"]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/judge.md"]
+DOCUMENTS += ["docs/check.md", "docs/class.md", "docs/cluster.md"]
 ROOMS = [
     "",
     "docs",
@@ -23,7 +23,8 @@ ROOMS = [
     "tools/gradescope",
 ]  # from where a document counts a path
 PATHS = [r"`((?:\.?[\w*-]+/)+[\w.*-]*)`", r"`([\w.-]+\.(?:md|py|txt|in|yml|toml|db|ipynb))`", r"\]\(([^):]+)\)"]
-MADE_UP = r"LESSON/|^(submitted|autograded|judged|feedback|exchange)/"  # any lesson's; made when a class is graded
+MADE = "submitted|autograded|judged|feedback|exchange|downloaded|notebooks/01_intuition"  # when a class is graded
+MADE_UP = rf"LESSON/|^({MADE})/|^class\."  # or any lesson's
 
 
 def tracked():

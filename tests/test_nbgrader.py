@@ -63,7 +63,7 @@ class Course:
 
     def points(self):
         """Return {learner: points} of the lesson, by the gradebook."""
-        with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}", "backprop") as gradebook:
+        with Gradebook(f"sqlite:///{self.root / 'class.db'}", "backprop") as gradebook:
             return {each.student.id: each.score for each in gradebook.assignment_submissions(LESSON)}
 
     def feedback(self, learner):

@@ -5,14 +5,21 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 import psycopg
 import pytest
+from nbgrader.api import Gradebook
 
+from autograder.registering import register
+
+from .course import ROOT
+from .test_class_document import blocks
 from .test_nbgrader import LESSON, Course
+from .test_registering import SPOILED, spoil_and_register, with_ada
 
 SOURCE = f"source/{LESSON}/{LESSON}.ipynb"
 WRONG = ("np.sign(y - a_L)", "np.sign(a_L - y)")
@@ -61,11 +68,13 @@ def postgresql():
 def course(nbgrader, postgresql, tmp_path_factory):
     """Return a course with three submissions, whose lesson 1 is registered in the database."""
     course = Course(tmp_path_factory.mktemp("postgresql"), nbgrader)
-    (course.root / "gradebook.db").unlink()
+    for text in ROOT.glob("source/*/*.md"):
+        shutil.copy(text, course.root / "source" / text.stem)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BACKPROP_DB_URL", postgresql)
         released = (course.root / f"release/{LESSON}/{LESSON}.ipynb").read_bytes()
-        course.run("generate_assignment", LESSON, "--force")
+        said = ours(course, "build")
+        assert "registered there: 01_intuition, 02_notation, 03_observations, 04_gradient" in said, said
         assert (course.root / f"release/{LESSON}/{LESSON}.ipynb").read_bytes() == released
         solved = (course.root / SOURCE).read_text(encoding="utf-8")
         for student, text in {"ada": solved, "ben": released.decode(), "cleo": solved.replace(*WRONG)}.items():
@@ -73,6 +82,15 @@ def course(nbgrader, postgresql, tmp_path_factory):
             folder.mkdir(parents=True)
             (folder / f"{LESSON}.ipynb").write_text(text, encoding="utf-8")
         yield course
+
+
+def ours(course, *words, status=0):
+    """Run a command of the course's own copy of the autograder; return what it said."""
+    environment = os.environ | {"PYTHONPATH": str(course.root / "notebooks")}
+    command = [sys.executable, "-m", "autograder", *words]
+    done = subprocess.run(command, cwd=course.root, env=environment, capture_output=True, text=True)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout + done.stderr
 
 
 def exported(course):
@@ -93,5 +111,50 @@ def test_the_class_command_grades_into_postgresql(class_command, course):
 def test_nbgraders_own_command_grades_into_postgresql(course):
     course.run("autograde", LESSON, "--force")
     assert exported(course) == POINTS
-    course.run("generate_feedback", LESSON)
+    assert "3 pages, 3 new" in ours(course, "feedback")
     assert "push: not right yet, 0 of 1 point" in course.feedback("cleo")
+
+
+def test_no_file_of_a_gradebook_is_made_beside_and_the_database_is_named(course, postgresql):
+    said = ours(course, "feedback", LESSON)
+    assert said.startswith(f"Gradebook: {postgresql} (3 students)\n") and not (course.root / "class.db").exists()
+
+
+def test_a_lesson_that_disagrees_or_is_unknown_is_refused_and_mended_by_the_command_that_is_named(course, postgresql):
+    with Gradebook(postgresql) as opened:
+        opened.find_grade_cell("slope-check", LESSON, LESSON).max_score = 4
+        opened.remove_assignment("02_notation")
+        opened.db.commit()
+    said = ours(course, "grade", status=1)
+    assert "slope-check has 2 points in source/ and 4 in postgresql" in said and "Run `make build`" in said, said
+    assert "knows no lesson '02_notation'" in ours(course, "grade", "02_notation", status=1)
+    assert "registered there: 01_intuition, 02_notation" in ours(course, "build")
+    ours(course, "grade", "02_notation", LESSON)
+    assert exported(course) == POINTS
+
+
+@pytest.mark.parametrize("spoil", SPOILED)
+def test_what_differs_is_registered_as_in_sqlite(postgresql, spoil):
+    name = f"spoiled_{spoil}"
+    with psycopg.connect(postgresql, autocommit=True) as server:
+        server.execute(f"create database {name}")
+    db_url = f"{postgresql.rpartition('/')[0]}/{name}"
+    register(db_url, ROOT)
+    with_ada(db_url)
+    spoil_and_register(db_url, ROOT, SPOILED[spoil])
+
+
+def test_the_backup_that_the_document_prints_comes_back(course, postgresql):
+    with psycopg.connect(postgresql, autocommit=True) as server:
+        server.execute("create database other")
+    environment = os.environ | {
+        "PATH": f"{Path(program('pg_dump')).parent}:{os.environ['PATH']}",
+        "OTHER_DATABASE": f"{postgresql.rpartition('/')[0]}/other",
+    }
+    build, backup = blocks("A gradebook in PostgreSQL")
+    assert [line.split()[:2] for line in build.splitlines()] == [
+        ["make", each] for each in ("build", "grade", "feedback")
+    ]
+    subprocess.run(["bash", "-e", "-c", backup], cwd=course.root, env=environment, check=True, capture_output=True)
+    with Gradebook(environment["OTHER_DATABASE"]) as opened:
+        assert {each.student.id: each.score for each in opened.assignment_submissions(LESSON)} == POINTS

@@ -1,7 +1,8 @@
 """Start JupyterLab on the course: `python start.py lab` for learners, `python start.py teach` for instructors.
 
-A learner's server is rooted in notebooks/, opens the first lesson and has no Formgrader; an instructor's is rooted in
-the repository. Settings come from config/, before the user's own and without touching them.
+A learner's server is rooted in notebooks/, opens the first lesson and has no Formgrader; where the course has an
+exchange, it opens the copy that is handed in. An instructor's is rooted in the repository. Settings come from config/,
+before the user's own and without touching them.
 """
 
 import os
@@ -12,6 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 PORTS = range(8888, 8938)
+FIRST = "01_intuition"
 
 
 def main(kind, *arguments):
@@ -19,8 +21,7 @@ def main(kind, *arguments):
     learner = kind == "lab"
     folder = HERE / "notebooks" if learner else HERE
     # A workspace of the instructor's own: the default one remembers the learner's open files, which lie elsewhere.
-    page = "/doc/tree/01_intuition.ipynb" if learner else "/lab/workspaces/teach"
-    options = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={page}", *port(arguments)]
+    options = [f"--ServerApp.root_dir={folder}", *port(arguments)]
     options += ["--ServerApp.kernel_websocket_connection_class=prompt.PromptConnection"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options += ["--allow-root"]
@@ -29,12 +30,53 @@ def main(kind, *arguments):
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([*paths, os.environ.get("JUPYTER_CONFIG_PATH", "")]).strip(
         os.pathsep
     )
+    sys.path.insert(0, str(HERE))
+    page = f"/doc/tree/{first_lesson(folder)}" if learner else "/lab/workspaces/teach"
+    options += [f"--LabApp.default_url={page}"]
+    if learner:
+        options += ["--ServerApp.contents_manager_class=one_notebook.OneNotebook"]
+    else:
+        print(gradebook(), flush=True)
     what = "the first lesson" if learner else "the whole repository, with Formgrader"
     print(f"Starting JupyterLab on {what}. Stop it with Ctrl-C here.", flush=True)
     os.chdir(folder)
     from jupyterlab.labapp import main as jupyterlab  # only now: it reads the environment
 
     jupyterlab([*options, *arguments])
+
+
+def first_lesson(folder):
+    """Return the path in ``folder`` of the notebook to open; where there is an exchange, fetch what is released."""
+    from autograder import handing_in
+    from autograder.configuration import Damaged, configuration
+
+    try:
+        config = configuration(HERE)
+    except Damaged as error:
+        sys.exit(str(error))
+    if Path(config.Exchange.root) != HERE / "exchange":  # somebody named one
+        for line in handing_in.fetch_released(config, folder):
+            print(line, flush=True)
+    for lesson in sorted(path.stem for path in folder.glob("*.ipynb")):
+        if line := handing_in.take_along(handing_in.fetched(folder, lesson)):
+            print(line, flush=True)
+    copy = handing_in.fetched(folder, FIRST)
+    return copy.relative_to(folder).as_posix() if copy.is_file() else f"{FIRST}.ipynb"
+
+
+def gradebook():
+    """Return the line that says which gradebook is used; why not, where it cannot be."""
+    from sqlalchemy.exc import DatabaseError
+
+    from autograder import class_gradebook
+    from autograder.configuration import Damaged, gradebook_of
+
+    try:
+        return class_gradebook.line(gradebook_of(HERE), HERE)
+    except (Damaged, class_gradebook.NoGradebook) as error:
+        sys.exit(str(error))
+    except DatabaseError as error:
+        return f"Gradebook: it cannot be used ({error.orig})."
 
 
 def port(arguments):

@@ -83,8 +83,3 @@ def changes(before: Scores, after: Scores) -> list[Change]:
         for what, new in of_one.items()
         if who in before and (old := before[who].get(what, Score(None))) != new
     ]
-
-
-def by_hand(of_one: dict[str, Score]) -> str:
-    """Return a learner's scores given by hand, which outlast a regrade, as text; empty if there are none."""
-    return ", ".join(f"{what}: {score}" for what, score in of_one.items() if score.manual is not None)

@@ -18,7 +18,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import func
 
-from ..lesson import Lesson
+from ..lesson import CHECK, Lesson
 
 if TYPE_CHECKING:
     from ..pipeline import Pipeline
@@ -96,6 +96,32 @@ def students(db_url: str) -> set[str]:
     """Return the learners whom the gradebook knows."""
     with Gradebook(db_url) as gradebook:
         return {student for (student,) in gradebook.db.query(Student.id)}
+
+
+def by_hand(db_url: str, name: str) -> dict[str, dict[str, float]]:
+    """Return ``{student: {grade id: score}}`` of what was given by hand in the lesson ``name``."""
+    found: dict[str, dict[str, float]] = {}
+    with Gradebook(db_url) as gradebook:
+        rows = (
+            gradebook.db.query(SubmittedAssignment.student_id, BaseCell.name, Grade.manual_score)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+            .join(BaseCell, BaseCell.id == Grade.cell_id)
+            .filter(Assignment.name == name, Grade.manual_score.isnot(None))
+            .order_by(BaseCell.name)
+        )
+        for student, cell, score in rows:
+            found.setdefault(student, {})[cell] = score
+    return found
+
+
+def kept(scores: dict[str, float]) -> str:
+    """Return what to say, behind the points, of scores given by hand that newer work leaves as they are."""
+    if not scores:
+        return ""
+    listed = ", ".join(f"{grade_id.removesuffix(CHECK)}: {score:g}" for grade_id, score in scores.items())
+    return f"; {len(scores)} score{'s' * (len(scores) > 1)} given by hand kept ({listed}): look again"
 
 
 def deadlines(db_url: str, name: str) -> Callable[[str], str]:

@@ -36,6 +36,7 @@ class SmallClass:
             shutil.copytree(ROOT / step / LESSON, root / step / LESSON, ignore=shutil.ignore_patterns("*.md"))
         for name in ("gradebook.db", "nbgrader_config.py"):
             shutil.copy(ROOT / name, root)
+        shutil.copy(ROOT / "gradebook.db", root / "class.db")
         self.settings = replace(settings.load(root), limits=QUICK, **{"workers": 1, **changes})
         self.solved = json.loads((root / "source" / LESSON / NAME).read_text())
 
@@ -58,7 +59,7 @@ class SmallClass:
 
     def query(self, query, *values):
         """Return rows of the gradebook."""
-        with sqlite3.connect(self.root / "gradebook.db") as database:
+        with sqlite3.connect(self.root / "class.db") as database:
             return database.execute(query, values).fetchall()
 
     def rows(self, student):

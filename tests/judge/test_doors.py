@@ -262,7 +262,7 @@ def release(course, name):
     """Register an assignment of source/ as `nbgrader generate_assignment` does."""
     config = settings.configuration(course.root)
     directory = CourseDirectory(config=config, assignment_id=name)
-    directory.root, directory.db_url = str(course.root), f"sqlite:///{course.root / 'gradebook.db'}"
+    directory.root, directory.db_url = str(course.root), f"sqlite:///{course.root / 'class.db'}"
     converter = GenerateAssignment(coursedir=directory, config=config)
     converter.force = True
     converter.start()
@@ -329,7 +329,11 @@ def test_a_cell_graded_by_hand_and_a_test_of_ones_own_go_through_in_a_lesson_at_
     solved = ours.solved | {"cells": ours.solved["cells"] + more}
     (ours.root / "source" / LESSON / NAME).write_text(json.dumps(solved))
     release(ours, LESSON)
-    for name in ("gradebook.db", f"source/{LESSON}/{NAME}"):  # its keys are drawn anew by each release
+    for name in (
+        "class.db",
+        f"source/{LESSON}/{NAME}",
+        f"release/{LESSON}/{NAME}",
+    ):  # its keys are drawn anew by each release
         shutil.copy(ours.root / name, theirs.root / name)
     for each in doors:
         each.solved = solved

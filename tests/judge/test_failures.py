@@ -96,7 +96,7 @@ def test_the_stock_door_names_it_too(judged, caplog):
     config = PyFileConfigLoader("nbgrader_config.py", path=str(judged.root)).load_config()
     config.Judge.limits = {"cell_seconds": 1, "exercise_seconds": 1, "patience": 5}
     directory = CourseDirectory(config=config, assignment_id=LESSON, student_id="leans_on_a_package")
-    directory.root, directory.db_url = str(judged.root), f"sqlite:///{judged.root / 'gradebook.db'}"
+    directory.root, directory.db_url = str(judged.root), f"sqlite:///{judged.root / 'class.db'}"
     converter = Autograde(coursedir=directory, config=config)
     converter.force = True
     said = []

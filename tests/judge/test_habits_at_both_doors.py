@@ -71,7 +71,7 @@ def by_nbgrader(root):
     config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     config.Judge.limits = LIMITS
     directory = CourseDirectory(config=config, assignment_id=LESSON)
-    directory.root, directory.db_url = str(root), f"sqlite:///{root / 'gradebook.db'}"
+    directory.root, directory.db_url = str(root), f"sqlite:///{root / 'class.db'}"
     Autograde(coursedir=directory, config=config).start()
 
 
@@ -79,7 +79,7 @@ def by_nbgrader(root):
 def test_no_habit_costs_a_point_at_either_door(class_with_habits, door):
     root, learners = class_with_habits
     door(root)
-    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+    with Gradebook(f"sqlite:///{root / 'class.db'}") as gradebook:
         full = gradebook.find_assignment(LESSON).max_score
         scores = {one.student.id: one.score for one in gradebook.assignment_submissions(LESSON)}
     assert scores == dict.fromkeys(learners, full)

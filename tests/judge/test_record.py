@@ -56,7 +56,7 @@ def autograde(course):
     config.Autograde.permissions = 644
     directory = CourseDirectory(config=config, assignment_id=LESSON)
     directory.root = str(course.root)
-    directory.db_url = f"sqlite:///{course.root / 'gradebook.db'}"
+    directory.db_url = f"sqlite:///{course.root / 'class.db'}"
     Autograde(coursedir=directory, config=config).start()
 
 
@@ -128,7 +128,7 @@ def test_the_same_submission_and_key_give_the_same_result_again(course):
 def test_a_manual_score_stays_and_asks_for_another_look(course):
     course.hand_in_innocents()
     grade(course.settings, say=print)
-    with sqlite3.connect(course.root / "gradebook.db") as database:
+    with sqlite3.connect(course.root / "class.db") as database:
         database.execute("update grade set manual_score = 0.5")
     grade(course.settings, force=True, say=print)
     assert set(course.query("select manual_score, needs_manual_grade from grade")) == {(0.5, 1)}
@@ -230,8 +230,8 @@ def test_what_a_killed_stock_run_left_behind_is_graded_after_all(course, stock):
 
 def test_a_locked_gradebook_is_reported_and_recorded_by_the_next_run(course):
     course.hand_in_innocents()
-    quick = replace(course.settings, db_url=f"sqlite:///{course.root / 'gradebook.db'}?timeout=0.2")
-    lock = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
+    quick = replace(course.settings, db_url=f"sqlite:///{course.root / 'class.db'}?timeout=0.2")
+    lock = sqlite3.connect(course.root / "class.db", isolation_level=None)
     lock.execute("begin immediate")
     said = []
     faults = grade(quick, say=said.append)
@@ -243,7 +243,7 @@ def test_a_locked_gradebook_is_reported_and_recorded_by_the_next_run(course):
 
 def test_a_gradebook_that_may_not_be_written_is_said_without_a_traceback(course, capfd):
     course.hand_in_innocents()
-    address = f"sqlite:///file:{course.root / 'gradebook.db'}?mode=ro&uri=true"
+    address = f"sqlite:///file:{course.root / 'class.db'}?mode=ro&uri=true"
     faults = grade(replace(course.settings, db_url=address))
     said = "".join(capfd.readouterr())
     assert len(faults) == 2 and all("readonly database" in fault for fault in faults) and "Traceback" not in said, said

@@ -26,7 +26,7 @@ class Class(SmallClass):
 
     def gradebook(self):
         """Open the gradebook."""
-        return Gradebook(f"sqlite:///{self.root / 'gradebook.db'}")
+        return Gradebook(f"sqlite:///{self.root / 'class.db'}")
 
     def due(self, when):
         """Set the deadline."""
@@ -49,7 +49,7 @@ class Class(SmallClass):
         limits = {"cell_seconds": 1, "exercise_seconds": 1, "patience": 5}
         config.Judge.limits = limits | config.Judge.get("limits", {})
         directory = CourseDirectory(config=config, assignment_id=name)
-        directory.root, directory.db_url = str(self.root), f"sqlite:///{self.root / 'gradebook.db'}"
+        directory.root, directory.db_url = str(self.root), f"sqlite:///{self.root / 'class.db'}"
         converter = Autograde(coursedir=directory, config=config)
         converter.force = converter.force or force
         converter.start()
