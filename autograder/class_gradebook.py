@@ -36,8 +36,14 @@ def url(root: Path | str) -> str:
 @event.listens_for(Engine, "do_connect")
 def begin(dialect: Any, record: Any, arguments: list, named_arguments: dict) -> None:
     """Make the class's gradebook just before its first connection."""
-    if dialect.name == "sqlite" and arguments and Path(str(arguments[0])).name == NAME:
-        make(Path(arguments[0]))
+    if dialect.name == "sqlite" and arguments and (path := path_of(str(arguments[0]))).name == NAME:
+        make(path)
+
+
+def path_of(database: str) -> Path:
+    """Return the file of a database of SQLite's, which may be said as a URI (file:/srv/class.db?mode=ro)."""
+    said = database.partition("?")[0].removeprefix("file:")
+    return Path(said if said == database else unquote(said))
 
 
 def make(path: Path) -> None:
@@ -79,7 +85,7 @@ def named(db_url: str, root: Path | str) -> str:
             "postgresql://user@host/class. Correct BACKPROP_DB_URL, or db_url in class.toml or nbgrader_config."
         ) from None
     if address.get_backend_name() == "sqlite" and address.database:
-        path = Path(unquote(address.database.removeprefix("file:")))
+        path = path_of(address.database)
         return str(path.relative_to(root) if path.is_relative_to(root) else path)
     return address.set(query={}).render_as_string(hide_password=True)
 

@@ -4,8 +4,10 @@ import json
 import re
 import shutil
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.converters import GenerateAssignment
 
 from autograder import agreement, settings
 from autograder.lesson import load
@@ -133,3 +135,31 @@ def test_of_many_differences_some_are_told(course):
 def test_what_is_not_there_is_told_by_others(course, step):
     (course.root / step / LESSON / NAME).unlink()
     assert list(agreement.differences(course, load(course.db_url, LESSON))) == []
+
+
+KINDS = {  # one of nbgrader's cells each, as authored
+    "answer": ("code", "def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION", {"solution": True}),
+    "test": ("code", "f()\n### BEGIN HIDDEN TESTS\nassert f()\n### END HIDDEN TESTS", {"grade": True, "locked": True}),
+    "essay": ("markdown", "### BEGIN SOLUTION\nBecause.\n### END SOLUTION", {"grade": True, "solution": True}),
+    "task": ("markdown", "Draw.\n### BEGIN MARK SCHEME\nA line\n### END MARK SCHEME", {"task": True, "locked": True}),
+    "read-only": ("markdown", "Read this.", {"locked": True}),
+}
+
+
+def test_every_kind_of_cell_that_nbgrader_releases_agrees_and_its_points_are_compared(course):
+    kinds = {"grade": False, "solution": False, "task": False, "locked": False}
+    own = nbformat.v4.new_notebook()
+    for grade_id, (kind, source, flags) in KINDS.items():
+        metadata = {"grade_id": grade_id, "schema_version": 3, "points": 2, "cell_type": kind, **kinds, **flags}
+        make = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
+        own.cells.append(make(source, id=grade_id, metadata={"nbgrader": metadata}))
+    (course.source / "ps1").mkdir()
+    nbformat.write(own, course.source / "ps1" / "ps1.ipynb")
+    course.course.assignment_id = "ps1"
+    GenerateAssignment(coursedir=course.course, config=course.config).start()
+    assert agreement.of_own(course, "ps1") == []
+    own.cells[3].metadata.nbgrader.points = 5
+    nbformat.write(own, course.source / "ps1" / "ps1.ipynb")
+    [said] = agreement.of_own(course, "ps1")
+    assert "task has 5 points in source/ and 2 in release/; task has 5 points in source/ and 2 in class.db" in said
+    assert said.endswith("Run `nbgrader generate_assignment ps1 --force`, then this again.")

@@ -9,6 +9,7 @@ from contextlib import closing
 
 import pytest
 from nbgrader.api import Gradebook
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 
 from autograder import class_gradebook, configuration, course_gradebook
@@ -43,6 +44,12 @@ def test_it_begins_as_a_copy_when_it_is_first_opened_and_not_before(root, monkey
     assert not list(root.glob(".partial*"))
 
 
+def test_who_may_only_read_finds_it_made(root):
+    db_url = f"sqlite:///file:{root / 'class.db'}?mode=ro&uri=true"
+    with create_engine(db_url).connect() as connection:
+        assert connection.execute(text("select count(*) from student")).scalar() == 0
+
+
 def test_who_comes_first_makes_it_and_nobody_loses_a_student(root):
     make = "import sys; from autograder import class_gradebook; from nbgrader.api import Gradebook\n"
     make += "with Gradebook(class_gradebook.url(sys.argv[1])) as own: own.add_student(sys.argv[2])"
@@ -63,6 +70,7 @@ NAMED = {
     "postgresql://me:secret@host:5432/class": "postgresql://me:***@host:5432/class",
     "postgresql://host/class?user=me&password=secret": "postgresql://host/class",
     "sqlite:////srv/class.db?timeout=60": "/srv/class.db",
+    "sqlite:///file:/srv/a%20class.db?mode=ro&uri=true": "/srv/a class.db",
 }
 
 
@@ -110,12 +118,12 @@ SAID = {
 
 @pytest.mark.parametrize("what", SAID)
 def test_a_class_says_in_one_file_what_is_its_own_and_the_environment_wins(root, monkeypatch, what):
-    text, section, name, value = SAID[what]
+    line, section, name, value = SAID[what]
     for variable in ("COURSE", "EXCHANGE", "DB_URL"):
         monkeypatch.delenv(f"BACKPROP_{variable}", raising=False)
-    (root / "class.toml").write_text(text)
+    (root / "class.toml").write_text(line)
     assert configuration.configuration(root)[section][name] == value
-    monkeypatch.setenv(f"BACKPROP_{text.partition(' ')[0].upper()}", "other")
+    monkeypatch.setenv(f"BACKPROP_{line.partition(' ')[0].upper()}", "other")
     assert configuration.configuration(root)[section][name].endswith("other")
 
 
@@ -130,8 +138,8 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 def test_what_it_cannot_say_ends_the_command_in_a_sentence(root, case):
     """An error would not do: nbgrader goes on with settings of its own, and the tracked gradebook is the class's."""
-    text, sentence = BAD[case]
-    (root / "class.toml").write_text(text)
+    line, sentence = BAD[case]
+    (root / "class.toml").write_text(line)
     with pytest.raises(SystemExit, match=sentence):
         configuration.configuration(root)
 

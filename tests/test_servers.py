@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from autograder.course_gradebook import people
+
 from .course import LESSON
 from .server import copy_of_the_course
 
@@ -66,7 +68,8 @@ def test_validate_tells_a_learner_what_is_left_to_do(learners):
 
 def test_an_instructor_has_formgrader_with_the_four_assignments(course, serving):
     with serving(course, "tools/lab.py", "teach") as server:
-        assert {"source", "release", "gradebook.db"} <= set(server.listed())
+        assert {"source", "release", "gradebook.db", "class.db"} <= set(server.listed())
+        assert "Gradebook: class.db (0 students)" in server.log.read_text()
         assert [each["name"] for each in server.get(FORMGRADER)] == LESSONS
         assert server.status("/formgrader/manage_assignments") == 200
 
@@ -84,6 +87,7 @@ def test_formgraders_autograde_button_judges_and_its_page_shows_the_card(course,
         assert (notebook["student"], notebook["score"], notebook["failed_tests"]) == ("cleo", 9, True)
         page = server.get(f"/formgrader/submissions/{notebook['id']}/?index=0")
     assert "✗ push: not right yet, 0 of 1 point" in page and "✓ update: right, 2 of 2 points" in page
+    assert people(course / "gradebook.db") == 0 < people(course / "class.db")
 
 
 def test_on_binder_the_links_hold_and_the_notebooks_are_all_that_shows(serving, tmp_path):

@@ -34,7 +34,7 @@ def main(kind, *arguments):
     page = f"/doc/tree/{first_lesson(folder)}" if learner else "/lab/workspaces/teach"
     options += [f"--LabApp.default_url={page}"]
     if learner:
-        options += ["--ServerApp.contents_manager_class=one_notebook.OneNotebook"]
+        options += ["--ServerApp.contents_manager_class=one_copy.OneCopy"]
     else:
         print(gradebook(), flush=True)
     what = "the first lesson" if learner else "the whole repository, with Formgrader"

@@ -7,7 +7,7 @@ from jupyter_server.services.contents.largefilemanager import AsyncLargeFileMana
 from autograder import handing_in
 
 
-class OneNotebook(AsyncLargeFileManager):
+class OneCopy(AsyncLargeFileManager):
     """Lists no notebook of which a fetched copy is handed in, unless it holds answers that the copy has not."""
 
     async def get(self, path, content=True, **asked):
