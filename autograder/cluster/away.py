@@ -94,6 +94,8 @@ class AwayJudge(Judge):
                 return said["reply"]
             if "unfit" in said:
                 self.watch.refused[said["worker"]] = said["unfit"]
+            if "stumbled" in said:
+                self.watch.stumbled(said["worker"], said["stumbled"])
             if "fault" in said:
                 faults.append(said["fault"])
             if len(faults) == TRIES or "killed" in said:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 HERE = "local"
 CONNECT = 30  # seconds
 LOOPBACK = re.compile(r"(tcp://)?(127\.|localhost|\[?::1)")
+CTRL_C_IS_THE_HEADS = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"  # run by each worker of our own
 NO_DASK = "--scheduler needs Dask, which the course does without: pip install -r requirements-cluster.txt"
 UNPROTECTED = (
     "Warning: {address} is not protected by TLS: whoever can reach this scheduler can run code on its workers and here "
@@ -61,6 +62,11 @@ def started(workers: int) -> Iterator[tuple]:
     except ImportError:
         raise ClusterFault(NO_DASK) from None
     with LocalCluster(
-        n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, security=security
+        n_workers=workers,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        security=security,
+        preload=[CTRL_C_IS_THE_HEADS],
     ) as cluster:
         yield cluster.scheduler_address, security

@@ -22,7 +22,8 @@ START = 120.0  # seconds for a judging process to find its walls
 FAREWELL = 10.0  # seconds for it to end by itself
 PREFIX = "backprop-"  # of the keys of our tasks
 UNPACK = """
-import io, socket, struct, sys, zipfile
+import io, signal, socket, struct, sys, zipfile
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which its worker may ignore
 line, root = socket.socket(fileno=0), sys.argv[1]
 def exactly(size):
     pieces = b""
@@ -53,7 +54,8 @@ def answer(course: str, request: bytes, seconds: float, parcel: tuple[bytes, byt
     """Have a judging process of ``course`` answer a request within ``seconds``; return who did, and one of these.
 
     reply: its bytes. lacks: there is no such process here; ask again with the ``parcel``, which is the course's files
-    and what is not to be written down. unfit: this worker cannot judge, with the reason. fault: this went wrong.
+    and what is not to be written down. unfit: this worker cannot judge, with the reason. stumbled: it could not this
+    time. fault: this went wrong.
     """
     from distributed import get_worker
 
@@ -65,11 +67,11 @@ def answer(course: str, request: bytes, seconds: float, parcel: tuple[bytes, byt
         if judge is None:
             if parcel is None:
                 return who | {"lacks": True}
-            if idle:  # of another course: as many judges as threads are enough
+            with contextlib.suppress(IndexError):  # of another course: as many judges as threads are enough
                 ended(*idle.pop(0)[1:])
-            judge, reason = started(course, worker.local_directory, parcel)
-            if reason:
-                return who | {"unfit": reason}
+            judge, trouble = started(course, worker.local_directory, parcel)
+            if trouble:
+                return who | trouble
         try:
             kind, said = asked(judge[2], request, seconds)
         except (OSError, EOFError) as error:
@@ -84,17 +86,21 @@ def answer(course: str, request: bytes, seconds: float, parcel: tuple[bytes, byt
 
 
 def taken(idle: list, course: str) -> tuple | None:
-    """Take a judge of ``course`` out of those that are idle; None where there is none."""
+    """Take a judge of ``course`` out of those that are idle; None where there is none. Clear away what has ended."""
     for judge in list(idle):
-        if judge[0] == course:
+        name, process, line, root = judge
+        over = process.poll() is not None
+        if name == course or over:
             with contextlib.suppress(ValueError):  # another thread was quicker
                 idle.remove(judge)
-                return judge
+                if not over:
+                    return judge
+                ended(process, line, root)
     return None
 
 
-def started(course: str, folder: str, parcel: tuple[bytes, bytes]) -> tuple[Any, str]:
-    """Start a judging process in a new folder below ``folder``; return it, and the reason why it is unfit ("": fit)."""
+def started(course: str, folder: str, parcel: tuple[bytes, bytes]) -> tuple[Any, dict[str, str]]:
+    """Start a judging process in a new folder below ``folder``; return it, and what to say if it is no use."""
     root = tempfile.mkdtemp(prefix="course-", dir=folder)
     ours, theirs = socket.socketpair()
     with theirs:
@@ -111,12 +117,12 @@ def started(course: str, folder: str, parcel: tuple[bytes, bytes]) -> tuple[Any,
         for part in parcel:
             ours.sendall(struct.pack(LENGTH, len(part)) + part)
         kind, said = received(ours, START)
-        reason = "" if kind == READY else said.decode()
-    except (OSError, EOFError) as error:
-        reason = f"its judge did not start ({type(error).__name__})"
-    if reason:
+        why = {} if kind == READY else {"unfit": said.decode()}
+    except (OSError, EOFError) as error:  # killed, perhaps; perhaps not the next time
+        why = {"stumbled": f"its judge did not start ({type(error).__name__})"}
+    if why:
         ended(process, ours, root)
-    return (course, process, ours, root), reason
+    return (course, process, ours, root), why
 
 
 def asked(line: socket.socket, request: bytes, seconds: float) -> tuple[bytes, bytes]:

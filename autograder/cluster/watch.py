@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from .errand import sent
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 EVERY = 2.0  # seconds between two looks
 SILENCE = 60.0  # seconds after which a worker, or the scheduler, counts as lost
+STUMBLES = 3  # judges of a worker that may fail to start
 ARRIVAL = 300.0  # seconds that a first worker is waited for
 
 
@@ -21,6 +23,7 @@ class Watch(threading.Thread):
         super().__init__(daemon=True, name="watch")
         self.client, self.address = client, address
         self.refused: dict[str, str] = {}
+        self.stumbles: Counter[str] = Counter()
         self.threads: dict[str, int] = {}  # of each worker that is heard of
         self.held: set[str] = set()  # our tasks at workers that are silent
         self.seen = self.manned = time.monotonic()  # when the scheduler, when a worker that can judge, was there last
@@ -46,6 +49,12 @@ class Watch(threading.Thread):
     def fit(self) -> list[str]:
         """Return the addresses of the workers that are there and not refused."""
         return [address for address in self.threads if address not in self.refused]
+
+    def stumbled(self, worker: str, why: str) -> None:
+        """Count that a judge did not start; refuse the worker when it is too often."""
+        self.stumbles[worker] += 1
+        if self.stumbles[worker] >= STUMBLES:
+            self.refused[worker] = why
 
     def only(self) -> list[str] | None:
         """Return the workers to choose from; None for all, whoever may still come."""

@@ -16,7 +16,8 @@ ENVIRONMENT = {
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
 }
 HEAD = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where it was ignored from the start
 sys.path[:0] = [{repository!r}]
 from dataclasses import replace
 from autograder import settings
@@ -154,4 +155,5 @@ def head(course, cluster, address=None, force=False, cell_seconds=1, workers=4, 
     paths = os.pathsep.join([str(ROOT / "notebooks"), *(path for path in sys.path if "dask" in path)])
     environment = os.environ | {"PYTHONPATH": paths, "PYTHONUNBUFFERED": "1"} | environment
     with open(course.root / "head.log", "ab") as log:
-        return subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=log, stderr=log)
+        command = [sys.executable, "-c", code]
+        return subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
