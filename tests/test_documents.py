@@ -18,7 +18,7 @@ DOCUMENTS += sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")
 ROOMS = ["", "docs", "notebooks/backprop", "autograder", "autograder/sandbox", "tools/gradescope"]
 PATHS = [r"`((?:\.?[\w*-]+/)+[\w.*-]*)`", r"`([\w.-]+\.(?:md|py|txt|in|yml|toml|db|ipynb))`", r"\]\(([^):]+)\)"]
 FENCED = r"^ *(`{3,}).*?^ *\1$"
-MADE = "build|submitted|autograded|judged|feedback|exchange|downloaded|notebooks/01_intuition"  # when a class is graded
+MADE = "build|submitted|autograded|judged|feedback|report|demo|exchange|downloaded|notebooks/01_intuition"  # when used
 MADE_UP = rf"LESSON/|^({MADE})/|^class\."  # or any lesson's
 MADE_UP += r"|\b(promised_change|hits|(05_)?mine)\b"  # or added to the course by the ways in CONTRIBUTING
 

@@ -1,4 +1,4 @@
-"""A class of mixed submissions, graded in five ways, and how that grows: `python benchmarks/class_.py OUT`.
+"""A class of mixed submissions, graded in five ways, and how that grows: `python benchmarks/five_ways.py OUT`.
 
 All ways get the same submissions (`mixed`). Counted are processor seconds with all children, and the clock. Each round
 measures each way once, in a process of its own; ratios are of one round, given by their median and their spread.

@@ -1,4 +1,4 @@
-"""How soon a reading page's first figure moves: `python -m benchmarks.site [--times N]`, on the site in build/site/.
+"""How soon a reading page's first figure moves: `python -m benchmarks.first_figure [--times N]`, on the site in build/site/.
 
 Each page is opened N times in a browser that has nothing of it, from loopback. Counted from the start of the
 navigation until the first figure has followed the first movement of its slider, which a script makes as soon as the
