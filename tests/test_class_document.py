@@ -169,12 +169,12 @@ def test_downloads_of_a_learning_management_system(second):
 @pytest.fixture(scope="module")
 def changed(second):
     """Return the class after the points of an exercise were doubled in the lesson's text, and the class graded anew."""
-    second.play("Grading again", 0)
+    second.play("Grading again", 0, 1)
     text = second.root / f"source/{LESSON}/{LESSON}.md"
     double(text, r"(grade_id: average-gradient-check, locked: true, points: )2")
     double(second.root / "notebooks/backprop/exercises/intuition/average_gradient.py", r"(points=)2")
     second.refusals = second.run("make grade", status=1), second.run(f"nbgrader autograde {LESSON} --force", status=1)
-    second.play("Grading again", 1)
+    second.play("Grading again", 2)
     return second
 
 
