@@ -21,7 +21,7 @@ sys.path.insert(0, str(HERE))  # where `autograder` lies, which these settings n
 
 # An error here must end the command: where nbgrader cannot read this file it goes on with settings of its own.
 try:
-    from autograder import class_gradebook
+    from autograder.course import class_gradebook
 except ImportError as error:
     sys.exit(f"nbgrader_config.py leans on {HERE / 'autograder'}, which cannot be loaded ({error}).")
 
@@ -56,27 +56,27 @@ with suppress(OSError):  # nbgrader says it itself, and only where an exchange i
     exchange.mkdir(parents=True, exist_ok=True)
 c.Exchange.root = str(exchange)
 # One notebook a lesson for a learner, the one that is handed in.
-c.ExchangeFactory.fetch_assignment = "autograder.handing_in.Fetch"
-c.ExchangeFactory.submit = "autograder.handing_in.Submit"
+c.ExchangeFactory.fetch_assignment = "autograder.plugins.handing_in.Fetch"
+c.ExchangeFactory.submit = "autograder.plugins.handing_in.Submit"
 
 # Feedback and Formgrader show what learners wrote and displayed without its scripts.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
-    "clean_html": "autograder.clean_pages.clean_html",
-    "markdown2html": "autograder.clean_pages.clean_markdown",
+    "clean_html": "autograder.feedback_page.clean_pages.clean_html",
+    "markdown2html": "autograder.feedback_page.clean_pages.clean_markdown",
 }
-c.HTMLExporter.preprocessors = ["autograder.clean_pages.ShortenCode", "autograder.feedback_page.Contents"]
+c.HTMLExporter.preprocessors = ["autograder.feedback_page.clean_pages.ShortenCode", "autograder.feedback_page.Contents"]
 # What a learner gets back opens with a table of the exercises, and is one file without a script.
 c.GenerateFeedback.exporter_class = "autograder.feedback_page.FeedbackPage"
 
 # The judge in place of nbgrader's own execution (docs/judge.md). Without these lines stock nbgrader still grades, by
 # the visible checks. It has settings, too, such as c.Judge.workers = 4. `python -m autograder grade --help-settings`
 # shows them all, with their defaults.
-c.Autograde.exporter_class = "autograder.nbgrader_plugin.JudgeExporter"
+c.Autograde.exporter_class = "autograder.plugins.nbgrader_plugin.JudgeExporter"
 c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.OverwriteKernelspec"]
 c.Autograde.autograde_preprocessors = [
-    "autograder.nbgrader_plugin.JudgeCells",
+    "autograder.plugins.nbgrader_plugin.JudgeCells",
     "nbgrader.preprocessors.SaveAutoGrades",
-    "autograder.nbgrader_plugin.SaveComments",
+    "autograder.plugins.nbgrader_plugin.SaveComments",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]

@@ -29,10 +29,11 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import DatabaseError
 from traitlets.config.loader import PyFileConfigLoader
 
-from . import class_gradebook, course_gradebook, whole
-from .configuration import Damaged, gradebook_of
-from .lesson_text import Contract, TextError, check_lesson, read_lesson
-from .registering import GivenByHand, register
+from . import whole
+from .course import class_gradebook, course_gradebook
+from .course.lesson_text import Contract, TextError, check_lesson, read_lesson
+from .course.registering import GivenByHand, register
+from .plugins.configuration import Damaged, gradebook_of
 
 
 class BuildError(Exception):
@@ -114,7 +115,10 @@ def release(root: Path, course: Path, lessons: dict[str, NotebookNode]) -> None:
 
 def check_solutions(lessons: dict[str, NotebookNode]) -> None:
     """Raise BuildError unless, in each lesson to be released, solutions are right and known mistakes wrong."""
-    from .self_check import SelfCheckError, check_release  # the judge's; most builds change nothing and need none of it
+    from .course.self_check import (  # the judge's; most builds change nothing and need none of it
+        SelfCheckError,
+        check_release,
+    )
 
     for name, notebook in lessons.items():
         try:

@@ -28,12 +28,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import gradescope, whole
+from .course.versions import older_python
 from .grade import REFUSALS
-from .marks import Report
+from .judging.marks import Report
+from .judging.one_notebook import Rejected, judged
 from .names import shown
-from .one_notebook import Rejected, judged
 from .settings import load
-from .versions import older_python
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

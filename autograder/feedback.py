@@ -17,14 +17,15 @@ from sqlalchemy.exc import DatabaseError
 
 from backprop.exercises import exercises_of
 
-from . import class_gradebook, giving_back
-from . import lesson as lessons
+from .course import class_gradebook
+from .course import lesson as lessons
 from .intake import beside
+from .judging.work import Work
 from .names import shown
-from .pipeline import NotFollowed, Pipeline
+from .plugins import giving_back
+from .plugins.pipeline import NotFollowed, Pipeline
 from .record import gradebook
 from .settings import Damaged, Settings, load
-from .work import Work
 
 MOST_NAMED = 10
 

@@ -24,25 +24,27 @@ from copy import deepcopy
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DatabaseError
 
-from . import class_gradebook, self_check, strays, waiting, whole
-from . import lesson as lessons
-from .agreement import Disagreement, of_own
-from .batch import run
+from . import whole
 from .cluster import ClusterFault
-from .crew import Threads
-from .judge import Judge
+from .course import class_gradebook, self_check
+from .course import lesson as lessons
+from .course.agreement import Disagreement, of_own
+from .course.versions import older_python
+from .grading import strays, waiting
+from .grading.batch import run
+from .grading.crew import Threads
+from .grading.tally import ANY
+from .grading.telling import Telling, on_this_terminal
+from .grading.waiting import Queue
+from .judging.judge import Judge
+from .judging.reference import NoReference
 from .names import shown
-from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
+from .plugins.pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
 from .record import gradebook
 from .record.changes import PENALTY, Change, Score
-from .reference import NoReference
 from .sandbox.canary import NoWalls
 from .settings import Damaged, Settings, load
 from .settings import Judge as JudgeSettings
-from .tally import ANY
-from .telling import Telling, on_this_terminal
-from .versions import older_python
-from .waiting import Queue
 
 REFUSALS = (
     *(NoWalls, NoReference, Damaged, NotFollowed, self_check.SelfCheckError, lessons.UnknownLesson),

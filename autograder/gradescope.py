@@ -5,7 +5,7 @@ Source: "Autograder Specifications", Output format, gradescope-autograders.readt
 
 import math
 
-from .marks import Report
+from .judging.marks import Report
 
 SHOWN = {
     "output_format": "text",  # escaped by Gradescope: what a learner wrote stays text

@@ -16,7 +16,7 @@ from traitlets import Bool, Bunch, Dict, Instance, Int, TraitError, Tuple, Unico
 from traitlets.config import Config, Configurable
 
 from . import whole
-from .configuration import Damaged, configuration
+from .plugins.configuration import Damaged, configuration
 from .sandbox.limits import Limits
 from .sandbox.walls import NOBODY, TIERS
 

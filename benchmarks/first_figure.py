@@ -1,6 +1,6 @@
-"""How soon a reading page's first figure moves: `python -m benchmarks.first_figure [--times N]`, on the site in build/site/.
+"""How soon a reading page's first figure moves: `python -m benchmarks.first_figure [--times N]`.
 
-Each page is opened N times in a browser that has nothing of it, from loopback. Counted from the start of the
+Each page of build/site/ is opened N times in a browser that has nothing of it. Counted from the start of the
 navigation until the first figure has followed the first movement of its slider, which a script makes as soon as the
 slider is there; then each of the figure's places once, from the slider's event to the changed page. How long the page's
 main thread worked until the first movement is counted by the processor's clock: it holds on a crowded machine, too.

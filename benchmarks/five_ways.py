@@ -33,9 +33,9 @@ from pathlib import Path
 import mixed
 from judge import ROOT, convert, course
 
+from autograder.course.lesson import CHECK
 from autograder.grade import grade
-from autograder.lesson import CHECK
-from autograder.reference import needed
+from autograder.judging.reference import needed
 from backprop.exercises import exercises_of
 
 WAYS = {"stock": 8, "plug-in": 2, "class": 1, "floor": 1}  # of how many submissions of the class one is handed in

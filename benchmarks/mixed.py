@@ -15,7 +15,7 @@ from textwrap import dedent, indent
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from autograder.lesson import CHECK, function_of  # noqa: E402
+from autograder.course.lesson import CHECK, function_of  # noqa: E402
 from tests.learners import LEARNERS  # noqa: E402
 
 BEGIN, END = "    ### BEGIN SOLUTION\n", "    ### END SOLUTION"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.lesson import function_of
+from autograder.course.lesson import function_of
 from backprop.exercises import exercises
 from backprop.exercises.exercise import in_order
 

@@ -9,8 +9,9 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 
-from autograder import agreement, settings
-from autograder.lesson import load
+from autograder import settings
+from autograder.course import agreement
+from autograder.course.lesson import load
 
 from .course import LESSON, ROOT
 

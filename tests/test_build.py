@@ -12,8 +12,8 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import course_gradebook
 from autograder.build import BuildError, build
+from autograder.course import course_gradebook
 from backprop.exercises import exercises
 
 from .course import CONTRACT, LESSON, LESSONS, PRESENTED, PUSH, ROOT, SUM, check_cell, code_cell, write_course

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import course_gradebook
+from autograder.course import course_gradebook
 
 from .course import LESSON, ROOT
 from .server import copy_of_the_course

@@ -12,7 +12,8 @@ from nbgrader.api import Gradebook
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 
-from autograder import class_gradebook, configuration, course_gradebook
+from autograder.course import class_gradebook, course_gradebook
+from autograder.plugins import configuration
 from autograder.settings import load
 
 from .course import ROOT

@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.coloured import DISPLAY, coloured
+from autograder.course.coloured import DISPLAY, coloured
 from backprop.figures.palette import FORMULAS
 
 ROOT = Path(__file__).parents[1]

@@ -13,10 +13,10 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import PyFileConfigLoader
 
-from autograder import lesson as lessons
+from autograder.course import lesson as lessons
 from autograder.feedback_page.totals import span
-from autograder.graded_notebook import put_marks
-from autograder.marks import Mark, Report
+from autograder.judging.graded_notebook import put_marks
+from autograder.judging.marks import Mark, Report
 from backprop.checking import card
 from backprop.checking.diagnosis import Finding, Verdict
 from backprop.exercises import exercises_of

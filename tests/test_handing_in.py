@@ -7,7 +7,7 @@ import shutil
 import nbformat
 import pytest
 
-from autograder import handing_in
+from autograder.plugins import handing_in
 
 from .course import LESSON, ROOT
 from .server import copy_of_the_course

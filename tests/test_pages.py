@@ -10,8 +10,8 @@ import pytest
 from nbconvert.filters import markdown2html
 from nbformat import v4
 
-from autograder.clean_pages import CUT, ShortenCode, clean_html, clean_markdown
-from autograder.formulas import MOST, hidden, mathml
+from autograder.feedback_page.clean_pages import CUT, ShortenCode, clean_html, clean_markdown
+from autograder.feedback_page.formulas import MOST, hidden, mathml
 
 from .course import ROOT
 

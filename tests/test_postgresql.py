@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.registering import register
+from autograder.course.registering import register
 
 from .course import ROOT
 from .test_class_document import blocks

@@ -5,7 +5,7 @@ import linecache
 import numpy as np
 import pytest
 
-from autograder.reading import Cells
+from autograder.judging.reading import Cells
 from backprop import check
 from backprop.calling.trial import attempt
 from backprop.checking.check import draw

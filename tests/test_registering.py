@@ -6,10 +6,10 @@ import shutil
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import class_gradebook
-from autograder.lesson import load
+from autograder.course import class_gradebook
+from autograder.course.lesson import load
+from autograder.course.registering import GivenByHand, register
 from autograder.record import gradebook
-from autograder.registering import GivenByHand, register
 
 from .course import LESSON, ROOT
 

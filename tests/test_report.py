@@ -13,7 +13,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder import settings
-from autograder.lesson import UnknownLesson
+from autograder.course.lesson import UnknownLesson
 from autograder.report import alike, code, entries, mistakes, page, pictures, report, since, tables
 from autograder.report.mistakes import Mistake
 from autograder.report.scores import Person

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from autograder.course_gradebook import people
+from autograder.course.course_gradebook import people
 from backprop.exercises import exercises, exercises_of
 
 from .course import FULL, LESSON, LESSONS

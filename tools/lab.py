@@ -47,8 +47,8 @@ def main(kind, *arguments):
 
 def first_lesson(folder):
     """Return the path in ``folder`` of the notebook to open; where there is an exchange, fetch what is released."""
-    from autograder import handing_in
-    from autograder.configuration import Damaged, configuration
+    from autograder.plugins import handing_in
+    from autograder.plugins.configuration import Damaged, configuration
 
     try:
         config = configuration(HERE)
@@ -68,8 +68,8 @@ def gradebook():
     """Return the line that says which gradebook is used; why not, where it cannot be."""
     from sqlalchemy.exc import DatabaseError
 
-    from autograder import class_gradebook
-    from autograder.configuration import Damaged, gradebook_of
+    from autograder.course import class_gradebook
+    from autograder.plugins.configuration import Damaged, gradebook_of
 
     try:
         return class_gradebook.line(gradebook_of(HERE), HERE)

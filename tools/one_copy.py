@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
-from autograder import handing_in
+from autograder.plugins import handing_in
 
 
 class OneCopy(AsyncLargeFileManager):

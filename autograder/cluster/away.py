@@ -14,16 +14,16 @@ from typing import Any, Self
 from backprop.calling.trial import Outcome
 from backprop.exercises import Exercise, Probe
 
-from ..crew import Threads
+from ..course.lesson import Lesson
+from ..grading.crew import Threads
 from ..intake import Submission
-from ..judge import TRIES, Judge
-from ..lesson import Lesson
-from ..marks import Report
-from ..pipeline import Pipeline
-from ..reference import Reference
+from ..judging.judge import TRIES, Judge
+from ..judging.marks import Report
+from ..judging.reference import Reference
+from ..judging.work import Judged, Work
+from ..plugins.pipeline import Pipeline
 from ..sandbox.host import START
 from ..settings import Settings
-from ..work import Judged, Work
 from . import ClusterFault, wire
 from .connection import CONNECT, HERE, LOOPBACK, UNPROTECTED, connected
 from .errand import PREFIX, sent

@@ -18,15 +18,15 @@ from nbgrader.coursedir import CourseDirectory
 
 from backprop.exercises import exercises_of
 
-from ..judge import Judge
-from ..reference import NoReference
+from ..course.versions import versions
+from ..judging.judge import Judge
+from ..judging.reference import NoReference
 from ..sandbox.canary import NoWalls
 from ..sandbox.frames import receive_trusted
 from ..sandbox.host import SandboxFault
 from ..sandbox.limits import Limits
 from ..sandbox.walls import counted_together
 from ..settings import Settings
-from ..versions import versions
 from . import wire
 from .errand import FAULT, HEAD, READY, REPLY, UNFIT
 

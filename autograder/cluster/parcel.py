@@ -9,8 +9,8 @@ from pathlib import Path
 
 import backprop
 
+from ..course.versions import versions
 from ..settings import Settings
-from ..versions import versions
 
 NEVER = ("__pycache__", ".ipynb_checkpoints")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is packed

@@ -11,8 +11,8 @@ from typing import Any
 from backprop.calling.trial import Outcome
 from backprop.checking.diagnosis import Finding, Verdict
 
-from ..lesson import Lesson
-from ..marks import Mark, Report
+from ..course.lesson import Lesson
+from ..judging.marks import Mark, Report
 from ..sandbox import protocol
 from ..sandbox.frames import LENGTH
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from ..course_gradebook import PEOPLE
+from ..course.course_gradebook import PEOPLE
 from ..record import gradebook
 from .handing_in import DEADLINE, Learner
 

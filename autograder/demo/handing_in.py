@@ -10,7 +10,7 @@ from random import Random
 
 from backprop.exercises import exercises_of
 
-from ..lesson import CHECK, function_of
+from ..course.lesson import CHECK, function_of
 from . import names
 from .slips import ENDINGS, LOCALS, SLIPS
 

@@ -18,10 +18,10 @@ import sys
 
 from sqlalchemy.exc import DatabaseError
 
-from .. import class_gradebook
-from .. import lesson as lessons
-from ..judge import Judge
-from ..reference import NoReference
+from ..course import class_gradebook
+from ..course import lesson as lessons
+from ..judging.judge import Judge
+from ..judging.reference import NoReference
 from ..sandbox.canary import NoWalls
 from ..settings import Damaged, load
 from .kept import Kept, NotKept, kept

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from ..lesson import function_of
+from ..course.lesson import function_of
 
 
 class CardText(HTMLParser):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from ..lesson import Lesson, function_of
+from ..course.lesson import Lesson, function_of
 from ..record import gradebook, journal
 from ..settings import Settings
 

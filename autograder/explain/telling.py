@@ -9,8 +9,8 @@ from backprop.checking.counting import HALF
 from backprop.exercises import Probe, exercises_of
 from backprop.exercises.exercise import Raises
 
-from ..judge import Judge
-from ..versions import versions
+from ..course.versions import versions
+from ..judging.judge import Judge
 from . import graded
 from .answers import came_back, was_wanted, worth_of
 from .kept import Kept

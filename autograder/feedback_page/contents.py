@@ -8,8 +8,8 @@ from nbgrader.utils import determine_grade, is_grade
 
 from backprop.checking.card import MARKS, amount, code_spans
 
-from ..graded_notebook import said_by_judge
-from ..lesson import function_of
+from ..course.lesson import function_of
+from ..judging.graded_notebook import said_by_judge
 
 HEAD = ("exercise", "automatic points", "what was found")
 

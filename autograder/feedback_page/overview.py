@@ -10,8 +10,8 @@ from nbgrader.utils import is_grade, is_solution, is_task
 
 from backprop.checking.card import MARKS, amount, code_spans
 
-from ..graded_notebook import LONGEST, said_by_judge
-from ..lesson import function_of
+from ..course.lesson import function_of
+from ..judging.graded_notebook import LONGEST, said_by_judge
 from .totals import totals
 
 POINTS_ONLY = {True: "all points", False: "some points", None: "no points"}  # where no judge has said more

@@ -16,7 +16,7 @@ grader itself cannot read raises `OSError`.
 
 from pathlib import Path
 
-from ..lesson import Lesson
+from ..course.lesson import Lesson
 from .choice import Candidate, candidate, choose
 from .matching import match
 from .submission import Cell, Submission, Unreadable

@@ -5,7 +5,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from ..lesson import Lesson
+from ..course.lesson import Lesson
 from .archive import ZIP, members
 from .file import MOST_BYTES, is_link, shown
 from .found import Found, files

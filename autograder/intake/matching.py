@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from ..lesson import Lesson, SourceCell, function_of
+from ..course.lesson import Lesson, SourceCell, function_of
 from .submission import Cell, RawCell
 
 

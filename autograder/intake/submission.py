@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..lesson import SourceCell
+from ..course.lesson import SourceCell
 
 RawCell = tuple[str, str, str | None]  # its kind, its source, its grade id
 

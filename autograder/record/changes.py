@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nbgrader.api import Assignment, BaseCell, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 
-from ..lesson import function_of
+from ..course.lesson import function_of
 
 PENALTY = "late penalty"
 

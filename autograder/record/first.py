@@ -12,7 +12,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy import insert
 
 if TYPE_CHECKING:
-    from ..work import Judged
+    from ..judging.work import Judged
 
 
 def exists(gradebook: Gradebook, name: str, student: str) -> bool:

@@ -18,12 +18,12 @@ from nbgrader.api import (
 )
 from sqlalchemy import func
 
-from ..lesson import CHECK, Lesson
+from ..course.lesson import CHECK, Lesson
 from . import first
 
 if TYPE_CHECKING:
-    from ..pipeline import Pipeline
-    from ..work import Judged
+    from ..judging.work import Judged
+    from ..plugins.pipeline import Pipeline
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from backprop.calling.trial import Outcome
 
 from .. import whole
-from ..marks import Mark, Report
+from ..judging.marks import Mark, Report
 from ..settings import Settings
 
 MOST_SHOWN = 60  # numbers of one part that the evidence keeps

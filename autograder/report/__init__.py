@@ -13,8 +13,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from .. import lesson as lessons
 from .. import whole
+from ..course import lesson as lessons
 from ..settings import Damaged, Settings, load
 from . import gathering, lms, page, since, tables
 from .foreign import Unusable

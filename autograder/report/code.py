@@ -7,7 +7,7 @@ import tokenize
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..lesson import function_of
+from ..course.lesson import function_of
 
 MOST_LINES, MOST_COLUMNS = 16, 96  # of a piece of code that is shown
 LONGEST = 20_000  # characters of a cell that are looked at

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..lacking import ASKED
+from ..judging.lacking import ASKED
 from ..settings import Settings
 from ..whole import PARTIAL
 

@@ -6,8 +6,8 @@ from collections import Counter
 
 from backprop.exercises import exercises_of
 
-from .. import lesson as lessons
-from ..lesson import function_of
+from ..course import lesson as lessons
+from ..course.lesson import function_of
 from ..settings import Settings
 from . import alike, code, entries, mistakes, scores
 from .alike import Alike

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from autograder import lesson as lessons
+from autograder.course import lesson as lessons
 
 from ..course import LESSON
 from ..test_feedback_page import COMMENT, Class, judged

@@ -115,8 +115,8 @@ def imports_the_diagnosis(n):
 
 @hands_in(forward=0)
 def imports_the_grader(n):
-    wrong(n, after="import autograder.judge, autograder.reference\n"
-                   "def forward(*a):\n    return autograder.reference.Reference\n")  # fmt: skip
+    wrong(n, after="import autograder.judging.judge, autograder.judging.reference\n"
+                   "def forward(*a):\n    return autograder.judging.reference.Reference\n")  # fmt: skip
 
 
 @hands_in(everything=0)

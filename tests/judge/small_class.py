@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder import settings
-from autograder.lesson import function_of
+from autograder.course.lesson import function_of
 from autograder.sandbox.limits import Limits
 
 from .handed_in import LESSON, NAME, Notebook

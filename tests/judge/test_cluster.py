@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import pytest
 
-from autograder import versions
 from autograder.cluster import ClusterFault
+from autograder.course import versions
 from autograder.grade import grade
 from autograder.record import journal
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from autograder.cluster import parcel, wire
-from autograder.lesson import Lesson
-from autograder.marks import Mark, Report
+from autograder.course.lesson import Lesson
+from autograder.judging.marks import Mark, Report
 from autograder.sandbox.frames import LENGTH
 from backprop.calling.trial import Outcome, Raised
 from backprop.checking.diagnosis import Finding, Verdict
@@ -69,9 +69,11 @@ def test_the_course_is_named_by_its_content_and_holds_what_a_judge_reads_alone(t
     name, (archive, _) = parcel.parcel_of(course.settings)
     assert (name, archive) == (parcel.parcel_of(course.settings)[0], parcel.parcel_of(course.settings)[1][0])
     files = parcel.files_of(course.settings)
-    assert {"autograder/judge.py", "notebooks/backprop/network.py", f"source/{LESSON.name}/{LESSON.name}.ipynb"} <= set(
-        files
-    )
+    assert {
+        "autograder/judging/judge.py",
+        "notebooks/backprop/network.py",
+        f"source/{LESSON.name}/{LESSON.name}.ipynb",
+    } <= set(files)
     assert not [path for path in files if "submitted" in path or path.endswith((".db", ".pyc", "key"))]
     notebook = course.root / "source" / LESSON.name / f"{LESSON.name}.ipynb"
     notebook.write_text(notebook.read_text() + "\n")
@@ -89,4 +91,4 @@ def run(code):
 def test_without_dask_a_cluster_is_refused_in_a_sentence_and_all_else_is_as_ever():
     done = run("from autograder.cluster.connection import connected\nwith connected('tcp://127.0.0.1:1', 1): pass")
     assert done.stderr.splitlines()[-1].endswith("pip install -r requirements-cluster.txt")
-    assert run("import autograder.grade, autograder.batch").returncode == 0
+    assert run("import autograder.grade, autograder.grading.batch").returncode == 0

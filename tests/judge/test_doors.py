@@ -16,7 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder import settings
 from autograder.grade import grade
 from autograder.intake import beside
-from autograder.pipeline import NotFollowed
+from autograder.plugins.pipeline import NotFollowed
 
 from .handed_in import FULL, LESSON, NAME
 from .small_class import ROOT

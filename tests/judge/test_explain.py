@@ -6,12 +6,13 @@ import re
 import numpy as np
 import pytest
 
-from autograder import explain, lesson
+from autograder import explain
 from autograder.__main__ import main
+from autograder.course import lesson
 from autograder.explain import NotKept, explanation, kept
 from autograder.explain.numbers import kept_part, values
 from autograder.grade import grade
-from autograder.judge import Judge
+from autograder.judging.judge import Judge
 from autograder.record import journal
 
 from .handed_in import LESSON

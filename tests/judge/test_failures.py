@@ -7,10 +7,10 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder import lesson
+from autograder.course import lesson
 from autograder.explain import explanation, kept
 from autograder.grade import grade
-from autograder.judge import Judge
+from autograder.judging.judge import Judge
 
 from .handed_in import FULL, LESSON
 from .small_class import SmallClass

@@ -8,7 +8,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 
 import backprop
-from autograder.beforehand import packages, visible_probes
+from autograder.judging.beforehand import packages, visible_probes
 from autograder.sandbox import canary
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Session

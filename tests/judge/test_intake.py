@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import intake, lesson, strays
+from autograder import intake
+from autograder.course import lesson
 from autograder.grade import grade
-from autograder.graded_notebook import clean_notebook
+from autograder.grading import strays
 from autograder.intake import archive, choice, file, found
 from autograder.intake.kinds import DAMAGED, kind_of
 from autograder.intake.submission import Unreadable
+from autograder.judging.graded_notebook import clean_notebook
 
 from .damaged import SCRATCH, zipped
 from .handed_in import LESSON, NAME, POINTS

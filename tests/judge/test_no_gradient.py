@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder import intake, lesson, settings
-from autograder.judge import Judge
+from autograder import intake, settings
+from autograder.course import lesson
+from autograder.judging.judge import Judge
 from autograder.sandbox import canary, rootfs
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import decode

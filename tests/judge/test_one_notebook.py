@@ -10,9 +10,11 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from autograder import check, lesson, one_notebook
+from autograder import check
+from autograder.course import lesson
 from autograder.grade import grade
-from autograder.one_notebook import Rejected, judged
+from autograder.judging import one_notebook
+from autograder.judging.one_notebook import Rejected, judged
 
 from .handed_in import FULL, LESSON, NAME, Notebook
 from .small_class import ROOT, SmallClass

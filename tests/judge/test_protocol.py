@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from autograder.judge import exercises_of
+from autograder.judging.judge import exercises_of
 from autograder.sandbox.protocol import MOST_TEXT, decode, encode
 from backprop.calling.trial import Outcome, Raised
 from backprop.checking import card

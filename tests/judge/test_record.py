@@ -19,14 +19,14 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder import lesson, self_check
+from autograder.course import lesson, self_check
 from autograder.grade import grade
-from autograder.judge import Judge
+from autograder.judging.judge import Judge
+from autograder.judging.work import Work
 from autograder.record import autograded
 from autograder.sandbox import linux
 from autograder.sandbox.canary import NoWalls
 from autograder.sandbox.host import SandboxFault
-from autograder.work import Work
 from backprop.exercises import Mistake, exercises_of
 
 from .handed_in import FULL

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy.exc import DatabaseError
 
 from autograder.grade import grade
+from autograder.grading.telling import Telling
+from autograder.grading.waiting import UnknownStudent
 from autograder.record.changes import PENALTY
-from autograder.telling import Telling
-from autograder.waiting import UnknownStudent
 
 from .handed_in import FULL, LESSON, NAME
 from .small_class import ROOT
@@ -203,7 +203,7 @@ def on_a_terminal(root, *words):
 CODE = """
 from autograder.grade import grade
 from autograder.settings import load
-from autograder.telling import on_this_terminal
+from autograder.grading.telling import on_this_terminal
 out = on_this_terminal()
 grade(load({root!r}), out=out)
 out.tables()

@@ -146,7 +146,7 @@ def test_the_exercises_the_sources_and_the_diagnosis_are_not_there(sandbox):
         "backprop.checking.diagnosis",
         "backprop.checking.recognition",
         "backprop.checking.comparison",
-        "autograder.judge",
+        "autograder.judging.judge",
     )
     tries = "".join(
         f"    try:\n        import {name}\n        found += 1\n    except ImportError:\n        pass\n"

@@ -7,9 +7,10 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 
-from autograder import feedback, untouched
-from autograder.agreement import Disagreement
+from autograder import feedback
+from autograder.course.agreement import Disagreement
 from autograder.grade import grade
+from autograder.judging import untouched
 
 from .handed_in import FULL, LESSON, NAME
 from .two_doors import Class

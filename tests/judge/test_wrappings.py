@@ -7,9 +7,10 @@ from io import StringIO
 
 import pytest
 
-from autograder import intake, lesson, settings
-from autograder.judge import Judge
-from autograder.lesson import function_of
+from autograder import intake, settings
+from autograder.course import lesson
+from autograder.course.lesson import function_of
+from autograder.judging.judge import Judge
 from backprop.checking.card import WRAPPED
 from backprop.checking.check import check
 

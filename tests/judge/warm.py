@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.judge import Judge
+from autograder.judging.judge import Judge
 from autograder.sandbox import canary
 
 IDLE = {}  # the sandboxes that are free, by what they were made for

@@ -16,18 +16,19 @@ from nbgrader.api import Gradebook
 
 from backprop.exercises import exercises_of
 
-from . import class_gradebook, intake, self_check
-from . import lesson as lessons
-from .intake.archive import ZIP
-from .intake.choice import Candidate, candidate
-from .intake.file import content
-from .intake.matching import done, known
-from .intake.submission import Submission, Unreadable
+from .. import intake
+from ..course import class_gradebook, self_check
+from ..course import lesson as lessons
+from ..course.lesson import Lesson
+from ..intake.archive import ZIP
+from ..intake.choice import Candidate, candidate
+from ..intake.file import content
+from ..intake.matching import done, known
+from ..intake.submission import Submission, Unreadable
+from ..names import near, shown
+from ..settings import KEY_BYTES, Settings
 from .judge import Judge
-from .lesson import Lesson
 from .marks import Report
-from .names import near, shown
-from .settings import KEY_BYTES, Settings
 
 
 class Rejected(ValueError):

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from .intake import Submission
-from .lesson import Lesson, function_of
+from ..course.lesson import Lesson, function_of
+from ..intake import Submission
 from .marks import Mark
 
 NOTE = "Nothing attempted: is this the copy that was worked in?"

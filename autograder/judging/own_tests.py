@@ -12,10 +12,10 @@ from backprop.calling.readers import Array
 from backprop.checking import card
 from backprop.checking.diagnosis import Finding, Verdict
 
-from .lesson import SourceCell
+from ..course.lesson import SourceCell
+from ..sandbox.job import Failure
+from ..sandbox.session import Session
 from .marks import Mark
-from .sandbox.job import Failure
-from .sandbox.session import Session
 
 KEEPING = """\
 {before}

@@ -8,8 +8,8 @@ the notes and the file that was judged.
 
 from nbformat import NotebookNode, from_dict
 
-from .intake import Cell, Submission
-from .lesson import function_of
+from ..course.lesson import function_of
+from ..intake import Cell, Submission
 from .marks import Report
 
 SAID = "backprop"  # the metadata's key

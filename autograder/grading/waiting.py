@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from backprop.exercises import exercises_of
 
-from . import agreement, removed
-from . import lesson as lessons
-from .names import near, shown
-from .pipeline import Pipeline
-from .record import gradebook
-from .settings import Settings
+from ..course import agreement
+from ..course import lesson as lessons
+from ..judging.work import Work
+from ..names import near, shown
+from ..plugins.pipeline import Pipeline
+from ..record import gradebook
+from ..settings import Settings
+from . import removed
 from .tally import ANY
 from .telling import Telling
-from .work import Work
 
 Waiting = dict[str, list[tuple[str, Path]]]
 

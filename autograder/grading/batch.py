@@ -5,14 +5,14 @@ from concurrent.futures import Future, as_completed
 
 from sqlalchemy.exc import OperationalError
 
+from ..judging.lacking import Lacking
+from ..judging.work import Judged, Work
+from ..names import shown
+from ..plugins.pipeline import Pipeline
+from ..record import changes, gradebook, journal
+from ..settings import Settings
 from .crew import Crew
-from .lacking import Lacking
-from .names import shown
-from .pipeline import Pipeline
-from .record import changes, gradebook, journal
-from .settings import Settings
 from .telling import Telling
-from .work import Judged, Work
 
 BATCH = 50  # submissions to a commit
 PATIENCE = 3  # times that a locked gradebook is waited for

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..sandbox.session import Session
 from .marks import Mark, Report
-from .sandbox.session import Session
 
 ASKED = re.compile(r"No module named '([\w.]+)'")
 

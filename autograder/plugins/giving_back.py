@@ -11,7 +11,7 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.exchange import ExchangeError, ExchangeFactory
 
-from .settings import Settings
+from ..settings import Settings
 
 
 class Pages(GenerateFeedback):

@@ -28,20 +28,20 @@ from backprop.checking.diagnosis import Finding, Verdict, diagnose, well_mannere
 from backprop.checking.reading import Code, unknown
 from backprop.exercises import Exercise, Probe, exercises_of
 
+from ..course.lesson import Lesson, function_of
+from ..course.versions import older_python
+from ..intake import Submission
+from ..sandbox import canary
+from ..sandbox.host import Sandbox, SandboxFault
+from ..sandbox.session import Session
+from ..settings import Settings
 from . import own_tests, untouched
 from .beforehand import packages, visible_probes
 from .failures import cause, notes_on, said
-from .intake import Submission
 from .lacking import asked_in_vain
-from .lesson import Lesson, function_of
 from .marks import Mark, Report
 from .reading import Cells
 from .reference import Reference, imported, needless, provided
-from .sandbox import canary
-from .sandbox.host import Sandbox, SandboxFault
-from .sandbox.session import Session
-from .settings import Settings
-from .versions import older_python
 
 TRIES = 3  # when the sandbox itself fails
 NO_GROUPS = "No control groups are to be had: limits are for each process, and not for their sum"  # docs/judge.md

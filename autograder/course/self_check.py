@@ -16,9 +16,9 @@ from backprop.checking.diagnosis import diagnose
 from backprop.checking.recognition import outcome_of
 from backprop.exercises import Exercise, Probe, exercises_of
 
-from . import whole
-from .judge import Judge
-from .reference import Reference, needed
+from .. import whole
+from ..judging.judge import Judge
+from ..judging.reference import Reference, needed
 from .versions import versions
 
 SEEDS = range(2)

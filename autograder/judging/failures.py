@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from .sandbox.job import Failure
-from .sandbox.session import Session
+from ..sandbox.job import Failure
+from ..sandbox.session import Session
 
 MOST_NOTES = 4
 QUIET = ("NotImplementedError", "NameError")  # a stub that was called; what follows from another statement

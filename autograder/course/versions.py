@@ -11,7 +11,10 @@ import numpy
 
 import backprop
 
-from .settings import Settings
+from ..settings import Settings
+
+HERE = Path(__file__).resolve().parents[1]
+JUDGE = ("course", "intake", "judging", "record", "sandbox")  # the rooms on which points depend
 
 
 def versions(settings: Settings) -> dict[str, str]:
@@ -21,7 +24,7 @@ def versions(settings: Settings) -> dict[str, str]:
         "numpy": numpy.__version__,
         "course": digest(settings.source, "*/*.ipynb"),
         "checks": digest(Path(backprop.__file__).parent, "**/*.py"),
-        "judge": digest(Path(__file__).parent, "**/*.py"),
+        "judge": digest(HERE, *(f"{room}/**/*.py" for room in JUDGE)),
     }
 
 
@@ -40,9 +43,9 @@ def older_python(root: Path) -> str:
 
 
 @cache
-def digest(folder: Path, pattern: str) -> str:
-    """Return a short digest of all files below ``folder`` that match ``pattern``, by name and content."""
+def digest(folder: Path, *patterns: str) -> str:
+    """Return a short digest of all files below ``folder`` that match one of ``patterns``, by name and content."""
     total = hashlib.sha256()
-    for path in sorted(Path(folder).glob(pattern)):
+    for path in sorted(path for pattern in patterns for path in Path(folder).glob(pattern)):
         total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()[:16]

@@ -1,7 +1,7 @@
 """Whom an instructor took out of the gradebook, and whose folder lies in submitted/ all the same."""
 
-from .record import gradebook, journal
-from .settings import Settings
+from ..record import gradebook, journal
+from ..settings import Settings
 
 SENTENCE = (
     "taken out of the gradebook since it was graded. `nbgrader db student add {student}` brings {student} back; "

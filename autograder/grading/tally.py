@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from rich import box
 from rich.table import Table
 
-from .names import shown
-from .record.changes import Change, Scores, changes
+from ..names import shown
+from ..record.changes import Change, Scores, changes
 
 MOST_TOLD = 60  # changes
 ANY = "(no lesson)"

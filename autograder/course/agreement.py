@@ -9,11 +9,11 @@ from pathlib import Path
 
 from backprop.exercises import exercises_of
 
+from ..settings import Settings
 from . import class_gradebook
 from . import lesson as lessons
 from .graded_cells import Cells, as_recorded, compared, known, of_gradebook, of_notebook, of_text
 from .lesson import CHECK, Lesson
-from .settings import Settings
 
 MOST_TOLD = 3
 

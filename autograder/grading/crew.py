@@ -6,11 +6,11 @@ from contextlib import ExitStack
 from queue import SimpleQueue
 from typing import Any, Protocol, Self
 
-from .judge import Judge
-from .pipeline import Pipeline
-from .sandbox.walls import counted_together
-from .settings import Settings
-from .work import Judged, Work
+from ..judging.judge import Judge
+from ..judging.work import Judged, Work
+from ..plugins.pipeline import Pipeline
+from ..sandbox.walls import counted_together
+from ..settings import Settings
 
 
 class Crew(Protocol):

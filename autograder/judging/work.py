@@ -9,16 +9,16 @@ from typing import NamedTuple
 from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade
 
-from . import intake
+from .. import intake
+from ..course.lesson import Lesson
+from ..course.versions import versions
+from ..intake import Submission, beside
+from ..plugins.pipeline import Pipeline
+from ..record import autograded, journal
+from ..settings import Settings
 from .graded_notebook import clean_notebook, comments_on, put_marks
-from .intake import Submission, beside
 from .judge import Judge
-from .lesson import Lesson
 from .marks import Report
-from .pipeline import Pipeline
-from .record import autograded, journal
-from .settings import Settings
-from .versions import versions
 
 CHANGES = {  # part of `HandedIn.depends_on`: what to say where it is another than before
     "submission": "changed",

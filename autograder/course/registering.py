@@ -11,8 +11,8 @@ from typing import Any
 
 from nbgrader.api import Assignment, Comment, Grade, Gradebook, MissingEntry, Notebook
 
+from ..record.gradebook import one_commit
 from . import class_gradebook
-from .record.gradebook import one_commit
 
 KINDS = {  # of cells, with what is kept of each, and what every submission holds for it
     "grade_cells": (("max_score", "cell_type"), (Grade,)),

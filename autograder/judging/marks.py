@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from backprop.checking.diagnosis import Verdict
 
-from .lesson import Lesson
+from ..course.lesson import Lesson
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from backprop.calling.trial import Outcome
 from backprop.exercises import Exercise, Probe
 from backprop.exercises.exercise import Raises
 
-from .lesson import CHECK
-from .sandbox.host import Sandbox, SandboxFault
-from .sandbox.session import Session
+from ..course.lesson import CHECK
+from ..sandbox.host import Sandbox, SandboxFault
+from ..sandbox.session import Session
 
 LONG = 1e9  # seconds: a reference lives as long as the grading does
 FIGURE = re.compile(r"\b(widgets|figures|plt)\.")

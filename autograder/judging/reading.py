@@ -86,7 +86,7 @@ class Cells:
 @lru_cache(maxsize=128)
 def parsed(source: str) -> tuple[ast.Module, symtable.SymbolTable]:
     """Return a cell's tree and its names, read once for all who hand it in; raise what IPython or Python raise."""
-    from .sandbox.transforming import Transformer  # IPython's: slow to import, and seldom asked for
+    from ..sandbox.transforming import Transformer  # IPython's: slow to import, and seldom asked for
 
     text = Transformer().transform_cell(source)
     return ast.parse(text), symtable.symtable(text, "<cell>", "exec")

@@ -26,19 +26,21 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from backprop.exercises import exercises_of
 
-from . import agreement, class_gradebook, removed, self_check, settings, whole
-from . import lesson as lessons
-from .graded_notebook import clean_notebook
-from .intake import beside
-from .judge import Judge
-from .lacking import Lacking
-from .names import shown
+from .. import settings, whole
+from ..course import agreement, class_gradebook, self_check
+from ..course import lesson as lessons
+from ..course.versions import older_python
+from ..grading import removed
+from ..intake import beside
+from ..judging.graded_notebook import clean_notebook
+from ..judging.judge import Judge
+from ..judging.lacking import Lacking
+from ..judging.reference import NoReference
+from ..judging.work import Work
+from ..names import shown
+from ..record import gradebook, journal
+from ..sandbox.canary import NoWalls
 from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
-from .record import gradebook, journal
-from .reference import NoReference
-from .sandbox.canary import NoWalls
-from .versions import older_python
-from .work import Work
 
 REFUSALS = (
     *(NoWalls, NoReference, settings.Damaged, self_check.SelfCheckError, lessons.UnknownLesson),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from .names import shown
-from .settings import Settings
+from ..names import shown
+from ..settings import Settings
 
 MOST_TOLD = 20
 HANDED_IN = (".ipynb", ".zip")  # a file so called was meant to be a submission

@@ -17,9 +17,9 @@ from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets import TraitError
 from traitlets.config import Config
 
-from .settings import Settings
+from ..settings import Settings
 
-OURS = "autograder.nbgrader_plugin"  # by name: it leans on this module
+OURS = "autograder.plugins.nbgrader_plugin"  # by name: it leans on this module
 EXPORTER = f"{OURS}.JudgeExporter"
 STEPS = [f"{OURS}.JudgeCells", "nbgrader.preprocessors.SaveAutoGrades", f"{OURS}.SaveComments"]
 LATE = "nbgrader.preprocessors.AssignLatePenalties"
