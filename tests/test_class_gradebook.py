@@ -52,7 +52,7 @@ def test_who_may_only_read_finds_it_made(root):
 
 
 def test_who_comes_first_makes_it_and_nobody_loses_a_student(root):
-    make = "import sys; from autograder import class_gradebook; from nbgrader.api import Gradebook\n"
+    make = "import sys; from autograder.course import class_gradebook; from nbgrader.api import Gradebook\n"
     make += "with Gradebook(class_gradebook.url(sys.argv[1])) as own: own.add_student(sys.argv[2])"
     command = [sys.executable, "-c", make, str(root)]
     with ThreadPoolExecutor(4) as pool:

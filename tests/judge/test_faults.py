@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from argparse import Namespace
+from argparse import ArgumentParser
 
 import pytest
 
@@ -52,8 +52,9 @@ def test_a_fault_of_the_courses_own_is_one_sentence(course, warm, monkeypatch, c
     monkeypatch.setenv("BACKPROP_DB_URL", "")
     monkeypatch.setattr(grade, "load", lambda: settings.load(course.root))
     spoil(course.root)
+    grade.add_arguments(parser := ArgumentParser())
     with pytest.raises(SystemExit) as end:
-        grade.main(Namespace(lessons=[], unsafe=False, workers=0, force=False))
+        grade.main(parser.parse_args([]))
     assert end.value.code, "ended with status 0"
     check("".join(capfd.readouterr()) + str(end.value.code), sentence, course.root)
 
