@@ -1,6 +1,6 @@
 """`kill -9` of scheduler, workers, judges, zygotes and the head itself, at moments drawn by chance: nothing is lost.
 
-A few kills; a hundred with BACKPROP_REQUIRE_ALL and BACKPROP_ALL_KILLS set. They are drawn from a seed.
+A few kills; a hundred with BACKPROP_ALL_KILLS set. They are drawn from a seed.
 """
 
 import os
@@ -25,7 +25,7 @@ from .handed_in import LESSON
 from .test_cluster import SOME, kept, small_class
 
 SEED = 20261128
-KILLS = 100 if os.environ.get("BACKPROP_REQUIRE_ALL") and os.environ.get("BACKPROP_ALL_KILLS") else 5
+KILLS = 100 if os.environ.get("BACKPROP_ALL_KILLS") else 5
 LEARNERS = [f"learner{number:02}" for number in range(20)]
 STUDENTS = [*LEARNERS, "innocent", "blank", *(case.name for case in SOME)]
 
