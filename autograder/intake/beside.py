@@ -92,13 +92,21 @@ def secret_of(folder: Path | str) -> str | None:
 
 
 def put_aside_bad_timestamp(folder: Path, timezone: str = "UTC") -> tuple[str, ...]:
-    """Rename a timestamp.txt that is no time: nbgrader and Formgrader would stop at it. Return a note if it was so."""
-    path = Path(folder, "timestamp.txt")
-    if not os.path.lexists(path) or timestamp_of(folder, timezone) is not None:
-        return ()
-    names = (path.with_name(f"timestamp.unreadable{number or ''}") for number in count())
-    try:
-        path.rename(next(name for name in names if not os.path.lexists(name)))
-    except OSError:
+    """Rename a timestamp.txt that is no time: nbgrader and Formgrader would stop at it. Return a note if it was so.
+
+    That it was so is told by the name it has then, also by a run that finds it after one that was killed.
+    """
+    path, numbers = Path(folder, "timestamp.txt"), count(1)
+    aside = path.with_name("timestamp.unreadable")
+    if os.path.lexists(path):
+        if timestamp_of(folder, timezone) is not None:
+            return ()
+        while os.path.lexists(aside):
+            aside = path.with_name(f"timestamp.unreadable{next(numbers)}")
+        try:
+            path.rename(aside)
+        except OSError:
+            return ()
+    elif not os.path.lexists(aside):
         return ()
     return ("Its timestamp.txt was no time; it was put aside, and the submission counts as one without a time.",)

@@ -11,6 +11,7 @@ import nbformat
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 import backprop
 from pages import sizes
@@ -154,11 +155,11 @@ def test_a_slider_puts_the_others_back_and_says_the_values_that_the_figure_has(r
     eta, steps = (figure.locator(f'[data-name="{name}"]') for name in ("eta", "steps"))
     eta.focus()
     page.keyboard.press("ArrowLeft")
-    assert figure.locator("output").all_inner_texts() == ["1.00", "12", "0.00"]
+    expect(figure.locator("output")).to_have_text(["1.00", "12", "0.00"])  # once the frames have come
     assert eta.get_attribute("aria-valuetext") == "1.00"
     steps.focus()
     page.keyboard.press("Home")
-    assert figure.locator("output").all_inner_texts() == ["1.05", "0", "0.00"]
+    expect(figure.locator("output")).to_have_text(["1.05", "0", "0.00"])
     page.wait_for_function("() => document.activeElement.closest('.explorer').querySelector('.unseen').textContent")
 
 
@@ -169,7 +170,7 @@ def test_what_is_drawn_to_be_picked_sets_the_sliders(reader):
     page.wait_for_function("() => fetched.size > 0")
     picked = figure.locator('> .bp-figure [data-pick*=\'"l": 3, "j": 3, "k": 1\']').first
     picked.dispatch_event("click")
-    assert figure.locator("output").all_inner_texts() == ["3", "3", "1"]
+    expect(figure.locator("output")).to_have_text(["3", "3", "1"])
 
 
 def test_choosing_an_answer_by_keyboard_uncovers_the_figure_and_says_whether_it_is_so(reader):

@@ -133,7 +133,9 @@ def test_feedback_says_what_is_new_what_is_left_out_and_why(course):
     by_hand(course, "ben", 0)
     course.hand_in_at("ada", None, lambda n: n.solve("push", "push = 1"))
     said = renewed(course)
-    assert said[0] == f"{LESSON}: 1 page, 1 new (ben)" and f"{FULL - 2}.0 / {FULL}.0" in page(course, "ben")
+    assert said[0] == f"{LESSON}: 1 page, 1 new (ben)" and f"<strong>{FULL - 2}</strong> of {FULL} points" in page(
+        course, "ben"
+    )
     assert "  left out: ada: handed in anew, or to be graded by other rules: run `make grade` first" in said
     graded(course)
     assert renewed(course)[0] == f"{LESSON}: 3 pages, 2 new (ada, late)"
@@ -158,10 +160,10 @@ def test_feedback_comes_with_the_penalty_of_today(course):
     course.due("2026-11-02 10:00:00 UTC")
     graded(course)
     renewed(course)
-    assert f"0.0 / {FULL}.0" in page(course, "ada")
+    assert f"<strong>0</strong> of {FULL} points" in page(course, "ada")
     with Gradebook(course.settings.db_url) as opened:
         opened.grant_extension(LESSON, "ada", hours=1)
     assert any("other rules: run `make grade`" in line for line in renewed(course))
     graded(course)
     renewed(course)
-    assert f"{FULL}.0 / {FULL}.0" in page(course, "ada")
+    assert f"<strong>{FULL}</strong> of {FULL} points" in page(course, "ada")
