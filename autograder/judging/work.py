@@ -114,7 +114,7 @@ class Work:
     def put_aside_bad_timestamp(self) -> None:
         """Put a timestamp that is no time aside, at which nbgrader would stop; keep the note about it."""
         if not self.folder.is_symlink():
-            self.notes += beside.put_aside_bad_timestamp(self.folder, self.settings.timezone)
+            self.notes = beside.put_aside_bad_timestamp(self.folder, self.settings.timezone)
 
     def open(self) -> HandedIn:
         """Read the submission to judge it, with a note on what had to be put aside."""
