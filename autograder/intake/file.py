@@ -9,6 +9,7 @@ import os
 import stat
 from pathlib import Path
 
+from .. import names
 from .submission import Unreadable
 
 MB = 1 << 20
@@ -19,7 +20,7 @@ LEARNERS = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO, errno.ENAMETO
 
 def shown(name: str) -> str:
     """Return a file's name as short printable text, in quotes."""
-    return "'" + "".join(c if c.isprintable() else "?" for c in name[:80]) + "'"
+    return f"'{names.shown(name[:80])}'"
 
 
 def listing(folder: Path, most: int = MOST_FILES) -> list[str]:
