@@ -27,8 +27,10 @@ SLOW = {  # fixture: programs that only its tests may start
     "apart": set(),
     "cluster_killed": set(),
     "classes": set(),  # one after the other
+    "command": {"autograder"},  # of ours, as a process of its own, which takes seconds to start
     "broken_venv": set(),  # to be made anew, pip and all
     "kernel": set(),  # a Jupyter kernel
+    "hunt": set(),  # through everything that the sandbox holds
     "changed_copy": set(),  # of the repository, built and tested
     "site": set(),  # all its pages, built
 }
@@ -81,6 +83,11 @@ def serving():
 
 
 @pytest.fixture(scope="session")
+def command():
+    """Say of a test that it starts commands of ours."""
+
+
+@pytest.fixture(scope="session")
 def nbgrader():
     """Return the function that runs a command of nbgrader, where and how `subprocess.run` is told."""
 
@@ -91,7 +98,7 @@ def nbgrader():
 
 
 @pytest.fixture(scope="session")
-def class_command():
+def class_command(command):
     """Return the function that grades a course by its own copy of the command; it gives status, output, complaint."""
 
     def run(root, **environment):

@@ -13,11 +13,16 @@ from .course import ROOT
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "COLUMNS": "120"}
 
 
-def typed(*words):
-    """Run `python -m autograder` with ``words``; return its status, what it printed and what it complained of."""
-    command = [sys.executable, "-m", "autograder", *words]
-    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
-    return done.returncode, done.stdout, done.stderr
+@pytest.fixture
+def typed(command):
+    """Return what runs `python -m autograder` with words and returns its status, what it printed and complained of."""
+
+    def typed(*words):
+        command = [sys.executable, "-m", "autograder", *words]
+        done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
+        return done.returncode, done.stdout, done.stderr
+
+    return typed
 
 
 @pytest.fixture
@@ -34,8 +39,8 @@ def parsed(capsys):
 
 
 @pytest.mark.parametrize("words", [(), ("--help",), ("-h",)])
-def test_help_names_every_command(words):
-    status, said, complained = typed(*words)
+def test_help_names_every_command(words, parsed):
+    status, said, complained = parsed(*words)
     assert (status, complained) == (0, "")
     for name, does in command_line.COMMANDS.items():
         assert f"    {name} " in said and does[:20] in said
@@ -69,12 +74,12 @@ def test_what_is_unknown_is_an_error_and_nothing_is_done(words, parsed):
     assert complained.startswith("usage: python -m autograder") and "error: " in complained
 
 
-def test_a_lesson_that_there_is_not_is_named():
+def test_a_lesson_that_there_is_not_is_named(typed):
     status, _, complained = typed("grade", "05_nowhere")
     assert status == 1 and complained.startswith("the gradebook knows no lesson '05_nowhere'"), complained
 
 
-def test_a_learner_whom_nobody_knows_is_an_error_in_one_sentence():
+def test_a_learner_whom_nobody_knows_is_an_error_in_one_sentence(typed):
     status, said, complained = typed("grade", "--student", "nobody at all")
     assert (status, said) == (1, "Gradebook: class.db (0 students)\n") and complained.startswith(
         "nobody called 'nobody at all' has handed in"
@@ -82,7 +87,7 @@ def test_a_learner_whom_nobody_knows_is_an_error_in_one_sentence():
 
 
 @pytest.mark.parametrize("words", [(), ("nowhere.ipynb",), ("README.md",), ("tests",), ("a.ipynb", "b.ipynb")])
-def test_what_cannot_be_checked_is_one_sentence_and_status_2(words):
+def test_what_cannot_be_checked_is_one_sentence_and_status_2(words, typed):
     status, said, complained = typed("check", *words)
     assert (status, said, complained.count("\n")) == (2, "", 1) and complained.endswith(".\n"), complained
 
@@ -94,8 +99,9 @@ def test_the_settings_are_shown_as_nbgrader_config_may_say_them(parsed):
         assert line in said.splitlines(), said
 
 
-@pytest.mark.parametrize("command", ["build", "grade", "check"])
-def test_start_passes_on_what_follows_the_command(command):
-    words = [sys.executable, "start.py", command, "--here", "--no-such-option"]
+@pytest.mark.usefixtures("command")
+@pytest.mark.parametrize("name", ["build", "grade", "check"])
+def test_start_passes_on_what_follows_the_command(name):
+    words = [sys.executable, "start.py", name, "--here", "--no-such-option"]
     done = subprocess.run(words, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
     assert done.returncode == 2 and "unrecognized arguments: --no-such-option" in done.stderr, done.stderr

@@ -15,6 +15,7 @@ STARTS = {
     "nbgrader's commands": [sys.executable, "-m", "nbgrader", "--version"],
     "a learner's server": [sys.executable, "tools/lab.py", "lab"],
     "Binder's server": [sys.executable, "-m", "jupyterlab", "--version"],
+    "a command of ours": [sys.executable, "-m", "autograder", "--help"],
     "a browser": ["playwright/driver/node", "package/cli.js", "run-driver"],
     "PostgreSQL": ["bin/postgres", "--version"],
 }

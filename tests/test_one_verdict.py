@@ -1,7 +1,5 @@
 """One code, one verdict: what is right but coarse has the same points on every learner's draw as in the notebook."""
 
-import os
-
 import pytest
 
 from backprop.calling.trial import attempt
@@ -13,8 +11,9 @@ from backprop.exercises.exercise import EXACT
 
 from .coarse import MEASURED, WRAPPERS
 from .exercises import RIGHT
+from .verdicts import LONG, SEEDS
 
-DRAWS = range(100 if os.environ.get("BACKPROP_REQUIRE_ALL") else 5)
+DRAWS = range(100) if LONG else SEEDS
 WAYS = 2  # right variants of each function that are made coarser
 FORMULA = "symbolic_chain_rule"
 FLOATS = [name for name, exercise in exercises().items() if exercise.tolerance != EXACT and name != FORMULA]

@@ -12,6 +12,7 @@ from backprop.checking.comparison import expect
 from backprop.checking.diagnosis import diagnose
 from backprop.exercises import exercises
 
+LONG = bool(os.environ.get("BACKPROP_LONG"))  # also what takes minutes
 SEEDS = range(20 if os.environ.get("BACKPROP_REQUIRE_ALL") else 2)  # of every test; on CI more
 MANY = range(200)  # of the table, `python -m tests.diagnosis_table`
 

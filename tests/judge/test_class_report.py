@@ -18,7 +18,7 @@ HOSTILE = "def weighted_sum(w, a, b):\n    mine = '<script>alert(1)</script>'\n 
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory):
+def judged(command, tmp_path_factory):
     """Return the folder of a graded class: 14 made-up learners, one of whom got a point by hand, and a hostile one."""
     folder = tmp_path_factory.mktemp("demo") / "class"
     learners = demo.make(folder, LESSON, 14, 5)
@@ -41,7 +41,7 @@ def judged(tmp_path_factory):
     return folder, by_name, blank
 
 
-def command(folder, *words):
+def run(folder, *words):
     """Run a command of the class's own course."""
     environment = course.environment(folder)
     done = subprocess.run(
@@ -58,7 +58,7 @@ def rows(folder, name):
 
 def test_the_command_writes_page_and_tables_with_the_gradebooks_scores(judged):
     folder, by_name, blank = judged
-    assert command(folder, "report")[0] == 0
+    assert run(folder, "report")[0] == 0
     with Gradebook(f"sqlite:///{folder / 'class.db'}") as gradebook:
         wanted = {s.student.id: s.score for s in gradebook.assignment_submissions(LESSON)}
         late = {s.student.id for s in gradebook.assignment_submissions(LESSON) if s.total_seconds_late > 0}
@@ -104,7 +104,7 @@ def test_canvas_gets_its_own_file_back_filled_and_a_damaged_entry_is_named(judge
     (folder / "judged" / LESSON / "mallory.json").write_text('{"student": "mallory", "les')
     export = tmp_path / "export.csv"
     export.write_text(f"Student,ID,SIS Login ID,Section,{LESSON} (7)\n    Points Possible,,,,10.00\nB,1,{blank},S,\n")
-    status, out, complaint = command(folder, "report", LESSON, "--canvas", str(export))
+    status, out, complaint = run(folder, "report", LESSON, "--canvas", str(export))
     assert (status, complaint) == (0, "")
     assert "Scores written into the column '01_intuition (7)': 1." in out and "mallory.json is damaged" in out
     filled = (folder / "report" / LESSON / "canvas.csv").read_text()
@@ -113,5 +113,5 @@ def test_canvas_gets_its_own_file_back_filled_and_a_damaged_entry_is_named(judge
 
 @pytest.mark.parametrize("words", [["01_intution"], ["--canvas", "nowhere.csv", LESSON]])
 def test_a_slip_on_the_command_line_gets_a_sentence(judged, words):
-    status, _, complaint = command(judged[0], "report", *words)
+    status, _, complaint = run(judged[0], "report", *words)
     assert status == 1 and len(complaint.splitlines()) == 1

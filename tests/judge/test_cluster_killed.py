@@ -1,6 +1,6 @@
 """`kill -9` of scheduler, workers, judges, zygotes and the head itself, at moments drawn by chance: nothing is lost.
 
-A few kills; a hundred with BACKPROP_ALL_KILLS set. They are drawn from a seed.
+A few kills; a hundred with BACKPROP_LONG set. They are drawn from a seed.
 """
 
 import os
@@ -20,12 +20,13 @@ from nbgrader.converters import GenerateAssignment
 from autograder.grade import grade
 
 from ..test_postgresql import postgresql  # noqa: F401 - a fixture
+from ..verdicts import LONG
 from .dask_cluster import PATIENCE, DaskCluster, head, judges, speaking_of, zygotes
 from .handed_in import LESSON
 from .test_cluster import SOME, kept, small_class
 
 SEED = 20261128
-KILLS = 100 if os.environ.get("BACKPROP_ALL_KILLS") else 5
+KILLS = 100 if LONG else 3
 LEARNERS = [f"learner{number:02}" for number in range(20)]
 STUDENTS = [*LEARNERS, "innocent", "blank", *(case.name for case in SOME)]
 

@@ -70,12 +70,14 @@ def hunted():
     return outcomes[0].parts[""], outcomes[0].printed.split()
 
 
+@pytest.mark.usefixtures("hunt")
 def test_nothing_that_can_be_imported_in_the_sandbox_gives_a_gradient():
     (modules, functions, _), found = hunted()
     assert found == []
     assert modules > 25 and functions > 80  # the stand-ins and what the zygote keeps in memory among them
 
 
+@pytest.mark.usefixtures("hunt")
 def test_the_hunt_finds_the_measured_gradients_where_they_can_be_seen(monkeypatch):
     show_measures(monkeypatch)
     _, found = hunted()
@@ -120,6 +122,11 @@ def train(W, b, g, g_prime, X, Y, eta, epochs):
 
 
 NOT_FOR_ANSWERS = "the course's own measuring, which is not for answers: derive it"
+
+
+@pytest.fixture
+def hunt():
+    """Say of a test that it looks into everything that can be imported."""
 
 
 @pytest.fixture(scope="module")
