@@ -31,4 +31,4 @@ for released in sorted(Path(exchange, course, "outbound").glob("*")):
         print(f"{released.name} could not be fetched: {error}", file=sys.stderr)
 
 c = get_config()  # noqa: F821 - traitlets defines it where it runs this file
-c.LabApp.default_url = f"/doc/tree/{FIRST}" if (HOME / FIRST).is_file() else "/lab"
+c.ServerApp.default_url = f"/doc/tree/{FIRST}" if (HOME / FIRST).is_file() else "/lab"
