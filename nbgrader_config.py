@@ -58,6 +58,9 @@ c.Exchange.root = str(exchange)
 # One notebook a lesson for a learner, the one that is handed in.
 c.ExchangeFactory.fetch_assignment = "autograder.plugins.handing_in.Fetch"
 c.ExchangeFactory.submit = "autograder.plugins.handing_in.Submit"
+# Nobody hands in for another, where learners have user accounts: what is collected must be its student's own.
+c.ExchangeFactory.release_assignment = "autograder.plugins.releasing.Release"
+c.ExchangeFactory.collect = "autograder.plugins.collecting.Collect"
 
 # Feedback and Formgrader show what learners wrote and displayed without its scripts.
 c.HTMLExporter.sanitize_html = True

@@ -15,7 +15,7 @@ FORMS = [ROOT / ".github/ISSUE_TEMPLATE" / name for name in ("lost-points.yml", 
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
 DOCUMENTS += sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))
 # from where a document counts a path
-ROOMS = ["", "docs", "notebooks/backprop", "autograder", "autograder/sandbox", "tools/gradescope"]
+ROOMS = ["", "docs", "notebooks/backprop", "autograder", "autograder/sandbox", "tools/gradescope", "config/hub"]
 PATHS = [r"`((?:\.?[\w*-]+/)+[\w.*-]*)`", r"`([\w.-]+\.(?:md|py|txt|in|yml|toml|db|ipynb))`", r"\]\(([^):]+)\)"]
 FENCED = r"^ *(`{3,}).*?^ *\1$"
 MADE = "build|submitted|autograded|judged|feedback|report|demo|exchange|downloaded|notebooks/01_intuition"  # when used

@@ -17,6 +17,8 @@ ASKED = (ROOT / "requirements.in").read_text()
 LOCK = (ROOT / "requirements.txt").read_text()
 CLUSTER_ASKED = (ROOT / "requirements-cluster.in").read_text()
 CLUSTER_LOCK = (ROOT / "requirements-cluster.txt").read_text()
+HUB_ASKED, HUB_LOCK = ((ROOT / f"requirements-hub.{kind}").read_text() for kind in ("in", "txt"))
+EXTRAS = {"cluster": (CLUSTER_ASKED, CLUSTER_LOCK), "hub": (HUB_ASKED, HUB_LOCK)}
 CLUSTER = re.findall(r"^([a-z][\w-]*)", CLUSTER_ASKED, flags=re.MULTILINE)
 DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
 NOT_IMPORTED = {
@@ -45,7 +47,7 @@ def test_environment_yml_pins_every_package_asked_for_at_the_locks_version_in_pl
     assert pinned == [f"{name}=={versions[name]}" for name in DIRECT]
 
 
-@pytest.mark.parametrize(("asked", "lock", "least"), [(ASKED, LOCK, 100), (CLUSTER_ASKED, CLUSTER_LOCK, 15)])
+@pytest.mark.parametrize(("asked", "lock", "least"), [(ASKED, LOCK, 100), *((*one, 15) for one in EXTRAS.values())])
 def test_every_locked_package_has_hashes_and_there_is_no_address(asked, lock, least):
     packages = re.split(r"\n(?=\S)", lock)
     packages = [package for package in packages if not package.startswith("#")]
@@ -55,11 +57,13 @@ def test_every_locked_package_has_hashes_and_there_is_no_address(asked, lock, le
     assert not re.search(r"https?:|--index|--find-links| @ ", lock + asked)
 
 
-def test_the_clusters_packages_are_locked_at_the_courses_versions_where_both_have_them_and_kept_out_of_the_course():
-    course, cluster = locked_versions(LOCK), locked_versions(CLUSTER_LOCK)
-    both = course.keys() & cluster.keys()
-    assert both and {name: cluster[name] for name in both} == {name: course[name] for name in both}
-    assert set(CLUSTER) <= cluster.keys() - course.keys()
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_an_extras_packages_are_locked_at_the_courses_versions_where_both_have_them_and_kept_out_of_the_course(extra):
+    asked, lock = EXTRAS[extra]
+    course, more = locked_versions(LOCK), locked_versions(lock)
+    both = course.keys() & more.keys()
+    assert both and {name: more[name] for name in both} == {name: course[name] for name in both}
+    assert set(re.findall(r"^([a-z][\w-]*)", asked, flags=re.MULTILINE)) <= more.keys() - course.keys()
 
 
 def test_the_lock_answers_what_is_asked():
