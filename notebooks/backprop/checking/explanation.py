@@ -99,7 +99,9 @@ def exception_text(raised):
         return "It printed without end and was stopped. Is there a loop that never finishes?"
     where = f" at `{raised.line}`" if raised.line and not raised.line.startswith("raise NotImpl") else ""
     if raised.names[0] in STOPPED:
-        return f"It was stopped {STOPPED[raised.names[0]]}{where}{raised.message}. Is there a loop here that never ends?"
+        return (
+            f"It was stopped {STOPPED[raised.names[0]]}{where}{raised.message}. Is there a loop here that never ends?"
+        )
     if raised.names[0] == "NotImplementedError":
         return f"It calls a function that is not written yet{where}. Write that one first."
     message = f": {raised.message}" if raised.message else ""
