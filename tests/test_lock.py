@@ -18,6 +18,10 @@ LOCK = (ROOT / "requirements.txt").read_text()
 CLUSTER_ASKED = (ROOT / "requirements-cluster.in").read_text()
 CLUSTER_LOCK = (ROOT / "requirements-cluster.txt").read_text()
 CLUSTER = re.findall(r"^([a-z][\w-]*)", CLUSTER_ASKED, flags=re.MULTILINE)
+LITE_ASKED, LITE_LOCK, TESTED_ASKED, TESTED_LOCK = (
+    (ROOT / f"requirements-lite{which}").read_text() for which in (".in", ".txt", "-tested.in", "-tested.txt")
+)
+LITE = re.findall(r"^([a-z][\w-]*)", LITE_ASKED, flags=re.MULTILINE)
 DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
 NOT_IMPORTED = {
     "brotli": "what fonttools packs a typeface with",
@@ -45,7 +49,10 @@ def test_environment_yml_pins_every_package_asked_for_at_the_locks_version_in_pl
     assert pinned == [f"{name}=={versions[name]}" for name in DIRECT]
 
 
-@pytest.mark.parametrize(("asked", "lock", "least"), [(ASKED, LOCK, 100), (CLUSTER_ASKED, CLUSTER_LOCK, 15)])
+@pytest.mark.parametrize(
+    ("asked", "lock", "least"),
+    [(ASKED, LOCK, 100), (CLUSTER_ASKED, CLUSTER_LOCK, 15), (LITE_ASKED, LITE_LOCK, 4), (TESTED_ASKED, TESTED_LOCK, 4)],
+)
 def test_every_locked_package_has_hashes_and_there_is_no_address(asked, lock, least):
     packages = re.split(r"\n(?=\S)", lock)
     packages = [package for package in packages if not package.startswith("#")]
@@ -55,11 +62,12 @@ def test_every_locked_package_has_hashes_and_there_is_no_address(asked, lock, le
     assert not re.search(r"https?:|--index|--find-links| @ ", lock + asked)
 
 
-def test_the_clusters_packages_are_locked_at_the_courses_versions_where_both_have_them_and_kept_out_of_the_course():
-    course, cluster = locked_versions(LOCK), locked_versions(CLUSTER_LOCK)
-    both = course.keys() & cluster.keys()
-    assert both and {name: cluster[name] for name in both} == {name: course[name] for name in both}
-    assert set(CLUSTER) <= cluster.keys() - course.keys()
+@pytest.mark.parametrize(("direct", "lock"), [(CLUSTER, CLUSTER_LOCK), (LITE, LITE_LOCK)], ids=["cluster", "lite"])
+def test_an_extras_packages_are_locked_at_the_courses_versions_where_both_have_them_and_kept_out_of_it(direct, lock):
+    course, extra = locked_versions(LOCK), locked_versions(lock)
+    both = course.keys() & extra.keys()
+    assert both and {name: extra[name] for name in both} == {name: course[name] for name in both}
+    assert set(direct) <= extra.keys() - course.keys()
 
 
 def test_the_lock_answers_what_is_asked():
@@ -87,7 +95,7 @@ def test_every_package_imported_is_asked_for():
     own |= {path.stem for path in ROOT.glob("benchmarks/*.py")}  # programs, which import from each other
     known = installed()
     others = imported() - own - set(sys.stdlib_module_names)
-    asked = {canonical(name) for name in DIRECT + CLUSTER}
+    asked = {canonical(name) for name in DIRECT + CLUSTER + LITE}
     assert {canonical(name) for module in others for name in known.get(module, [module])} <= asked
 
 

@@ -1,5 +1,5 @@
-// Goes before JupyterLite on its page: opens the lesson that was open, brings a corrected lesson to who has saved the one
-// before, and says what a learner has to know of a Python that runs in the browser.
+// Goes before JupyterLite on its page: opens the lesson that was open, brings a corrected lesson to who has saved the
+// one before, says what a learner has to know of a Python that runs in the browser, and shows saved figures.
 
 const HOME = new URL("./", import.meta.url);
 const KEY = `backprop ${HOME.pathname} `; // before the names of what is remembered here
@@ -93,6 +93,8 @@ const say = (...lines) => words.replaceChildren(...lines.map((line) => {
 
 const STARTING = "Python is starting, in your browser: some 20 seconds, and about 30 MB the first time; later your " +
   "browser has most of it.";
+const LONG = 90_000; // ms after which a start is called slow
+const SLOW = "Python is still not there. On a slow line that can take minutes; if nothing moves any more, load this page again.";
 const READY = ["Python is ready. A loop that does not end is stopped by ↻ (Restart) alone: ■ has no effect here.",
   "Your work is kept in this browser, which may forget it. To hand it in, or to be sure of it: File → Download."];
 
@@ -102,10 +104,45 @@ async function notice(said) {
   say(...lines([STARTING]));
   document.body.append(corner);
   close.onclick = () => { corner.hidden = true; if (bar.hidden) localStorage.setItem(`${KEY}read`, "1"); };
-  while (!started()) await new Promise((resolve) => setTimeout(resolve, 200));
+  setInterval(pictures, 500);
+  const since = performance.now();
+  for (let slow = false, narrow = innerWidth < 700; !started(); ) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    if (narrow && globalThis.jupyterapp?.shell?.widgets) { // on a phone the lesson needs the room of the list of files
+      globalThis.jupyterapp.restored.then(() => globalThis.jupyterapp.shell.collapseLeft());
+      narrow = false;
+    }
+    if (!slow && performance.now() - since > LONG) {
+      slow = true;
+      say(...lines([SLOW]));
+    }
+  }
   bar.hidden = true;
   say(...lines(known ? [] : READY));
   if (known && !said.length) corner.hidden = true;
+}
+
+// A figure opened again says "Loading widget..." until its cell is run: meanwhile show the picture saved with it. It may
+// come from anywhere, as any notebook: in its frame nothing of it runs.
+function pictures() {
+  for (const panel of globalThis.jupyterapp?.shell?.widgets?.("main") ?? [])
+    for (const { outputArea, model } of panel.content?.widgets ?? [])
+      for (const [i, output] of (outputArea?.widgets ?? []).entries()) {
+        const html = model.outputs.get(i)?.data["text/html"];
+        const place = [...output.node.querySelectorAll(".jp-OutputArea-output")].find((node) =>
+          node.childElementCount === 0 && node.textContent.startsWith("Loading widget"));
+        if (html && place) place.replaceChildren(picture([html].flat().join("")));
+      }
+}
+
+function picture(html) {
+  const frame = document.createElement("iframe"), [, wide, high] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(html) ?? [];
+  frame.setAttribute("sandbox", "");
+  frame.title = "The figure as it was saved";
+  frame.srcdoc = "<style>body { margin: 0; background: #fff; color: #1d2126; font: 14px system-ui, sans-serif }</style>" +
+    `<p>As it was saved. To move it: Run → Run All Cells.</p>${html}`;
+  frame.style = `width: min(100%, ${wide ?? 720}px); border: 0; height: calc(${high ?? 240}px + 7em)`;
+  return frame;
 }
 
 // Whether the kernel of a notebook has answered.

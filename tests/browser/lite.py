@@ -78,6 +78,12 @@ class Lesson(Notebook):
         self.page.reload()
         return self.shown()
 
+    def run(self, grade_id):
+        """Run the cell of this grade id."""
+        self._select(grade_id)
+        self.command("notebook:run-cell")
+        self.wait_idle()
+
     def cells(self):
         """Return what the notebook holds, cell by cell."""
         return self.page.evaluate(f"() => {self.panel}.content.model.sharedModel.toJSON().cells")
