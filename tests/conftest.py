@@ -34,6 +34,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "changed_copy": set(),  # of the repository, built and tested
     "hub": {"jupyterhub"},
     "site": set(),  # all its pages, built
+    "packages": set(),  # JupyterLite, fetched, to be built
 }
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
 

@@ -18,8 +18,11 @@ LOCK = (ROOT / "requirements.txt").read_text()
 CLUSTER_ASKED = (ROOT / "requirements-cluster.in").read_text()
 CLUSTER_LOCK = (ROOT / "requirements-cluster.txt").read_text()
 HUB_ASKED, HUB_LOCK = ((ROOT / f"requirements-hub.{kind}").read_text() for kind in ("in", "txt"))
-EXTRAS = {"cluster": (CLUSTER_ASKED, CLUSTER_LOCK), "hub": (HUB_ASKED, HUB_LOCK)}
-CLUSTER = re.findall(r"^([a-z][\w-]*)", CLUSTER_ASKED, flags=re.MULTILINE)
+LITE_ASKED, LITE_LOCK, TESTED_ASKED, TESTED_LOCK = (
+    (ROOT / f"requirements-lite{which}").read_text() for which in (".in", ".txt", "-tested.in", "-tested.txt")
+)
+EXTRAS = {"cluster": (CLUSTER_ASKED, CLUSTER_LOCK), "hub": (HUB_ASKED, HUB_LOCK), "lite": (LITE_ASKED, LITE_LOCK)}
+CLUSTER, LITE = (re.findall(r"^([a-z][\w-]*)", asked, flags=re.MULTILINE) for asked in (CLUSTER_ASKED, LITE_ASKED))
 DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
 NOT_IMPORTED = {
     "brotli": "what fonttools packs a typeface with",
@@ -47,7 +50,10 @@ def test_environment_yml_pins_every_package_asked_for_at_the_locks_version_in_pl
     assert pinned == [f"{name}=={versions[name]}" for name in DIRECT]
 
 
-@pytest.mark.parametrize(("asked", "lock", "least"), [(ASKED, LOCK, 100), *((*one, 15) for one in EXTRAS.values())])
+@pytest.mark.parametrize(
+    ("asked", "lock", "least"),
+    [(ASKED, LOCK, 100), *((*one, 4) for one in EXTRAS.values()), (TESTED_ASKED, TESTED_LOCK, 4)],
+)
 def test_every_locked_package_has_hashes_and_there_is_no_address(asked, lock, least):
     packages = re.split(r"\n(?=\S)", lock)
     packages = [package for package in packages if not package.startswith("#")]
@@ -91,7 +97,7 @@ def test_every_package_imported_is_asked_for():
     own |= {path.stem for path in ROOT.glob("benchmarks/*.py")}  # programs, which import from each other
     known = installed()
     others = imported() - own - set(sys.stdlib_module_names)
-    asked = {canonical(name) for name in DIRECT + CLUSTER}
+    asked = {canonical(name) for name in DIRECT + CLUSTER + LITE}
     assert {canonical(name) for module in others for name in known.get(module, [module])} <= asked
 
 

@@ -4,6 +4,7 @@
 2. both -> environment.yml               the packages asked for, at the lock's versions, for conda and Binder
 3. requirements-cluster.in -> requirements-cluster.txt   what Dask needs, within the versions of requirements.txt
 4. requirements-hub.in -> requirements-hub.txt           what JupyterHub needs, likewise
+5. requirements-lite.in -> requirements-lite.txt         JupyterLite for the site, likewise; -tested: for its tests
 """
 
 import re
@@ -51,16 +52,17 @@ def environment(asked, lock):
 
 
 def main(arguments):
-    """Write the four files; `arguments` go to uv (`--upgrade` to move to newer versions)."""
+    """Write the files; `arguments` go to uv (`--upgrade` to move to newer versions)."""
     if shutil.which("uv") is None:
         sys.exit("The lock is resolved by uv, which is not installed here: pip install uv")
     resolve("requirements.in", "requirements.txt", *arguments)
     asked, lock = (HERE / "requirements.in").read_text(), (HERE / "requirements.txt").read_text()
     (HERE / "environment.yml").write_text(environment(asked, lock))
-    for extra in ("cluster", "hub"):
+    for extra in ("cluster", "hub", "lite"):
         resolve(f"requirements-{extra}.in", f"requirements-{extra}.txt", "--constraint=requirements.txt", *arguments)
-    print("requirements.txt and environment.yml now pin what requirements.in asks for, requirements-cluster.txt Dask,")
-    print("requirements-hub.txt JupyterHub.")
+    resolve("requirements-lite-tested.in", "requirements-lite-tested.txt", "--no-deps", *arguments)
+    print("requirements.txt and environment.yml now pin what requirements.in asks for; requirements-cluster.txt, Dask;")
+    print("requirements-hub.txt, JupyterHub; requirements-lite.txt and requirements-lite-tested.txt, JupyterLite.")
 
 
 def resolve(asked, lock, *arguments):

@@ -19,7 +19,7 @@ from ..exercises.messages import SAY
 from .arguments import other_order, slip_of
 from .comparison import close
 from .counting import counted, points, worth
-from .explanation import INTERRUPTED, exception_text, why
+from .explanation import STOPPED, exception_text, why
 from .finding import Finding
 from .reading import borrowed, unfinished, unknown
 
@@ -88,7 +88,7 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
         return [*findings, unfinished(stopped, code)]
     if order := other_order(code, probes[-1]):
         return [Finding(0, order), *findings]
-    if stopped and stopped.names[0] != INTERRUPTED and (slip := slip_of(code, probes[shown])):
+    if stopped and stopped.names[0] not in STOPPED and (slip := slip_of(code, probes[shown])):
         return [Finding(0, slip), *findings, *why(exercise, probes, outcomes, expected, correct, shown, hinted=False)]
     if code.variables:
         reasons = why(exercise, probes, outcomes, expected, correct, shown, hinted=False)

@@ -45,7 +45,7 @@ ZEROS = "(Only zeros came out: was a result ever stored, or cut off by an array 
 def symptom(exercise, probes, outcomes, expected, correct, shown, hinted):
     """Return the finding that describes what is wrong where no known mistake brings it."""
     outcome, wanted = outcomes[min(shown, len(outcomes) - 1)], expected[shown]
-    if outcome.raised and outcome.raised.names[0] == INTERRUPTED:
+    if outcome.raised and outcome.raised.names[0] in STOPPED:
         return Finding(0, exception_text(outcome.raised))
     if isinstance(wanted, Raises):
         return Finding(0, f"Here it must raise {wanted.name}, and {instead(outcome, wanted)}")
@@ -90,7 +90,7 @@ def instead(outcome, wanted):
 
 
 NUMBER = "A number came, the same for every w: the symbol must stay in the expression."
-INTERRUPTED = "KeyboardInterrupt"
+STOPPED = {"KeyboardInterrupt": "by you", "OutOfTime": "after some seconds"}  # the latter in the browser
 
 
 def exception_text(raised):
@@ -98,8 +98,10 @@ def exception_text(raised):
     if raised.names[0] == "TooMuchOutput":
         return "It printed without end and was stopped. Is there a loop that never finishes?"
     where = f" at `{raised.line}`" if raised.line and not raised.line.startswith("raise NotImpl") else ""
-    if raised.names[0] == INTERRUPTED:
-        return f"It was stopped by you{where}{raised.message}. Is there a loop here that never ends?"
+    if raised.names[0] in STOPPED:
+        return (
+            f"It was stopped {STOPPED[raised.names[0]]}{where}{raised.message}. Is there a loop here that never ends?"
+        )
     if raised.names[0] == "NotImplementedError":
         return f"It calls a function that is not written yet{where}. Write that one first."
     message = f": {raised.message}" if raised.message else ""

@@ -6,6 +6,7 @@ import threading
 import traceback
 from contextlib import contextmanager
 
+from ..calling.bounded import IN_BROWSER, OutOfTime, bounded
 from ..calling.readers import NUMPY_NUMBERS
 from ..calling.trial import Outcome, Raised
 
@@ -18,7 +19,14 @@ MOST_NUMBERS = 6
 
 @contextmanager
 def saying_how_to_stop(seconds=None):
-    """Print, once, how to stop what is still running inside after so many ``seconds`` (None: PATIENCE)."""
+    """Print, once, how to stop what is still running inside after so many ``seconds`` (None: PATIENCE).
+
+    In the browser, where nothing could stop it, it is stopped then.
+    """
+    if IN_BROWSER:
+        with bounded(PATIENCE if seconds is None else seconds):
+            yield
+        return
     out = sys.stdout  # the notebook's: a function's own output goes elsewhere meanwhile
     timer = threading.Timer(PATIENCE if seconds is None else seconds, lambda: print(STILL, file=out, flush=True))
     timer.daemon = True
@@ -40,7 +48,7 @@ def interrupted(error, function):
         raise error
     frame, number = frames[-1]
     line = traceback.FrameSummary(home, number, frame.f_code.co_name).line.strip()[:120]
-    names = ("KeyboardInterrupt", "BaseException", "object")
+    names = (OutOfTime.__name__,) if isinstance(error, OutOfTime) else ("KeyboardInterrupt", "BaseException", "object")
     return Outcome(raised=Raised(names, f", line {number}{with_numbers(frame.f_locals)}", line))
 
 

@@ -3,12 +3,13 @@
 import signal
 import threading
 import warnings
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from textwrap import shorten
 from time import perf_counter
 
 import numpy as np
 
+from ..calling.bounded import IN_BROWSER, OutOfTime, bounded
 from ..calling.readers import Array, Keyed, Together
 from ..calling.trial import Sink, call, copied
 from ..derivatives import relative_error
@@ -112,14 +113,10 @@ def quiet():
         yield
 
 
-class OutOfTime(KeyboardInterrupt):
-    """The clock ran out (a KeyboardInterrupt, so that no ``except Exception`` of a learner's stops it)."""
-
-
 @contextmanager
 def time_limit(seconds):
-    """Raise `CannotTrain` in what runs longer, where the machine can (a signal, in the main thread)."""
-    able = hasattr(signal, "setitimer") and in_main_thread()
+    """Raise `CannotTrain` in what runs longer, where the machine can (a signal, in the main thread; in the browser)."""
+    able = not IN_BROWSER and hasattr(signal, "setitimer") and in_main_thread()
 
     def stop(*_):
         raise OutOfTime
@@ -128,7 +125,8 @@ def time_limit(seconds):
     if able:
         signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        with bounded(seconds) if IN_BROWSER else nullcontext():
+            yield
     except OutOfTime:
         raise CannotTrain(f"Your train takes longer than {seconds:g} seconds here.") from None
     finally:
