@@ -156,10 +156,15 @@ class Notebook:
         )
 
     def wait_strip(self, figure):
-        """Wait until the kernel has sent a strip for ``figure`` and the browser has had the time to unpack it."""
-        while not self.json(f"bool({figure.explorer}._strip)"):
+        """Wait until the kernel has sent the whole of a strip for ``figure`` and the browser has unpacked it."""
+        made = figure.explorer
+        while not self.json(f"bool({made}._sending) and {made}._sending.done()"):
             self.page.wait_for_timeout(20)
-        self.page.wait_for_timeout(100)
+        held, _, frames = self.json(f"{made}._strip")
+        self.page.wait_for_function(
+            "([place, words]) => place.querySelector('.bp-figure').dataset.frames === words",
+            arg=[figure.place.element_handle(), f"{held} {len(frames)}"],
+        )
 
     def figures(self):
         """Return every figure on the page, first to last, once it is drawn."""
