@@ -1,135 +1,139 @@
-"""How long a picture takes to follow its slider, in real JupyterLab: `python -m benchmarks.slider [--round-trip MS]`.
+"""How long a picture takes to follow its slider, in real JupyterLab: `python -m benchmarks.slider [ways | figures]`.
 
-The same curve is moved in three ways, in one run: by strips, by round trips, and by `interact` with inline matplotlib,
-from the slider's event to the new picture in the page. With --round-trip the browser reaches the server over a link of
-so many milliseconds there and back.
+`ways`: the same curve by strips, by round trips, by bqplot, by ipympl and by `interact` with inline matplotlib.
+`figures`: every figure of every lesson, in its notebook. Both from the slider's event to the new picture in the page, on
+this machine and over a link of 150 ms there and back; for strips, also from taking hold of a slider to its frames in the
+page. In rounds, each of which goes through all there is, so that what else the machine does meets all alike.
 """
 
 import argparse
-import asyncio
 import contextlib
+import os
 import statistics
 import tempfile
-import threading
+from collections import defaultdict
 from pathlib import Path
 
 from tests.browser.lab import Notebook
+from tests.browser.link import far
 from tests.browser.servers import chromium, jupyterlab, open_lab
+from tests.course import LESSONS
 
-EVENTS = 60
-TO_REACH = {"strip": 17, "round trip": 50}  # ms, 95th percentile, local link
-EXPLORER = """
-from backprop import net, sample, widgets
-made = widgets.blind_knob(net, sample)
-made.controls["reveal"].value = True
-made.frame.strips = {strips}
-made
-"""
-INTERACT = """
-%matplotlib inline
-import matplotlib.pyplot as plt, numpy as np
-from ipywidgets import interact, FloatSlider
-from backprop import net, sample
+from .ways import PEERS, WAYS, peers
 
-ws = np.linspace(-4, 4, 81)
-Cs = [net.replace(4, 1, 2, w).loss(*sample) for w in ws]
+ROUND_TRIPS = {"local": 0, "far": 150}  # ms
+TO_REACH = 5  # ms, 95th percentile, from event to picture, by strips
+STRIP_TO_REACH = 60  # ms and the link's round trip, from taking hold to the first frames
+MOVE = Path(__file__).with_name("slider.js").read_text(encoding="utf-8")
 
-@interact(w=FloatSlider(min=-4, max=4, step=0.1, value=0.9))
-def show(w):
-    plt.plot(ws, Cs)
-    plt.plot(w, net.replace(4, 1, 2, w).loss(*sample), "o")
-    plt.title(f"{w:.1f}")
-    plt.show()
-"""
-WAYS = {
-    "strip": (EXPLORER.format(strips=True), ".bp-figure", "svg"),
-    "round trip": (EXPLORER.format(strips=False), ".bp-figure", "svg"),
-    "interact + matplotlib": (INTERACT, ".jp-OutputArea", "img"),
-}
-MEASURE = """async ([selector, picture, events]) => {
-  const handle = document.querySelector('.noUi-handle'), place = document.querySelector(selector), times = [];
-  const content = () => [...place.querySelectorAll(picture)].map((p) => p.src ?? p.outerHTML).join();
-  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-  handle.focus();
-  await wait(3000);                                   // the strip comes meanwhile
-  for (let i = 0; i < events; i++) {
-    const before = content();
-    const shown = new Promise((resolve) => {
-      const watch = new MutationObserver(() => {
-        if (content() === before || !content()) return;
-        watch.disconnect();
-        resolve(performance.now());
-      });
-      watch.observe(place, { childList: true, subtree: true, attributes: true });
-    });
-    const start = performance.now();
-    const key = i % 40 < 20 ? 'ArrowLeft' : 'ArrowRight';
-    handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    times.push(await Promise.race([shown, wait(10000).then(() => NaN)]) - start);
-    await wait(60);
-  }
-  return times;
-}"""
+
+class Times:
+    """What was measured of one way or figure over one link, a list of ms a round; NaN where nothing changed."""
+
+    def __init__(self):
+        self.rounds, self.first, self.whole = [], [], []
+
+    def add(self, measured):
+        """Take what slider.js returns."""
+        self.rounds.append([time for time in measured["times"] if time == time])
+        self.first += [measured["first"]] if measured["first"] == measured["first"] else []
+        self.whole += [measured["whole"]] if measured["whole"] == measured["whole"] else []
+
+    def __str__(self):
+        """Write median, 95th percentile, the rounds' medians from least to most, and when the strip was there."""
+        times = [time for one in self.rounds for time in one]
+        if len(times) < 2:
+            return "nothing changed"
+        medians = [statistics.median(one) for one in self.rounds if one]
+        there = f"{statistics.median(self.first):5.0f} / {max(self.first):.0f} / {max(self.whole):.0f}" if self.first else ""
+        return (
+            f"{len(times):>5} {statistics.median(times):>7.1f} {percentile(times):>7.1f}"
+            f"  {min(medians):.1f}-{max(medians):.1f}".ljust(36) + there
+        )
+
+
+HEADING = f"{'':6} {'n':>5} {'median':>7} {'p95':>7}  rounds".ljust(43) + "strip: first median / max / whole max"
+
+
+def percentile(times):
+    """Return the 95th percentile."""
+    return statistics.quantiles(times, n=20)[-1]
 
 
 @contextlib.contextmanager
-def far(address, round_trip):
-    """Give an address from which everything takes ``round_trip`` ms longer there and back than from ``address``."""
-    if not round_trip:
-        yield address
-        return
-    port, loop, ready = int(address.rpartition(":")[2]), asyncio.new_event_loop(), threading.Event()
-    served = []
-
-    async def carry(reader, writer):
-        with contextlib.suppress(OSError):
-            while data := await reader.read(1 << 16):
-                loop.call_later(round_trip / 2000, writer.write, data)
-            loop.call_later(round_trip / 2000, writer.close)
-
-    async def connect(reader, writer):
-        there_reader, there_writer = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(carry(reader, there_writer), carry(there_reader, writer))
-
-    async def serve():
-        served.append(await asyncio.start_server(connect, "127.0.0.1", 0))
-        ready.set()
-
-    thread = threading.Thread(target=lambda: (loop.create_task(serve()), loop.run_forever()), daemon=True)
-    thread.start()
-    ready.wait()
-    yield f"http://127.0.0.1:{served[0].sockets[0].getsockname()[1]}"
-    loop.call_soon_threadsafe(loop.stop)
-
-
-def measure(round_trip=0, events=EVENTS):
-    """Return the milliseconds of every event, ``{way: [ms, ...]}``."""
-    found = {}
+def labs():
+    """Start JupyterLab; give its folder of notebooks, and a page of it over each link."""
     with contextlib.ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        link = stack.enter_context(far(stack.enter_context(jupyterlab(home)), round_trip))
-        page = open_lab(stack.enter_context(chromium()), link)
-        for way, (cell, selector, picture) in WAYS.items():
-            notebook = Notebook(page, home / "notebooks").open([cell])
-            page.locator(f"{selector} {picture}").first.wait_for()
-            found[way] = page.evaluate(MEASURE, [selector, picture, events])
-            notebook.close()
+        paths = {"PYTHONPATH": [str(PEERS)], "JUPYTER_PATH": [str(PEERS / "share/jupyter")]}
+        paths = {name: os.pathsep.join(filter(None, [os.environ.get(name), *own])) for name, own in paths.items()}
+        address = stack.enter_context(jupyterlab(home, **paths))
+        browser = stack.enter_context(chromium())
+        links = {link: stack.enter_context(far(address, trip)) for link, trip in ROUND_TRIPS.items()}
+        yield home / "notebooks", {link: open_lab(browser, own) for link, own in links.items()}
+
+
+def move(notebook, root, index, pictures, asks, events, limit):
+    """Move a slider ``events`` times; return what slider.js measured."""
+    notebook.page.bring_to_front()
+    return notebook.page.evaluate(MOVE, [root, index, pictures, asks, events, limit])
+
+
+def measure_ways(events, rounds):
+    """Return what was measured of each way, ``{(way, link): Times}``, and print which are missing."""
+    if missing := peers():
+        print(f"Packages of others are missing: {missing}")
+    ways = {name: way for name, way in WAYS.items() if not (missing and way.package)}
+    found = defaultdict(Times)
+    with labs() as (folder, pages):
+        opened = {(name, link): Notebook(page, folder).open([way.cell]) for link, page in pages.items()
+                  for name, way in ways.items()}  # fmt: skip
+        for _ in range(rounds):
+            for (name, link), notebook in opened.items():
+                notebook.show()
+                root, pictures = notebook.place.element_handle(), ways[name].pictures
+                root.wait_for_selector(pictures)
+                asks = name == "strip" and (name, link) not in found
+                found[name, link].add(move(notebook, root, 0, pictures, asks, events // rounds, 10_000))
+    return found
+
+
+def measure_figures(events, rounds):
+    """Return what was measured of each figure, ``{(lesson and figure, link): Times}``; each round takes the next slider."""
+    found = defaultdict(Times)
+    with labs() as (folder, pages):
+        opened = {(lesson, link): Notebook(page, folder).open(f"{lesson}.ipynb") for lesson in LESSONS
+                  for link, page in pages.items()}  # fmt: skip
+        for turn in range(rounds):
+            for (lesson, link), notebook in opened.items():
+                notebook.show()
+                for figure in notebook.figures():
+                    count, root = len(figure.sliders()), figure.place.element_handle()
+                    if not count:
+                        continue
+                    name = notebook.json(f"[e := {figure.explorer}, setattr(e.controls['told'], 'value', True)"
+                                         " if 'told' in e.controls else None, e.figure.__qualname__][2]").split(".")[0]
+                    asks = notebook.json(f"{figure.explorer}.frame.strips") and (count > 1 or not turn)
+                    measured = move(notebook, root, turn % count, ".bp-figure, .bp-readout", asks, events // rounds, 1000)
+                    found[f"{lesson[:2]} {name}", link].add(measured)
     return found
 
 
 def main():
-    """Measure and print the table."""
+    """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--round-trip", type=float, default=0, metavar="MS")
-    parser.add_argument("--events", type=int, default=EVENTS)
+    parser.add_argument("what", nargs="?", choices=("ways", "figures"), help="both if it is left out")
+    parser.add_argument("--events", type=int, default=200, metavar="N", help="of each way (200); a fourth of it a figure")
+    parser.add_argument("--rounds", type=int, default=4, metavar="N")
     options = parser.parse_args()
-    found = measure(options.round_trip, options.events)
-    print(f"{options.events} events, ms from the slider's event to the picture; link +{options.round_trip:g} ms")
-    print(f"{'':24}{'median':>8}{'p95':>8}{'to reach':>10}")
-    for way, times in found.items():
-        p95 = statistics.quantiles(times, n=20)[-1]
-        goal = f"{TO_REACH[way]:>10}" if way in TO_REACH and not options.round_trip else ""
-        print(f"{way:24}{statistics.median(times):>8.1f}{p95:>8.1f}{goal}")
+    for what, measured, events in (("ways", measure_ways, options.events), ("figures", measure_figures, options.events // 4)):
+        if options.what in (what, None):
+            found = measured(events, options.rounds)
+            print(f"\n{what}: ms; {options.rounds} rounds; far: a round trip of {ROUND_TRIPS['far']} ms more")
+            for name in dict.fromkeys(name for name, _ in found):
+                print(name)
+                for link in ROUND_TRIPS:
+                    print(f"  {link:5}{found[name, link]}")
 
 
 if __name__ == "__main__":

@@ -36,12 +36,22 @@ class Notebook:
 
     def _ready(self):
         self.page.wait_for_function(f"() => {self.panel}")
+        self.show()
         self.page.evaluate(f"""async () => {{
-            jupyterapp.shell.activateById({self.panel}.id);
             await {self.panel}.revealed;
             await {self.panel}.sessionContext.ready;
         }}""")
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell")
+        self.place.locator(".jp-Notebook .jp-Cell").first.wait_for()
+
+    def show(self):
+        """Bring the notebook to the front of its page."""
+        self.page.evaluate(f"() => jupyterapp.shell.activateById({self.panel}.id)")
+
+    @property
+    def place(self):
+        """Where the notebook is in the page, beside others that are open."""
+        panel = self.page.evaluate(f"() => {self.panel}.id")
+        return self.page.locator(f"[id='{panel}']")
 
     def command(self, name, arguments=None):
         """Execute a command of JupyterLab and wait until it is done."""
@@ -168,9 +178,9 @@ class Notebook:
 
     def figures(self):
         """Return every figure on the page, first to last, once it is drawn."""
-        self.page.wait_for_selector(".bp-explorer .bp-picture")
-        count = self.page.locator(".bp-explorer").count()
-        return [Figure(self, self.page.locator(".bp-explorer").nth(i)) for i in range(count)]
+        all_of_them = self.place.locator(".bp-explorer")
+        all_of_them.locator(".bp-picture").first.wait_for()
+        return [Figure(self, all_of_them.nth(i)) for i in range(all_of_them.count())]
 
     def close(self):
         """Stop the kernel, close the notebook and take its file away."""
