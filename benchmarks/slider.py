@@ -1,9 +1,9 @@
 """How long a picture takes to follow its slider, in real JupyterLab: `python -m benchmarks.slider [ways | figures]`.
 
 `ways`: the same curve by strips, by round trips, by bqplot, by ipympl and by `interact` with inline matplotlib.
-`figures`: every figure of every lesson, in its notebook. Both from the slider's event to the new picture in the page, on
-this machine and over a link of 150 ms there and back; for strips, also from taking hold of a slider to its frames in the
-page. In rounds, each of which goes through all there is, so that what else the machine does meets all alike.
+`figures`: every figure of every lesson, in its notebook. Both from the slider's event to the new picture in the page,
+here and over a link of 150 ms there and back; for strips, also from taking hold of a slider to its frames in the page.
+In rounds, each of which goes through all there is, so that what else the machine does meets all alike.
 """
 
 import argparse
@@ -45,10 +45,15 @@ class Times:
         if len(times) < 2:
             return "nothing changed"
         medians = [statistics.median(one) for one in self.rounds if one]
-        there = f"{statistics.median(self.first):5.0f} / {max(self.first):.0f} / {max(self.whole):.0f}" if self.first else ""
+        there = (
+            f"{statistics.median(self.first):5.0f} / {max(self.first):.0f} / {max(self.whole):.0f}"
+            if self.first
+            else ""
+        )
         return (
             f"{len(times):>5} {statistics.median(times):>7.1f} {percentile(times):>7.1f}"
-            f"  {min(medians):.1f}-{max(medians):.1f}".ljust(36) + there
+            f"  {min(medians):.1f}-{max(medians):.1f}".ljust(36)
+            + there
         )
 
 
@@ -99,7 +104,7 @@ def measure_ways(events, rounds):
 
 
 def measure_figures(events, rounds):
-    """Return what was measured of each figure, ``{(lesson and figure, link): Times}``; each round takes the next slider."""
+    """Return what was measured of each figure, ``{(lesson and figure, link): Times}``; a slider a round."""
     found = defaultdict(Times)
     with labs() as (folder, pages):
         opened = {(lesson, link): Notebook(page, folder).open(f"{lesson}.ipynb") for lesson in LESSONS
@@ -111,10 +116,14 @@ def measure_figures(events, rounds):
                     count, root = len(figure.sliders()), figure.place.element_handle()
                     if not count:
                         continue
-                    name = notebook.json(f"[e := {figure.explorer}, setattr(e.controls['told'], 'value', True)"
-                                         " if 'told' in e.controls else None, e.figure.__qualname__][2]").split(".")[0]
+                    name = notebook.json(
+                        f"[e := {figure.explorer}, setattr(e.controls['told'], 'value', True)"
+                        " if 'told' in e.controls else None, e.figure.__qualname__][2]"
+                    ).split(".")[0]
                     asks = notebook.json(f"{figure.explorer}.frame.strips") and (count > 1 or not turn)
-                    measured = move(notebook, root, turn % count, ".bp-figure, .bp-readout", asks, events // rounds, 1000)
+                    measured = move(
+                        notebook, root, turn % count, ".bp-figure, .bp-readout", asks, events // rounds, 1000
+                    )
                     found[f"{lesson[:2]} {name}", link].add(measured)
     return found
 
@@ -123,10 +132,15 @@ def main():
     """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("what", nargs="?", choices=("ways", "figures"), help="both if it is left out")
-    parser.add_argument("--events", type=int, default=200, metavar="N", help="of each way (200); a fourth of it a figure")
+    parser.add_argument(
+        "--events", type=int, default=200, metavar="N", help="of each way (200); a fourth of it a figure"
+    )
     parser.add_argument("--rounds", type=int, default=4, metavar="N")
     options = parser.parse_args()
-    for what, measured, events in (("ways", measure_ways, options.events), ("figures", measure_figures, options.events // 4)):
+    for what, measured, events in (
+        ("ways", measure_ways, options.events),
+        ("figures", measure_figures, options.events // 4),
+    ):
         if options.what in (what, None):
             found = measured(events, options.rounds)
             print(f"\n{what}: ms; {options.rounds} rounds; far: a round trip of {ROUND_TRIPS['far']} ms more")

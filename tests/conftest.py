@@ -31,6 +31,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "kernel": set(),  # a Jupyter kernel
     "changed_copy": set(),  # of the repository, built and tested
     "site": set(),  # all its pages, built
+    "repo2docker": set(),  # installed by pip
 }
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
 

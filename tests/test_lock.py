@@ -17,6 +17,8 @@ ASKED = (ROOT / "requirements.in").read_text()
 LOCK = (ROOT / "requirements.txt").read_text()
 CLUSTER_ASKED = (ROOT / "requirements-cluster.in").read_text()
 CLUSTER_LOCK = (ROOT / "requirements-cluster.txt").read_text()
+BINDER_ASKED = (ROOT / "requirements-binder.in").read_text()
+BINDER_LOCK = (ROOT / "requirements-binder.txt").read_text()
 CLUSTER = re.findall(r"^([a-z][\w-]*)", CLUSTER_ASKED, flags=re.MULTILINE)
 DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
 NOT_IMPORTED = {
@@ -45,7 +47,9 @@ def test_environment_yml_pins_every_package_asked_for_at_the_locks_version_in_pl
     assert pinned == [f"{name}=={versions[name]}" for name in DIRECT]
 
 
-@pytest.mark.parametrize(("asked", "lock", "least"), [(ASKED, LOCK, 100), (CLUSTER_ASKED, CLUSTER_LOCK, 15)])
+@pytest.mark.parametrize(
+    ("asked", "lock", "least"), [(ASKED, LOCK, 100), (CLUSTER_ASKED, CLUSTER_LOCK, 15), (BINDER_ASKED, BINDER_LOCK, 15)]
+)
 def test_every_locked_package_has_hashes_and_there_is_no_address(asked, lock, least):
     packages = re.split(r"\n(?=\S)", lock)
     packages = [package for package in packages if not package.startswith("#")]

@@ -3,6 +3,7 @@
 1. requirements.in -> requirements.txt   every package, hashed, for Linux, macOS and Windows (uv's universal resolution)
 2. both -> environment.yml               the packages asked for, at the lock's versions, for conda and Binder
 3. requirements-cluster.in -> requirements-cluster.txt   what Dask needs, within the versions of requirements.txt
+4. requirements-binder.in -> requirements-binder.txt   what one test asks in place of Binder, likewise
 """
 
 import re
@@ -50,14 +51,17 @@ def environment(asked, lock):
 
 
 def main(arguments):
-    """Write the three files; `arguments` go to uv (`--upgrade` to move to newer versions)."""
+    """Write all of them; `arguments` go to uv (`--upgrade` to move to newer versions)."""
     if shutil.which("uv") is None:
         sys.exit("The lock is resolved by uv, which is not installed here: pip install uv")
     resolve("requirements.in", "requirements.txt", *arguments)
     asked, lock = (HERE / "requirements.in").read_text(), (HERE / "requirements.txt").read_text()
     (HERE / "environment.yml").write_text(environment(asked, lock))
-    resolve("requirements-cluster.in", "requirements-cluster.txt", "--constraint=requirements.txt", *arguments)
-    print("requirements.txt and environment.yml now pin what requirements.in asks for; requirements-cluster.txt, Dask.")
+    for extra in ("cluster", "binder"):
+        within = "--constraint=requirements.txt"
+        resolve(f"requirements-{extra}.in", f"requirements-{extra}.txt", within, *arguments)
+    print("requirements.txt and environment.yml now pin what requirements.in asks for.")
+    print("requirements-cluster.txt pins Dask, requirements-binder.txt repo2docker.")
 
 
 def resolve(asked, lock, *arguments):

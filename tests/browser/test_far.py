@@ -12,7 +12,9 @@ from .lab import Notebook
 from .link import far
 from .test_explorer import FIGURE, SHOW
 
-SLOWLY = "from backprop.widgets import strips\nstrips.SECONDS = 60"  # the first strip is drawn whole if nothing stops it
+SLOWLY = (
+    "from backprop.widgets import strips\nstrips.SECONDS = 60"  # the first strip is drawn whole if nothing stops it
+)
 HOLD_BOTH = "place => { for (const handle of place.querySelectorAll('.noUi-handle')) handle.focus(); }"
 HOLDS = re.compile(rb'"strip":\s*"(\w+)"')
 
