@@ -3,6 +3,7 @@
 import asyncio
 import json
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -37,10 +38,16 @@ def shown():
 def take(made, held):
     """Take hold of a control as the browser does; return its strip, the parts put together."""
     others, before = others_of(made, held), len(made.sent)
-    made._asked(None, {"strip": held, "others": others}, [])
+    alone(made._asked, None, {"strip": held, "others": others}, [])
     parts = [unpacked(sent, held) for sent in made.sent[before:]]
     assert all(part["held"] == held and part["others"] == others for part in parts)
     return parts[0] | {name: [one for part in parts for one in part[name]] for name in ("keys", "frames")}
+
+
+def alone(function, *given):
+    """Call a function in a thread of its own, where no loop runs: playwright's does in that of the tests."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function, *given).result()
 
 
 def others_of(made, held):
@@ -97,7 +104,7 @@ def test_whoever_takes_hold_of_the_second_slider_does_not_wait_for_the_first(sho
             shown._asked(None, {"strip": held, "others": others_of(shown, held)}, [])
         await shown._sending
 
-    asyncio.run(hold_both())
+    alone(asyncio.run, hold_both())
     assert [message["strip"] for message, _ in shown.sent] == ["w", *["b"] * 5]
     assert shown._covered({**shown.values, "b": 4}) and not shown._covered({**shown.values, "w": 0.6})
     shown.drawn.clear()
@@ -114,7 +121,7 @@ def test_between_two_parts_of_a_strip_a_value_that_it_lacks_is_drawn(shown, monk
         shown.controls["w"].value = -1.0  # the farthest
         return len(shown.sent), shown.frame.shown["readout"]
 
-    sent, readout = asyncio.run(hold_and_move())
+    sent, readout = alone(asyncio.run, hold_and_move())
     assert sent == 1 and readout == "A -1.0 3 False"
 
 
