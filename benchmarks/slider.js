@@ -8,8 +8,8 @@ async ([root, index, pictures, asks, events, limit]) => {
   const times = [];
   let first = NaN, whole = NaN; // ms until the first part of the strip, and all of it, was in the page
 
-  // When `changed` says yes for the first time, or NaN after `limit` ms; a canvas says by itself when it is drawn on.
-  function awaited(changed, options) {
+  // When `changed` says yes for the first time, or NaN after `most` ms; a canvas says by itself when it is drawn on.
+  function awaited(changed, most, options) {
     let stop;
     const told = new Promise((resolve) => {
       const look = () => { const now = performance.now(); if (changed()) resolve(now); };
@@ -18,7 +18,7 @@ async ([root, index, pictures, asks, events, limit]) => {
       addEventListener("drawn-on", look);
       stop = () => { watch.disconnect(); removeEventListener("drawn-on", look); };
     });
-    return Promise.race([told, wait(limit, NaN)]).finally(stop);
+    return Promise.race([told, wait(most, NaN)]).finally(stop);
   }
 
   if (!window.drawnOn) {
@@ -34,7 +34,7 @@ async ([root, index, pictures, asks, events, limit]) => {
   const held = performance.now();
   const parts = new MutationObserver(() => { whole = performance.now() - held; });
   if (figure) parts.observe(figure, { attributeFilter: ["data-frames"] });
-  const came = asks ? awaited(() => true, { attributeFilter: ["data-frames"] }) : wait(0, NaN);
+  const came = asks ? awaited(() => true, 5000, { attributeFilter: ["data-frames"] }) : wait(0, NaN);
   handle.focus();
   first = await came - held;
   for (let before = NaN; asks && before !== whole;) { before = whole; await wait(200); }
@@ -43,7 +43,7 @@ async ([root, index, pictures, asks, events, limit]) => {
   for (let i = 0, way = at("now") < at("max") ? 1 : -1; i < events; i++) {
     if (i % 20 === 19 || at("now") >= at("max") || at("now") <= at("min")) way = at("now") >= at("max") ? -1 : at("now") <= at("min") ? 1 : -way;
     const before = content();
-    const shown = awaited(() => content() && content() !== before, { childList: true, attributes: true, characterData: true });
+    const shown = awaited(() => content() && content() !== before, limit, { childList: true, attributes: true, characterData: true });
     const start = performance.now();
     const key = way < 0 ? "ArrowLeft" : "ArrowRight";
     handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));

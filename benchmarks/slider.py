@@ -2,14 +2,14 @@
 
 `ways`: the same curve by strips, by round trips, by bqplot, by ipympl and by `interact` with inline matplotlib.
 `figures`: every figure of every lesson, in its notebook. Both from the slider's event to the new picture in the page,
-here and over a link of 150 ms there and back; for strips, also from taking hold of a slider to its frames in the page.
-In rounds, each of which goes through all there is, so that what else the machine does meets all alike.
+here and over a link of 150 ms there and back. For strips, also from taking hold of a slider to its first frames in the
+page (`strip`, the median, and `max`) and to the last of them (`whole`, the greatest). In rounds, each of which goes
+through all there is, so that what else the machine does meets all alike.
 """
 
 import argparse
 import contextlib
 import os
-import statistics
 import tempfile
 from collections import defaultdict
 from pathlib import Path
@@ -19,50 +19,19 @@ from tests.browser.link import far
 from tests.browser.servers import chromium, jupyterlab, open_lab
 from tests.course import LESSONS
 
+from .times import HEADING, Times
 from .ways import PEERS, WAYS, peers
 
 ROUND_TRIPS = {"local": 0, "far": 150}  # ms
-TO_REACH = 5  # ms, 95th percentile, from event to picture, by strips
-STRIP_TO_REACH = 60  # ms and the link's round trip, from taking hold to the first frames
+# To reach: by strips, 5 ms at the 95th percentile; from taking hold to the first frames 60 ms and the round trip.
+OURS = ".bp-figure, .bp-readout"
+TELL = """
+import gc
+for e in [e for e in gc.get_objects() if type(e).__name__ == "Explorer"]:
+    if "told" in e.controls:
+        e.controls["told"].value = True
+"""
 MOVE = Path(__file__).with_name("slider.js").read_text(encoding="utf-8")
-
-
-class Times:
-    """What was measured of one way or figure over one link, a list of ms a round; NaN where nothing changed."""
-
-    def __init__(self):
-        self.rounds, self.first, self.whole = [], [], []
-
-    def add(self, measured):
-        """Take what slider.js returns."""
-        self.rounds.append([time for time in measured["times"] if time == time])
-        self.first += [measured["first"]] if measured["first"] == measured["first"] else []
-        self.whole += [measured["whole"]] if measured["whole"] == measured["whole"] else []
-
-    def __str__(self):
-        """Write median, 95th percentile, the rounds' medians from least to most, and when the strip was there."""
-        times = [time for one in self.rounds for time in one]
-        if len(times) < 2:
-            return "nothing changed"
-        medians = [statistics.median(one) for one in self.rounds if one]
-        there = (
-            f"{statistics.median(self.first):5.0f} / {max(self.first):.0f} / {max(self.whole):.0f}"
-            if self.first
-            else ""
-        )
-        return (
-            f"{len(times):>5} {statistics.median(times):>7.1f} {percentile(times):>7.1f}"
-            f"  {min(medians):.1f}-{max(medians):.1f}".ljust(36)
-            + there
-        )
-
-
-HEADING = f"{'':6} {'n':>5} {'median':>7} {'p95':>7}  rounds".ljust(43) + "strip: first median / max / whole max"
-
-
-def percentile(times):
-    """Return the 95th percentile."""
-    return statistics.quantiles(times, n=20)[-1]
 
 
 @contextlib.contextmanager
@@ -103,51 +72,52 @@ def measure_ways(events, rounds):
     return found
 
 
-def measure_figures(events, rounds):
+def measure_figures(events, rounds, lessons):
     """Return what was measured of each figure, ``{(lesson and figure, link): Times}``; a slider a round."""
     found = defaultdict(Times)
     with labs() as (folder, pages):
-        opened = {(lesson, link): Notebook(page, folder).open(f"{lesson}.ipynb") for lesson in LESSONS
+        opened = {(lesson, link): Notebook(page, folder).open(f"{lesson}.ipynb") for lesson in lessons
                   for link, page in pages.items()}  # fmt: skip
+        for notebook in opened.values():
+            notebook.python(TELL)
         for turn in range(rounds):
             for (lesson, link), notebook in opened.items():
                 notebook.show()
                 for figure in notebook.figures():
-                    count, root = len(figure.sliders()), figure.place.element_handle()
-                    if not count:
-                        continue
-                    name = notebook.json(
-                        f"[e := {figure.explorer}, setattr(e.controls['told'], 'value', True)"
-                        " if 'told' in e.controls else None, e.figure.__qualname__][2]"
-                    ).split(".")[0]
-                    asks = notebook.json(f"{figure.explorer}.frame.strips") and (count > 1 or not turn)
-                    measured = move(
-                        notebook, root, turn % count, ".bp-figure, .bp-readout", asks, events // rounds, 1000
-                    )
-                    found[f"{lesson[:2]} {name}", link].add(measured)
+                    made = f"[(e.figure.__qualname__, e.frame.strips) for e in [{figure.explorer}]][0]"
+                    (name, strips), count = notebook.json(made), len(figure.sliders())
+                    if count:
+                        asks, root = strips and (count > 1 or not turn), figure.place.element_handle()
+                        measured = move(notebook, root, turn % count, OURS, asks, events // rounds, 1000)
+                        found[f"{lesson[:2]} {name.split('.')[0]}", link].add(measured)
     return found
+
+
+def show(found):
+    """Print a table of what was found."""
+    print(f"{'':32}{HEADING}")
+    for (name, link), times in found.items():
+        print(f"{name:26}{link:6}{times}")
 
 
 def main():
     """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("what", nargs="?", choices=("ways", "figures"), help="both if it is left out")
-    parser.add_argument(
-        "--events", type=int, default=200, metavar="N", help="of each way (200); a fourth of it a figure"
-    )
+    parser.add_argument("--events", type=int, default=200, metavar="N", help="of each way; a fourth of it a figure")
     parser.add_argument("--rounds", type=int, default=4, metavar="N")
-    options = parser.parse_args()
-    for what, measured, events in (
-        ("ways", measure_ways, options.events),
-        ("figures", measure_figures, options.events // 4),
-    ):
-        if options.what in (what, None):
-            found = measured(events, options.rounds)
-            print(f"\n{what}: ms; {options.rounds} rounds; far: a round trip of {ROUND_TRIPS['far']} ms more")
-            for name in dict.fromkeys(name for name, _ in found):
-                print(name)
-                for link in ROUND_TRIPS:
-                    print(f"  {link:5}{found[name, link]}")
+    parser.add_argument("--lessons", nargs="+", choices=LESSONS, default=LESSONS, metavar="LESSON", help="of figures")
+    given = parser.parse_args()
+    print(f"ms, in {given.rounds} rounds; far: a round trip of {ROUND_TRIPS['far']} ms more")
+    if given.what != "figures":
+        show(measure_ways(given.events, given.rounds))
+    if given.what != "ways":
+        found = measure_figures(given.events // 4, given.rounds, given.lessons)
+        for link in ROUND_TRIPS:
+            found["every figure with strips", link] = Times.of(
+                found[each] for each in list(found) if each[1] == link and found[each].first
+            )
+        show(found)
 
 
 if __name__ == "__main__":

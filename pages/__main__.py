@@ -11,6 +11,7 @@ from time import perf_counter
 from . import sizes
 from .contents import LESSONS, ROOT
 from .site import write_landing, write_lesson, write_shared
+from .wheel import write_wheel
 
 
 def main(arguments=None):
@@ -30,6 +31,7 @@ def main(arguments=None):
         except RuntimeError as reason:
             sys.exit(f"The site is not complete: {reason}")
     write_landing(out, figures)
+    write_wheel(out)
     print(sizes.table(out))
     print(f"Written in {perf_counter() - start:.0f} seconds: {out / 'index.html'}")
 

@@ -32,6 +32,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "changed_copy": set(),  # of the repository, built and tested
     "site": set(),  # all its pages, built
     "repo2docker": set(),  # installed by pip
+    "wheel": set(),  # built by pip
 }
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
 
