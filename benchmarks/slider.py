@@ -1,135 +1,123 @@
-"""How long a picture takes to follow its slider, in real JupyterLab: `python -m benchmarks.slider [--round-trip MS]`.
+"""How long a picture takes to follow its slider, in real JupyterLab: `python -m benchmarks.slider [ways | figures]`.
 
-The same curve is moved in three ways, in one run: by strips, by round trips, and by `interact` with inline matplotlib,
-from the slider's event to the new picture in the page. With --round-trip the browser reaches the server over a link of
-so many milliseconds there and back.
+`ways`: the same curve by strips, by round trips, by bqplot, by ipympl and by `interact` with inline matplotlib.
+`figures`: every figure of every lesson, in its notebook. Both from the slider's event to the new picture in the page,
+here and over a link of 150 ms there and back. For strips, also from taking hold of a slider to its first frames in the
+page (`strip`, the median, and `max`) and to the last of them (`whole`, the greatest). In rounds, each of which goes
+through all there is, so that what else the machine does meets all alike.
 """
 
 import argparse
-import asyncio
 import contextlib
-import statistics
+import os
 import tempfile
-import threading
+from collections import defaultdict
 from pathlib import Path
 
 from tests.browser.lab import Notebook
+from tests.browser.link import far
 from tests.browser.servers import chromium, jupyterlab, open_lab
+from tests.course import LESSONS
 
-EVENTS = 60
-TO_REACH = {"strip": 17, "round trip": 50}  # ms, 95th percentile, local link
-EXPLORER = """
-from backprop import net, sample, widgets
-made = widgets.blind_knob(net, sample)
-made.controls["reveal"].value = True
-made.frame.strips = {strips}
-made
+from .times import HEADING, Times
+from .ways import PEERS, WAYS, peers
+
+ROUND_TRIPS = {"local": 0, "far": 150}  # ms
+# To reach: by strips, 5 ms at the 95th percentile; from taking hold to the first frames 60 ms and the round trip.
+OURS = ".bp-figure, .bp-readout"
+TELL = """
+import gc
+for e in [e for e in gc.get_objects() if type(e).__name__ == "Explorer"]:
+    if "told" in e.controls:
+        e.controls["told"].value = True
 """
-INTERACT = """
-%matplotlib inline
-import matplotlib.pyplot as plt, numpy as np
-from ipywidgets import interact, FloatSlider
-from backprop import net, sample
-
-ws = np.linspace(-4, 4, 81)
-Cs = [net.replace(4, 1, 2, w).loss(*sample) for w in ws]
-
-@interact(w=FloatSlider(min=-4, max=4, step=0.1, value=0.9))
-def show(w):
-    plt.plot(ws, Cs)
-    plt.plot(w, net.replace(4, 1, 2, w).loss(*sample), "o")
-    plt.title(f"{w:.1f}")
-    plt.show()
-"""
-WAYS = {
-    "strip": (EXPLORER.format(strips=True), ".bp-figure", "svg"),
-    "round trip": (EXPLORER.format(strips=False), ".bp-figure", "svg"),
-    "interact + matplotlib": (INTERACT, ".jp-OutputArea", "img"),
-}
-MEASURE = """async ([selector, picture, events]) => {
-  const handle = document.querySelector('.noUi-handle'), place = document.querySelector(selector), times = [];
-  const content = () => [...place.querySelectorAll(picture)].map((p) => p.src ?? p.outerHTML).join();
-  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-  handle.focus();
-  await wait(3000);                                   // the strip comes meanwhile
-  for (let i = 0; i < events; i++) {
-    const before = content();
-    const shown = new Promise((resolve) => {
-      const watch = new MutationObserver(() => {
-        if (content() === before || !content()) return;
-        watch.disconnect();
-        resolve(performance.now());
-      });
-      watch.observe(place, { childList: true, subtree: true, attributes: true });
-    });
-    const start = performance.now();
-    const key = i % 40 < 20 ? 'ArrowLeft' : 'ArrowRight';
-    handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    times.push(await Promise.race([shown, wait(10000).then(() => NaN)]) - start);
-    await wait(60);
-  }
-  return times;
-}"""
+MOVE = Path(__file__).with_name("slider.js").read_text(encoding="utf-8")
 
 
 @contextlib.contextmanager
-def far(address, round_trip):
-    """Give an address from which everything takes ``round_trip`` ms longer there and back than from ``address``."""
-    if not round_trip:
-        yield address
-        return
-    port, loop, ready = int(address.rpartition(":")[2]), asyncio.new_event_loop(), threading.Event()
-    served = []
-
-    async def carry(reader, writer):
-        with contextlib.suppress(OSError):
-            while data := await reader.read(1 << 16):
-                loop.call_later(round_trip / 2000, writer.write, data)
-            loop.call_later(round_trip / 2000, writer.close)
-
-    async def connect(reader, writer):
-        there_reader, there_writer = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(carry(reader, there_writer), carry(there_reader, writer))
-
-    async def serve():
-        served.append(await asyncio.start_server(connect, "127.0.0.1", 0))
-        ready.set()
-
-    thread = threading.Thread(target=lambda: (loop.create_task(serve()), loop.run_forever()), daemon=True)
-    thread.start()
-    ready.wait()
-    yield f"http://127.0.0.1:{served[0].sockets[0].getsockname()[1]}"
-    loop.call_soon_threadsafe(loop.stop)
-
-
-def measure(round_trip=0, events=EVENTS):
-    """Return the milliseconds of every event, ``{way: [ms, ...]}``."""
-    found = {}
+def labs():
+    """Start JupyterLab; give its folder of notebooks, and a page of it over each link."""
     with contextlib.ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        link = stack.enter_context(far(stack.enter_context(jupyterlab(home)), round_trip))
-        page = open_lab(stack.enter_context(chromium()), link)
-        for way, (cell, selector, picture) in WAYS.items():
-            notebook = Notebook(page, home / "notebooks").open([cell])
-            page.locator(f"{selector} {picture}").first.wait_for()
-            found[way] = page.evaluate(MEASURE, [selector, picture, events])
-            notebook.close()
+        paths = {"PYTHONPATH": [str(PEERS)], "JUPYTER_PATH": [str(PEERS / "share/jupyter")]}
+        paths = {name: os.pathsep.join(filter(None, [os.environ.get(name), *own])) for name, own in paths.items()}
+        address = stack.enter_context(jupyterlab(home, **paths))
+        browser = stack.enter_context(chromium())
+        links = {link: stack.enter_context(far(address, trip)) for link, trip in ROUND_TRIPS.items()}
+        yield home / "notebooks", {link: open_lab(browser, own) for link, own in links.items()}
+
+
+def move(notebook, root, index, pictures, asks, events, limit):
+    """Move a slider ``events`` times; return what slider.js measured."""
+    notebook.page.bring_to_front()
+    return notebook.page.evaluate(MOVE, [root, index, pictures, asks, events, limit])
+
+
+def measure_ways(events, rounds):
+    """Return what was measured of each way, ``{(way, link): Times}``, and print which are missing."""
+    if missing := peers():
+        print(f"Packages of others are missing: {missing}")
+    ways = {name: way for name, way in WAYS.items() if not (missing and way.package)}
+    found = defaultdict(Times)
+    with labs() as (folder, pages):
+        opened = {(name, link): Notebook(page, folder).open([way.cell]) for link, page in pages.items()
+                  for name, way in ways.items()}  # fmt: skip
+        for _ in range(rounds):
+            for (name, link), notebook in opened.items():
+                notebook.show()
+                root, pictures = notebook.place.element_handle(), ways[name].pictures
+                root.wait_for_selector(pictures)
+                asks = name == "strip" and (name, link) not in found
+                found[name, link].add(move(notebook, root, 0, pictures, asks, events // rounds, 10_000))
     return found
 
 
+def measure_figures(events, rounds, lessons):
+    """Return what was measured of each figure, ``{(lesson and figure, link): Times}``; a slider a round."""
+    found = defaultdict(Times)
+    with labs() as (folder, pages):
+        opened = {(lesson, link): Notebook(page, folder).open(f"{lesson}.ipynb") for lesson in lessons
+                  for link, page in pages.items()}  # fmt: skip
+        for notebook in opened.values():
+            notebook.python(TELL)
+        for turn in range(rounds):
+            for (lesson, link), notebook in opened.items():
+                notebook.show()
+                for figure in notebook.figures():
+                    made = f"[(e.figure.__qualname__, e.frame.strips) for e in [{figure.explorer}]][0]"
+                    (name, strips), count = notebook.json(made), len(figure.sliders())
+                    if count:
+                        asks, root = strips and (count > 1 or not turn), figure.place.element_handle()
+                        measured = move(notebook, root, turn % count, OURS, asks, events // rounds, 1000)
+                        found[f"{lesson[:2]} {name.split('.')[0]}", link].add(measured)
+    return found
+
+
+def show(found):
+    """Print a table of what was found."""
+    print(f"{'':32}{HEADING}")
+    for (name, link), times in found.items():
+        print(f"{name:26}{link:6}{times}")
+
+
 def main():
-    """Measure and print the table."""
+    """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--round-trip", type=float, default=0, metavar="MS")
-    parser.add_argument("--events", type=int, default=EVENTS)
-    options = parser.parse_args()
-    found = measure(options.round_trip, options.events)
-    print(f"{options.events} events, ms from the slider's event to the picture; link +{options.round_trip:g} ms")
-    print(f"{'':24}{'median':>8}{'p95':>8}{'to reach':>10}")
-    for way, times in found.items():
-        p95 = statistics.quantiles(times, n=20)[-1]
-        goal = f"{TO_REACH[way]:>10}" if way in TO_REACH and not options.round_trip else ""
-        print(f"{way:24}{statistics.median(times):>8.1f}{p95:>8.1f}{goal}")
+    parser.add_argument("what", nargs="?", choices=("ways", "figures"), help="both if it is left out")
+    parser.add_argument("--events", type=int, default=200, metavar="N", help="of each way; a fourth of it a figure")
+    parser.add_argument("--rounds", type=int, default=4, metavar="N")
+    parser.add_argument("--lessons", nargs="+", choices=LESSONS, default=LESSONS, metavar="LESSON", help="of figures")
+    given = parser.parse_args()
+    print(f"ms, in {given.rounds} rounds; far: a round trip of {ROUND_TRIPS['far']} ms more")
+    if given.what != "figures":
+        show(measure_ways(given.events, given.rounds))
+    if given.what != "ways":
+        found = measure_figures(given.events // 4, given.rounds, given.lessons)
+        for link in ROUND_TRIPS:
+            found["every figure with strips", link] = Times.of(
+                found[each] for each in list(found) if each[1] == link and found[each].first
+            )
+        show(found)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from . import sizes
 from .contents import LESSONS, ROOT
 from .lite.build import CannotBuild, build, installed
 from .site import write_landing, write_lesson, write_shared
+from .wheel import write_wheel
 
 MISSING = "JupyterLite is not installed (pip install --require-hashes --no-deps -r requirements-lite.txt)"
 
@@ -37,6 +38,7 @@ def main(arguments=None):
         except RuntimeError as reason:
             sys.exit(f"The site is not complete: {reason}")
     write_landing(out, figures)
+    write_wheel(out)
     print(sizes.table(out))
     print(f"Written in {perf_counter() - start:.0f} seconds: {out / 'index.html'}")
 

@@ -35,6 +35,8 @@ SLOW = {  # fixture: programs that only its tests may start
     "hub": {"jupyterhub"},
     "site": set(),  # all its pages, built
     "packages": set(),  # JupyterLite, fetched, to be built
+    "repo2docker": set(),  # installed by pip
+    "wheel": set(),  # built by pip
 }
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
 

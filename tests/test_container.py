@@ -9,6 +9,8 @@ import pytest
 
 from .course import ROOT
 
+IGNORED = ROOT / "config/grader/Dockerfile.dockerignore"
+
 
 @pytest.fixture(scope="module")
 def container():
@@ -32,7 +34,7 @@ def test_the_image_is_built_from_the_lock_by_its_hashes_on_a_system_that_is_trie
 
 
 def test_nothing_but_what_is_copied_reaches_the_image(container):
-    rules = [line for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if not line.startswith("#")]
+    rules = [line for line in IGNORED.read_text("utf-8").splitlines() if not line.startswith("#")]
     assert rules == ["*", *(f"!{copied.split()[0]}" for copied in given(container, "COPY"))]
 
 
@@ -43,6 +45,6 @@ def test_the_image_runs_the_grader_and_not_as_root(container):
 
 def test_the_judges_page_builds_and_runs_this_image():
     page = (ROOT / "docs/judge.md").read_text("utf-8")
-    [built] = re.findall(r"docker build --tag (\S+) \.", page)
+    [built] = re.findall(r"docker build --tag (\S+) --file config/grader/Dockerfile \.\n", page)
     [run] = re.findall(r"docker run (.*?)\n```", page, flags=re.DOTALL)
     assert run.split()[-1] == built and "--network none" in run and "--cap-drop ALL" in run and ":/course" in run

@@ -1,12 +1,14 @@
 """The kernel's half of the explorer: strips, round trips, figures that fail, and what a page without widgets shows."""
 
+import asyncio
 import json
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from backprop.figures.svg import label, picture
-from backprop.widgets import controls, explorer
+from backprop.widgets import controls, strips
 from backprop.widgets.controls import choice, slider, switch
 from backprop.widgets.explorer import explore
 
@@ -34,10 +36,28 @@ def shown():
 
 
 def take(made, held):
-    """Take hold of a control as the browser does; return its strip."""
-    others = {name: value for name, value in made.values.items() if name != held}
-    made._asked(None, {"strip": held, "others": others}, [])
-    message, (packed,) = made.sent[-1]
+    """Take hold of a control as the browser does; return its strip, the parts put together."""
+    others, before = others_of(made, held), len(made.sent)
+    alone(made._asked, None, {"strip": held, "others": others}, [])
+    parts = [unpacked(sent, held) for sent in made.sent[before:]]
+    assert all(part["held"] == held and part["others"] == others for part in parts)
+    return parts[0] | {name: [one for part in parts for one in part[name]] for name in ("keys", "frames")}
+
+
+def alone(function, *given):
+    """Call a function in a thread of its own, where no loop runs: playwright's does in that of the tests."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function, *given).result()
+
+
+def others_of(made, held):
+    """Return the values of all controls but the one in hand."""
+    return {name: value for name, value in made.values.items() if name != held}
+
+
+def unpacked(sent, held):
+    """Return what one message to the browser holds of the strip of a control."""
+    message, (packed,) = sent
     assert message == {"strip": held}
     return json.loads(zlib.decompress(packed))
 
@@ -67,6 +87,44 @@ def test_values_that_a_strip_covers_are_not_drawn_again(shown):
     assert len(shown.drawn) == 2 and shown.frame.shown["readout"] == "A 0.3 3 True"
 
 
+@pytest.mark.parametrize("part", [0, strips.PART])
+def test_a_strip_comes_from_the_value_in_hand_outwards_whatever_its_parts(shown, monkeypatch, part):
+    monkeypatch.setattr(strips, "PART", part)
+    keys = take(shown, "w")["keys"]
+    assert keys[0] == 0.5 and sorted(keys) == controls.keys(shown.controls["w"])
+    assert [abs(key - 0.5) for key in keys] == sorted(abs(key - 0.5) for key in keys)
+    assert len(shown.sent) == (len(keys) if part == 0 else 1)
+
+
+def test_whoever_takes_hold_of_the_second_slider_does_not_wait_for_the_first(shown, monkeypatch):
+    monkeypatch.setattr(strips, "PART", 0)  # each frame a part
+
+    async def hold_both():
+        for held in ("w", "b"):
+            shown._asked(None, {"strip": held, "others": others_of(shown, held)}, [])
+        await shown._sending
+
+    alone(asyncio.run, hold_both())
+    assert [message["strip"] for message, _ in shown.sent] == ["w", *["b"] * 5]
+    assert shown._covered({**shown.values, "b": 4}) and not shown._covered({**shown.values, "w": 0.6})
+    shown.drawn.clear()
+    shown.controls["b"].value = 4
+    assert not shown.drawn
+
+
+def test_between_two_parts_of_a_strip_a_value_that_it_lacks_is_drawn(shown, monkeypatch):
+    monkeypatch.setattr(strips, "PART", 0)
+
+    async def hold_and_move():
+        shown._asked(None, {"strip": "w", "others": others_of(shown, "w")}, [])
+        await asyncio.sleep(0)
+        shown.controls["w"].value = -1.0  # the farthest
+        return len(shown.sent), shown.frame.shown["readout"]
+
+    sent, readout = alone(asyncio.run, hold_and_move())
+    assert sent == 1 and readout == "A -1.0 3 False"
+
+
 def test_a_frame_that_the_browser_misses_is_sent(shown):
     take(shown, "w")
     shown._asked(None, {"draw": {"w": 0.7, "b": 3, "letter": 1, "loud": False}}, [])
@@ -90,7 +148,7 @@ def test_a_figure_gets_its_sliders_exact_steps(shown):
 
 @pytest.mark.parametrize("limit", ["SECONDS", "BYTES"])
 def test_a_strip_that_costs_too_much_is_cut_around_the_value_in_hand(shown, monkeypatch, limit):
-    monkeypatch.setattr(explorer, limit, 1e-9)
+    monkeypatch.setattr(strips, limit, 1e-9)
     strip = take(shown, "w")
     assert strip["keys"] == [0.5]
     shown.drawn.clear()

@@ -21,6 +21,7 @@ HUB_ASKED, HUB_LOCK = ((ROOT / f"requirements-hub.{kind}").read_text() for kind 
 LITE_ASKED, LITE_LOCK, TESTED_ASKED, TESTED_LOCK = (
     (ROOT / f"requirements-lite{which}").read_text() for which in (".in", ".txt", "-tested.in", "-tested.txt")
 )
+BINDER = tuple((ROOT / f"requirements-binder.{kind}").read_text() for kind in ("in", "txt"))
 EXTRAS = {"cluster": (CLUSTER_ASKED, CLUSTER_LOCK), "hub": (HUB_ASKED, HUB_LOCK), "lite": (LITE_ASKED, LITE_LOCK)}
 CLUSTER, LITE = (re.findall(r"^([a-z][\w-]*)", asked, flags=re.MULTILINE) for asked in (CLUSTER_ASKED, LITE_ASKED))
 DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
@@ -52,7 +53,7 @@ def test_environment_yml_pins_every_package_asked_for_at_the_locks_version_in_pl
 
 @pytest.mark.parametrize(
     ("asked", "lock", "least"),
-    [(ASKED, LOCK, 100), *((*one, 4) for one in EXTRAS.values()), (TESTED_ASKED, TESTED_LOCK, 4)],
+    [(ASKED, LOCK, 100), *((*one, 4) for one in EXTRAS.values()), (TESTED_ASKED, TESTED_LOCK, 4), (*BINDER, 15)],
 )
 def test_every_locked_package_has_hashes_and_there_is_no_address(asked, lock, least):
     packages = re.split(r"\n(?=\S)", lock)

@@ -12,6 +12,7 @@ from backprop.widgets.explorer import explore
 from backprop.widgets.prediction import Prediction
 
 from .figures import calls, make
+from .test_explorer import alone
 
 ASKING = [call for call in calls() if any(isinstance(c, Prediction) for c in make(call).controls.values())]
 IN_LESSONS = re.compile(r'^widgets\.prediction\("(.+)"\)$', re.M)
@@ -38,7 +39,8 @@ def test_nothing_is_told_until_an_answer_is_chosen(made):
 
 def test_a_strip_made_before_the_answer_is_not_shown_after_it(made):
     made.frame.send = lambda message, buffers=(): None
-    made._asked(None, {"strip": "w", "others": {"told": False}}, [])
+    alone(made._asked, None, {"strip": "w", "others": {"told": False}}, [])
+    assert made._covered({"told": False, "w": 2})
     made.controls["told"].value = True
     assert made.frame.shown["readout"] == "secret 3"
     made.controls["w"].value = 2

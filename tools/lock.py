@@ -5,6 +5,7 @@
 3. requirements-cluster.in -> requirements-cluster.txt   what Dask needs, within the versions of requirements.txt
 4. requirements-hub.in -> requirements-hub.txt           what JupyterHub needs, likewise
 5. requirements-lite.in -> requirements-lite.txt         JupyterLite for the site, likewise; -tested: for its tests
+6. requirements-binder.in -> requirements-binder.txt     what one test asks in place of Binder, likewise
 """
 
 import re
@@ -52,17 +53,18 @@ def environment(asked, lock):
 
 
 def main(arguments):
-    """Write the files; `arguments` go to uv (`--upgrade` to move to newer versions)."""
+    """Write all of them; `arguments` go to uv (`--upgrade` to move to newer versions)."""
     if shutil.which("uv") is None:
         sys.exit("The lock is resolved by uv, which is not installed here: pip install uv")
     resolve("requirements.in", "requirements.txt", *arguments)
     asked, lock = (HERE / "requirements.in").read_text(), (HERE / "requirements.txt").read_text()
     (HERE / "environment.yml").write_text(environment(asked, lock))
-    for extra in ("cluster", "hub", "lite"):
+    for extra in ("cluster", "hub", "lite", "binder"):
         resolve(f"requirements-{extra}.in", f"requirements-{extra}.txt", "--constraint=requirements.txt", *arguments)
     resolve("requirements-lite-tested.in", "requirements-lite-tested.txt", "--no-deps", *arguments)
     print("requirements.txt and environment.yml now pin what requirements.in asks for; requirements-cluster.txt, Dask;")
-    print("requirements-hub.txt, JupyterHub; requirements-lite.txt and requirements-lite-tested.txt, JupyterLite.")
+    print("requirements-hub.txt, JupyterHub; requirements-lite.txt and requirements-lite-tested.txt, JupyterLite;")
+    print("requirements-binder.txt, repo2docker.")
 
 
 def resolve(asked, lock, *arguments):

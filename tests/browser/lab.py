@@ -36,12 +36,22 @@ class Notebook:
 
     def _ready(self):
         self.page.wait_for_function(f"() => {self.panel}")
+        self.show()
         self.page.evaluate(f"""async () => {{
-            jupyterapp.shell.activateById({self.panel}.id);
             await {self.panel}.revealed;
             await {self.panel}.sessionContext.ready;
         }}""")
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell")
+        self.place.locator(".jp-Notebook .jp-Cell").first.wait_for()
+
+    def show(self):
+        """Bring the notebook to the front of its page."""
+        self.page.evaluate(f"() => jupyterapp.shell.activateById({self.panel}.id)")
+
+    @property
+    def place(self):
+        """Where the notebook is in the page, beside others that are open."""
+        panel = self.page.evaluate(f"() => {self.panel}.id")
+        return self.page.locator(f"[id='{panel}']")
 
     def command(self, name, arguments=None):
         """Execute a command of JupyterLab and wait until it is done."""
@@ -156,16 +166,21 @@ class Notebook:
         )
 
     def wait_strip(self, figure):
-        """Wait until the kernel has sent a strip for ``figure`` and the browser has had the time to unpack it."""
-        while not self.json(f"bool({figure.explorer}._strip)"):
+        """Wait until the kernel has sent the whole of a strip for ``figure`` and the browser has unpacked it."""
+        made = figure.explorer
+        while not self.json(f"bool({made}._sending) and {made}._sending.done()"):
             self.page.wait_for_timeout(20)
-        self.page.wait_for_timeout(100)
+        held, _, frames = self.json(f"{made}._strip")
+        self.page.wait_for_function(
+            "([place, words]) => place.querySelector('.bp-figure').dataset.frames === words",
+            arg=[figure.place.element_handle(), f"{held} {len(frames)}"],
+        )
 
     def figures(self):
         """Return every figure on the page, first to last, once it is drawn."""
-        self.page.wait_for_selector(".bp-explorer .bp-picture")
-        count = self.page.locator(".bp-explorer").count()
-        return [Figure(self, self.page.locator(".bp-explorer").nth(i)) for i in range(count)]
+        all_of_them = self.place.locator(".bp-explorer")
+        all_of_them.locator(".bp-picture").first.wait_for()
+        return [Figure(self, all_of_them.nth(i)) for i in range(all_of_them.count())]
 
     def close(self):
         """Stop the kernel, close the notebook and take its file away."""

@@ -17,9 +17,9 @@ FLAGS = (
 
 
 @contextlib.contextmanager
-def jupyterlab(home):
+def jupyterlab(home, **environment):
     """Serve a copy of the course in the folder ``home`` as `make lab` does; give the address."""
-    with serving(copy_of_the_course(home), *LEARNERS) as server:
+    with serving(copy_of_the_course(home), *LEARNERS, **environment) as server:
         yield server.address
 
 

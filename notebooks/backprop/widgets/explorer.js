@@ -16,7 +16,7 @@ async function unpack(buffer) {
 export default () => {
   const views = new Set(); // one for each place where the figure stands
   let model, controls; // this widget's model, and the controls' by name
-  let strip = null, wish = "", newest = 0; // the strip in hand, the one last asked for, the count of those that came
+  let strip = null, wish = "", unpacked = Promise.resolve(); // the strip in hand, the one last asked for; what came
   let shown = null; // the frame on the page: {values, svg, readout}
   let moved = false, missing, resting; // whether a value has changed since it was last read out; timers
 
@@ -77,12 +77,18 @@ export default () => {
     show();
   }
 
-  async function strapped(message, buffers) {
+  // A part of a strip came: it goes to those before it, or takes the place of another strip.
+  function strapped(message, buffers) {
     if (!message.strip) return;
-    const number = ++newest;
-    const unpacked = await unpack(buffers[0]);
-    if (number === newest) strip = unpacked;
-    show();
+    unpacked = unpacked.then(async () => {
+      const part = await unpack(buffers[0]);
+      if (strip && strip.held === part.held && agree(part.others, strip.others)) {
+        strip.keys.push(...part.keys);
+        strip.frames.push(...part.frames);
+      } else strip = part;
+      for (const { figure } of views) figure.dataset.frames = `${strip.held} ${strip.keys.length}`;
+      show();
+    });
   }
 
   // Take hold of a control: ask for its strip, once for each state of the others.

@@ -3,18 +3,17 @@
 A figure is a function of numbers that returns a `Picture`. Moving a control shows a frame in one of two ways:
 
 1. *Strip*. When a learner takes hold of a control, the browser asks for its strip: every frame of that control, the
-   others staying as they are. The kernel draws them in one go and sends them compressed; from then on each movement
-   shows its frame out of the browser's memory, however far away the kernel is.
+   others staying as they are. The kernel draws them from the value in hand outwards and sends them, compressed, a part
+   at a time; from then on each movement shows its frame out of the browser's memory, however far away the kernel is.
+   Between two parts it answers what came meanwhile: whoever takes hold of the next control waits for no more than one.
 2. *Round trip*. Where no strip covers the values (not there yet, or too large, or ``strips=False``), the kernel draws
    the one frame and sends it.
 """
 
-import json
+import asyncio
 import math
 import pathlib
-import zlib
 from textwrap import wrap
-from time import perf_counter
 from uuid import uuid4
 
 import anywidget
@@ -23,12 +22,12 @@ import traitlets
 
 from ..figures.picture import STYLE, page
 from ..figures.svg import label, picture, plain, rectangle
+from . import strips
 from .controls import keys, meaning, name, read
 from .prediction import Prediction
 from .typeface import Typeface
 
 HERE = pathlib.Path(__file__).parent
-SECONDS, BYTES = 0.5, 4_000_000  # what one strip may cost: the kernel's time, and text in the browser's memory
 
 
 class Frame(anywidget.AnyWidget):
@@ -49,7 +48,8 @@ class Explorer(ipywidgets.VBox):
 
     def __init__(self, figure, controls, strips=True):
         self.figure, self.controls = figure, controls
-        self._strip = None  # what the strip sent last covers: the control's name, its keys, the others' values
+        self._strip = None  # what the strip sent last covers: the control's name, the others' values, its keys so far
+        self._sending = None  # the task that sends it
         self._size = 720, 120
         mark = f"bp-{uuid4().hex[:8]}"
         for control_name, control in controls.items():
@@ -121,22 +121,24 @@ class Explorer(ipywidgets.VBox):
             else:
                 self.frame.shown = self._frame(message["draw"])
         elif "strip" in message:
-            self._send_strip(message["strip"], message["others"])
+            sending = self._send_strip(message["strip"], message["others"])
+            try:
+                self._sending = asyncio.get_running_loop().create_task(sending)
+            except RuntimeError:  # outside of a kernel
+                asyncio.run(sending)
         elif "keep" in message:  # a frame out of a strip: the notebook is saved with what is shown
             self.frame.shown = message["keep"]
 
-    def _send_strip(self, held, others):
-        here = read(self.controls[held])
-        drawn, size, start = {}, 0, perf_counter()
-        for key in sorted(keys(self.controls[held]), key=lambda key: abs(key - (here or 0))):
-            frame = self._draw({**others, held: key})
-            drawn[key] = frame.svg, frame.readout
-            size += len(frame.svg) + len(frame.readout)
-            if size > BYTES or perf_counter() - start > SECONDS:
-                break  # what is left, farthest away, goes by round trips
-        strip = {"held": held, "others": others, "keys": [*drawn], "frames": [*drawn.values()]}
-        self._strip = held, others, [*drawn]
-        self.frame.send({"strip": held}, [zlib.compress(json.dumps(strip).encode(), 1)])
+    async def _send_strip(self, held, others):
+        """Draw and send the strip of the control ``held``, part by part, until another is asked for."""
+        self._strip = mine = held, others, []
+        control = self.controls[held]
+        for part in strips.parts(lambda key: self._draw({**others, held: key}), keys(control), read(control)):
+            mine[2].extend(part)
+            self.frame.send({"strip": held}, [strips.packed(held, others, part)])
+            await asyncio.sleep(strips.BREATH)
+            if self._strip is not mine:
+                return
 
     def _repr_mimebundle_(self, **kwargs):
         """Add the start frame as HTML and the read-out as text, for pages and readers without widgets."""
