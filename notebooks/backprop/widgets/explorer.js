@@ -157,8 +157,12 @@ export default () => {
     const [figure, readout, spoken] = el.children, view = { figure, readout, spoken };
     views.add(view);
     figure.addEventListener("click", picked);
-    const reach = () => { // where it is too wide for its place, arrow keys scroll it
-      if (figure.scrollWidth > figure.clientWidth + 1) figure.tabIndex = 0; else figure.removeAttribute("tabindex");
+    const reach = () => { // what is too wide for its place is scrolled by arrow keys: a figure, or a formula in a text
+      for (const wide of [figure, ...document.querySelectorAll(".jp-MarkdownOutput")])
+        if (wide.scrollWidth > wide.clientWidth + 1) {
+          wide.tabIndex = 0;
+          wide.setAttribute("data-lm-suppress-shortcuts", "true");
+        } else wide.removeAttribute("tabindex");
     };
     const width = new ResizeObserver(reach);
     width.observe(figure);
