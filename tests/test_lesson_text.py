@@ -15,9 +15,27 @@ from backprop.predictions import QUESTIONS
 from .course import LESSONS, PRESENTED, ROOT
 
 DETAILS = re.compile(r"<details><summary>(.*?)</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
-WITH_HINTS = {
-    "03_observations": ["layer_input", "sigmoid", "node_loss_of_weights", "chain_rule", "symbolic_chain_rule"],
-    "04_gradient": ["weight_gradient", "average_weight_gradient", "dC_da_prev", "backpropagate", "train"],
+WITH_HINTS = {  # all but what is one operation, which the line above its cell names
+    "01_intuition": ["slope", "update", "weighted_sum", "forward", "push", "average_gradient"],
+    "02_notation": [
+        "weight",
+        "weight_vector",
+        "total",
+        "weight_shapes",
+        "count_parameters",
+        "backward_order",
+        "from_input_output",
+    ],
+    "03_observations": ["loss", "layer_input", "sigmoid", "node_loss_of_weights", "chain_rule", "symbolic_chain_rule"],
+    "04_gradient": [
+        "sigmoid_prime",
+        "weight_gradient",
+        "average_weight_gradient",
+        "tanh_chain_gradients",
+        "dC_da_prev",
+        "backpropagate",
+        "train",
+    ],
 }
 
 
@@ -133,6 +151,19 @@ def test_hints_come_in_stages_before_the_cell_that_they_are_for(lesson, name):
     assert [summary[:7] for summary, _ in hints] == [f"Hint {i}:" for i in range(1, len(hints) + 1)]
     for _, hint in hints:
         assert "```" not in hint and "return " not in hint and "def " not in hint
+
+
+@pytest.mark.parametrize("lesson", PRESENTED)
+def test_a_lesson_says_under_its_title_where_figures_move_and_how_to_come_back(lesson):
+    title, under = cells(lesson)[0].source.split("\n\n")[:2]
+    assert title.startswith("# ") and "Binder" in under and "begin with Run → Run All Cells" in under
+
+
+@pytest.mark.parametrize("lesson", PRESENTED)
+def test_challenges_for_the_quick_are_announced_as_such(lesson):
+    text = lesson_text(lesson)
+    assert text.count("**For the quick.**") >= 6
+    assert "*For the quick* brings no points, and nothing below it needs it" in text
 
 
 def test_each_pause_says_what_to_run_on_coming_back():

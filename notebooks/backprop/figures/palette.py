@@ -14,6 +14,9 @@ COLOURS = {  # symbol: (on white, on JupyterLab's dark background)
     "y": ("#06817d", "#3ef6ea"),
 }
 PAPER = ("#ffffff", "#111111")
+INK = ("#1d2126", "#ececec")
+GROUNDS = ("paper", "layout-color0", PAPER), ("ink", "content-font-color1", INK)  # and what JupyterLab calls them
+DARK_HOSTS = ".vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light), html[theme='dark']"  # and Colab
 FORMULAS = {  # the same in the lessons' equations, where the page's colour is not known: a tone for either
     "w": "#4670ea",
     "b": "#2d7cc5",
@@ -31,16 +34,29 @@ def colour(symbol):
 
 
 def variables():
-    """Return the style sheet that defines the colours, for either theme, and puts them into the equations."""
-    light, dark = (
-        f"--bp-paper: var(--jp-layout-color0, {PAPER[theme]}); "
-        + " ".join(f"--bp-{symbol}: {pair[theme]};" for symbol, pair in COLOURS.items())
-        for theme in (0, 1)
-    )
+    """Return the style sheet that defines the colours, and puts them into the equations.
+
+    In a dark JupyterLab the colours are those for the dark, on its own paper. VS Code and Colab have neither its
+    variables nor one paper for all outputs (VS Code lays white under widgets, whatever its theme): there a figure
+    brings its paper and its ink along. High contrast, where the system asks for it, has the system's.
+    """
+    light, dark = (" ".join(f"--bp-{symbol}: {pair[theme]};" for symbol, pair in COLOURS.items()) for theme in (0, 1))
+    paper, ink = ([f"--bp-{of}: var(--jp-{theirs}, {tone});" for tone in tones] for of, theirs, tones in GROUNDS)
     formulas = "\n".join(
         f"{chosen(tone)} {{ color: var(--bp-{symbol}) !important; }}" for symbol, tone in FORMULAS.items()
     )
-    return f":root {{ {light} }}\n[data-jp-theme-light='false'] {{ {dark} }}\n{formulas}\n"
+    return f""":root {{ {paper[0]} {light} }}
+:root {{ {ink[0]} }}
+[data-jp-theme-light='false'] {{ {paper[1]} {ink[1]} {dark} }}
+{DARK_HOSTS} {{ --bp-paper: {PAPER[1]}; --bp-ink: {INK[1]}; {dark} }}
+@media (forced-colors: active) {{
+  :root, [data-jp-theme-light], {DARK_HOSTS} {{ --bp-paper: Canvas; --bp-ink: CanvasText; {light} }}
+}}
+@media (forced-colors: active) and (prefers-color-scheme: dark) {{
+  :root, [data-jp-theme-light], {DARK_HOSTS} {{ {dark} }}
+}}
+{formulas}
+"""
 
 
 def chosen(tone):

@@ -9,12 +9,13 @@ from .palette import variables
 STYLE = (
     variables()
     + """
-.bp-picture { display: block; width: 100%; height: auto;
+.bp-picture { display: block; width: 100%; height: auto; background: var(--bp-paper); color: var(--bp-ink, inherit);
   font: 14px 'Lesson Sans', var(--jp-content-font-family, sans-serif); }
 .bp-picture text { fill: currentColor; }
 .bp-picture .bp-halo { fill: none; stroke: var(--bp-paper, #fff); stroke-width: 4px; user-select: none; }
 .bp-picture .bp-m, .bp-readout i { font-style: italic; font-size: 1.12em;
   font-family: 'Lesson Maths', 'STIX Two Text', Cambria, 'Times New Roman', serif; }
+@media (forced-colors: active) { .bp-picture, .bp-picture text { forced-color-adjust: none; } }
 """
 )
 COVERED = "covered until you have answered."  # what a figure says of its telling part before its question is answered

@@ -123,6 +123,7 @@ export default () => {
         const number = control.querySelector(".widget-readout");
         control.querySelector(".noUi-handle")?.setAttribute("aria-valuetext", number?.textContent ?? "");
         for (const part of [control.querySelector(".noUi-handle"), number]) part?.setAttribute("aria-label", words);
+        if (number?.isContentEditable) number.setAttribute("role", "textbox");
         // JupyterLab's shortcuts would take an arrow in a list, and delete the cell at d d.
         for (const part of control.querySelectorAll(".noUi-handle, .widget-readout, select, button, input"))
           part.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -162,15 +163,21 @@ export default () => {
     const [figure, readout, spoken] = el.children, view = { figure, readout, spoken };
     views.add(view);
     figure.addEventListener("click", picked);
-    const width = new ResizeObserver(() => { // where it is too wide for its place, arrow keys scroll it
-      if (figure.scrollWidth > figure.clientWidth + 1) figure.tabIndex = 0; else figure.removeAttribute("tabindex");
-    });
+    const reach = () => { // what is too wide for its place is scrolled by arrow keys: a figure, or a formula in a text
+      for (const wide of [figure, ...document.querySelectorAll(".jp-MarkdownOutput")])
+        if (wide.scrollWidth > wide.clientWidth + 1) {
+          wide.tabIndex = 0;
+          wide.setAttribute("data-lm-suppress-shortcuts", "true");
+        } else wide.removeAttribute("tabindex");
+    };
+    const width = new ResizeObserver(reach);
     width.observe(figure);
+    window.addEventListener("resize", reach); // JupyterLab skips what is out of view, and the observer with it
     draw(view);
     show();
     const name = (tries) => { if (!tell() && tries) requestAnimationFrame(() => name(tries - 1)); };
     name(300); // the controls come to the page a little before or after the figure
-    return () => { width.disconnect(); views.delete(view); };
+    return () => { width.disconnect(); window.removeEventListener("resize", reach); views.delete(view); };
   }
 
   return { initialize, render };

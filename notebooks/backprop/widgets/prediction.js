@@ -1,10 +1,9 @@
 // The browser's half of prediction.py: the answers as buttons, or a line to choose a place on; then what there is to see.
 
 const HINT = "Nothing is graded. Choosing uncovers what there is to see.";
-let count = 0; // of the questions on the page, for ids
 
 function render({ model, el }) {
-  const line = model.get("line"), onLine = "low" in line, hint = `bp-prediction-${++count}`;
+  const line = model.get("line"), onLine = "low" in line, hint = `bp-prediction-${Math.random().toString(36).slice(2)}`;
   const answers = model.get("answers").map((answer, i) => button(answer, () => choose(i)));
   el.innerHTML = `<fieldset aria-describedby="${hint}"><legend>${model.get("question")}</legend>
     <span class="bp-unseen" id="${hint}">${HINT}</span><div class="bp-answers"></div>
