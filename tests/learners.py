@@ -43,6 +43,80 @@ def train(rate, last):
 
 
 LEARNERS = {
+    "backpropagate": [
+        ("""
+            L, z, a = max(W), {}, {1: x}
+            for l in range(2, L + 1):
+                z[l] = W[l] @ a[l - 1] + b[l]
+                a[l] = g[l](z[l])
+            dW, db, d = {}, {}, 2 * (a[L] - y) * g_prime[L](z[L])
+            for l in range(2, L + 1):
+                dW[l], db[l] = np.outer(d, a[l - 1]), d
+                if l > 2:
+                    d = (W[l].T @ d) * g_prime[l - 1](z[l - 1])
+            return dW, db
+        """, "The way back begins at L and goes down."),
+        ("""
+            L, z, a = max(W), {}, {1: x}
+            for l in range(2, L + 1):
+                z[l] = W[l] @ a[l - 1] + b[l]
+                a[l] = g[l](z[l])
+            dW, db, d = {}, {}, 2 * (a[L] - y) * g_prime[L](z[L])
+            for l in reversed(range(2, L)):
+                dW[l], db[l] = np.outer(d, a[l - 1]), d
+                if l > 2:
+                    d = (W[l].T @ d) * g_prime[l - 1](z[l - 1])
+            return dW, db
+        """, "`range(2, L + 1)` is all of them."),
+        ("""
+            L, z, a = max(W), {}, {1: x}
+            for l in range(2, L + 1):
+                z[l] = W[l] @ a[l - 1] + b[l]
+                a[l] = g[l](z[l])
+            dW, db, d = {}, {}, 2 * (a[L] - y) * g_prime[L](z[L])
+            for l in range(L, 1, -1):
+                dW[l], db[l] = np.outer(d, a[l - 1]), np.sum(d, keepdims=True)
+                if l > 2:
+                    d = (W[l].T @ d) * g_prime[l - 1](z[l - 1])
+            return dW, db
+        """, "One number came where each entry has its own"),
+        ("""
+            L, z, a = max(W), {}, {1: x}
+            for l in range(2, L + 1):
+                z[l] = W[l] @ a[l - 1] + b[l]
+                a[l] = g[l](z[l])
+            dW, db, d = {}, {}, 2 * (a[L] - y) * g_prime[L](z[L])
+            for l in range(L, 1, -1):
+                dW[l], db[l] = np.outer(d, x), d
+                if l > 2:
+                    d = (W[l].T @ d) * 1
+            return dW, db
+        """, "must be crossed too. x stands where the activations before belong"),
+        ("""
+            L, z, a = max(W), {}, {1: x}
+            for l in range(2, L + 1):
+                z[l] = W[l] @ a[l - 1] + b[l]
+                a[l] = g[l](z[l])
+            dW, db, d = {}, {}, ((1 - y) / (1 - a[L]) - y / a[L]) * g_prime[L](z[L])
+            for l in range(L, 1, -1):
+                dW[l], db[l] = np.outer(d, a[l - 1]), d
+                if l > 2:
+                    d = (W[l].T @ d) * g_prime[L](z[l - 1])
+            return dW, db
+        """, "derivative of the cross-entropy; this loss is the square of the difference. That is the other"),
+        ("""
+            L, z, a = max(W), {}, {1: x}
+            for l in range(2, L + 1):
+                z[l] = W[l] @ a[l - 1] + b[l]
+                a[l] = g[l](z[l])
+            dW, db, d = {}, {}, (a[L] - y) * g_prime[L](a[L])
+            for l in range(L, 1, -1):
+                dW[l], db[l] = np.outer(d, a[l - 1]), d
+                if l > 2:
+                    d = (W[l].T @ d) * g_prime[l - 1](a[l - 1])
+            return dW, db
+        """, "Two mistakes at once: Exactly half everywhere"),
+    ],
     "push": [
         ("np.sign(y)", "That is the sign of the target alone: compare the output with it."),
         ("np.abs(y - a_L)", "Sizes were returned, and their signs were lost; only the direction is asked for"),
@@ -114,6 +188,21 @@ LEARNERS = {
         ("sigmoid(w @ a + b)", "is made in lesson 3 only, and not needed here."),
     ],
     "forward": [
+        ("""
+            for l in range(2, max(W) + 1):
+                W, b = W[l], b[l]
+                x = g[l](W @ x + b)
+            return x
+        """, "puts one entry in the place of the whole argument `W`"),
+        ("""
+            for l in range(2, max(W) + 1): x = g(W[l] @ x + b[l])
+            return x
+        """, "Square brackets pick from a dict, as in `g[l]`."),
+        ("""
+            for l, w in W:
+                x = g[l](w @ x + b[l])
+            return x
+        """, "`for l, w in W.items()` gives both."),
         ("""
             for l in W:
                 z = W[l] @ x + b[l]
@@ -348,6 +437,7 @@ LEARNERS = {
         """, "entries of `n`; its indices are `range(len(n))`."),
     ],
     "backward_order": [
+        ("[str(l) for l in range(L, 1, -1)]", "Numbers stand without quotes"),
         ("reversed(range(2, L+1))", "not numbers. `list(...)` makes a list of it."),
         ("""
             for l in range(L, 1, -1):
@@ -479,6 +569,7 @@ LEARNERS = {
         ("2 * (a_j - y_j) * g_prime(z_j * a_k)", "outside of g's brackets: g' takes z alone."),
     ],
     "weight_gradient": [
+        ("np.zeros((len(z_l), len(a_prev)))", "Only zeros came out: was a result ever stored"),
         ("(dC_da_l * g_prime(z_l)).reshape(-1,1) @ a_prev", "a row is `np.outer(d, a)`, or `d[:, None] * a`."),
         ("np.cross(dC_da_l * g_prime(z_l), a_prev)", "of space; every pair's product is in `np.outer`."),
     ],

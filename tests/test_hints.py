@@ -11,9 +11,31 @@ from backprop.activations import sigmoid
 from backprop.calling.polynomial import Polynomial
 from backprop.calling.trial import call
 from backprop.checking.hints import hint
-from backprop.checking.hints.messages import APPEND, CALLED, ENTRIES, HINTS, LIST, LIST_METHOD, PAST, WIDTH
+from backprop.checking.hints.messages import (
+    APPEND,
+    CALLED,
+    ENTRIES,
+    HINTS,
+    ITEMS,
+    LIST,
+    LIST_METHOD,
+    NOT_HERE,
+    PAST,
+    VIEW,
+    WHOLE,
+    WIDTH,
+)
 from backprop.checking.hints.names import TORCH
-from backprop.checking.hints.quoted_line import AXIS, COLUMN, ONE_ARGUMENT, ONLY_LAYER_2, TIMES, UNCALLED, slip
+from backprop.checking.hints.quoted_line import (
+    AXIS,
+    AXIS_OF_METHOD,
+    COLUMN,
+    ONE_ARGUMENT,
+    ONLY_LAYER_2,
+    TIMES,
+    UNCALLED,
+    slip,
+)
 from backprop.checking.hints.quoted_line import ROWS as SLIPS
 from backprop.derivatives import ComplexStep
 from backprop.exercises.exercise import Probe
@@ -32,7 +54,8 @@ SAID = {  # hint: what a learner may have written, given W, g and a
         "nothing()()", "nothing()[0] = 1", "nothing().T", "nothing().copy()", "float(nothing())",
     ],
     "Is it spelt as where it was made, and has that cell been run?": ["sigmoi(1)", "lenn(a)", "eta"],
-    "Square brackets pick from a dict, as in `g[l]`.": ["g(2)", "W(2)[0]"],
+    "Square brackets pick from a dict, as in `g[l]`.": ["g(2)", "for j in range(2, max(W) + 1): g(a)", "{}(a)"],
+    "Square brackets pick from a dict, as in `W[l]`.": ["W(2)[0]"],
     "A function stands where its value belongs: call it, as in `g(z)`.": [
         "2 * own", "a + own", "-own", "own[0]", "len(own)", "own.T", "float(own)", "own < 1", "for v in own: pass",
         "2 * np.tanh", "a * np.tanh", "np.tanh[0]", "np.tanh.T", "len(np.tanh)",
@@ -88,6 +111,14 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ],
     f"Those are another layer's weights. {SAY[18]}": ["l = 4; W[l - 1].T @ a"],
     "No `j` is handed over: either a loop makes it, `for j in range(...)`, or no index is needed here.": ["a[j]"],
+    TORCH["mul"]: ["a.mul(a)"],
+    TORCH["sub_"]: ["a.sub_(a)", "W[2].add_(1)"],
+    TORCH["to"]: ["a.to('cpu')", "a.cuda()", "a.float()"],
+    TORCH["exp"]: ["a.exp()", "1 / (1 + (-a).exp())"],
+    VIEW: ["a.view(-1, 1) * a"],
+    NOT_HERE: ["import tensorflow_is_not_here", "from jax_is_not_here import grad"],
+    ITEMS: ["for l, w in W: pass"],
+    WHOLE: ["out = np.zeros(3, dtype=int); out += a / 2", "out = np.arange(3); out -= a"],
     TORCH["t"]: ["a.t()"],
     TORCH["unsqueeze"]: ["a.unsqueeze(0)"],
     TORCH["backward"]: ["a.sum().backward()", "np.sum(a).requires_grad"],
@@ -100,12 +131,14 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "`.size` is a value in numpy and takes no brackets: `a.size`.": ["a.size(0)"],
     AXIS.format("sum"): ["np.sum(a, a)", "np.sum(a, a[0])", "np.sum(a * 2, np.ones(3)) + 1"],
     AXIS.format("mean"): ["np.mean(W[2], a)"],
+    AXIS_OF_METHOD.format("sum"): ["a.sum(a)", "W[2].sum(a) + 1"],
+    AXIS_OF_METHOD.format("mean"): ["W[2].mean(W[2])"],
     ONE_ARGUMENT.format("zeros"): ["np.zeros(2, 3)"],
     ONE_ARGUMENT.format("ones"): ["np.ones(2, 3)"],
     "numpy calls it `axis` (and `keepdims`): `a.sum(axis=0)`.": ["a.sum(dim=0)", "np.sum(W[2], keepdim=True)"],
     TIMES: ["2(a - 1)", "(a)(a - 1)"],
     COLUMN: ["a[:, None] @ a"],
-    CALLED: ["z = a; z(1)"],
+    CALLED: ["z = a; z(1)", "z = a\n    for j in range(2): z(j)", "z = [1]; sum(z(0))"],
     "`a` is no function: `a[...]` picks from it, `a * (...)` multiplies.": ["a(0)"],
     SLIPS[-1][3]: ["z = np.zeros(3); z[0] = a"],
     "`np.array` is called with round brackets: `np.array([1, 2])`.": ["np.array[1, 2]"],
@@ -137,8 +170,10 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "Python's length is `len(a)`.": ["a.length", "[1].length", "a.length()", "a[0].length"],
     "Here the weights' keys are 2 to 3. " + SAY[39]: ["W[0]"],
     f"Here the weights' keys are 2 to 3. {SAY[39]} The loop ends at L, the largest key of W: `range(2, L + 1)`.": [
-        "W[9]", "W[np.int64(9)]", "W[np.argmax(a) + 9]", "W[9.0]",
+        "l = 9; W[l]", "W[np.int64(9)]", "W[np.argmax(a) + 9]", "W[9.0]",
     ],
+    "Here the weights' keys are 2 to 3. The 4 was typed in: how many layers there are, W tells: L is its largest key, "
+    "`max(W)`.": ["W[4] @ a", "g[4](a)"],
     f"Here the weights' keys are 2 to 3. {SAY[39]} Layer 1 holds the sample: a[1] = x.": ["W[1]"],
     "For layer 3 nothing is stored yet: does the loop get there, and is it filled before it is read?": ["g[3]"],
     "Here the weights' keys are 2 to 3. A dict has no entry counted from the end: the last layer is L, `max(W)`.": [
@@ -164,7 +199,10 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ],
     "The inverse is another matrix: the transpose is `W.T`.": ["np.linalg.inv(W[2])"],
     "That is the cross product of space; every pair's product is in `np.outer`.": ["np.cross(np.ones(5), a)"],
-    ONLY_LAYER_2: ["l, x = 3, a; W[l] @ x", "l, x = 3, a; np.dot(W[l], x)"],
+    ONLY_LAYER_2: [
+        "x, dW = np.ones(2), W[2] + a[:2, None]; dW += np.outer(a, x)", "l, x = 3, a; W[l] @ x",
+        "l, x = 3, a; np.dot(W[l], x)",
+    ],
     "`[:, j]` picks a column; the weights into node j are a row, `[j]`.": ["k = 1; W[2][:, k] * a", "W[2][:, 1] @ a"],
     "Python's `sum` of a table adds its rows to each other; a node's sum runs along its row, as `@` does it.": [
         "l = 2; sum(W[l] * a) + np.ones(2)",
@@ -179,7 +217,7 @@ BACKWARDS = {  # the same where the derivatives of g are given, too
     ],
     "Here the weights' keys are 2 to 3. " + SAY[18]: ["W[9].T", "l = 8; W[l + 1]"],
     f"Here the weights' keys are 2 to 3. {SAY[39]} The loop ends at L, the largest key of W: `range(2, L + 1)`.": [
-        "W[9]",
+        "l = 9; W[l]",
     ],
     f"Layer 1 holds the sample, a[1] = x, and has no z. {SAY[16]}": ["l, z = 2, {}; z[l - 1]"],
 }  # fmt: skip

@@ -59,9 +59,17 @@ def given_away(loop, arguments):
     """Yield ``(argument, line)`` where a loop assigns to an argument an entry of itself, as in ``W = W[l]``."""
     for node in ast.walk(loop):
         match node:
-            case ast.Assign([ast.Name(name)], ast.Subscript(ast.Name(of), ast.Name() | ast.BinOp() | ast.Constant())):
-                if name == of and name in arguments:
-                    yield name, ast.unparse(node)
+            case ast.Assign([ast.Tuple(names)], ast.Tuple(values)):
+                assigned = list(zip(names, values, strict=False))
+            case ast.Assign([name], value):
+                assigned = [(name, value)]
+            case _:
+                continue
+        for pair in assigned:
+            match pair:
+                case ast.Name(name), ast.Subscript(ast.Name(of), ast.Name() | ast.BinOp() | ast.Constant()):
+                    if name == of and name in arguments:
+                        yield name, ast.unparse(node)
 
 
 def pairs(loop):

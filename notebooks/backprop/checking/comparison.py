@@ -3,6 +3,8 @@
 By norm and not entry by entry: where terms cancel, an entry near 0 says more about its rounding than about its formula.
 """
 
+import math
+
 import numpy as np
 
 from ..exercises.exercise import TOLERANCE, Raises
@@ -26,6 +28,12 @@ def close_arrays(value, expected, tolerance=TOLERANCE):
     """
     if value.shape != expected.shape:
         return False
+    with np.errstate(invalid="ignore", over="ignore"):
+        gap = (value - expected).ravel()
+        off = gap @ gap
+    if math.isfinite(off):  # so is every entry: by far the most common case, and asked hundreds of times a check
+        size = expected.ravel()
+        return math.sqrt(off) <= tolerance * math.sqrt(size @ size) + ZERO
     finite = np.isfinite(expected)
     if not np.array_equal(value[~finite], expected[~finite], equal_nan=True):
         return False

@@ -12,7 +12,7 @@ from .first_wrong import NEARLY, first_wrong
 from .form import squared, wrong_form
 from .hints import hint
 from .recognition import evidence, known_mistake, two_mistakes
-from .throughout import constant_ratio, cut_off, rounded, same_answers
+from .throughout import constant_ratio, cut_off, only_zeros, rounded, same_answers
 
 
 def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
@@ -30,6 +30,8 @@ def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
     if same_answers(probes, outcomes, expected):
         zeros = not any(value.any() for o in outcomes for value in (o.parts or {}).values())
         return [Finding(34, f"{SAY[34]} {ZEROS}" if zeros else SAY[34])]
+    if only_zeros(outcomes, expected):
+        return [Finding(0, ZEROS[1:-1])]
     if ratio := constant_ratio(outcomes, expected):
         return [of_one_factor(exercise, ratio, expected)]
     if pair := two_mistakes(exercise, seen):
@@ -54,7 +56,8 @@ def symptom(exercise, probes, outcomes, expected, correct, shown, hinted):
             return Finding(29, SAY[29])
         return stopped(outcome.raised, probes[shown], exercise.lesson, hinted)
     if outcome.unreadable:
-        said = [text for kinds, text in UNREADABLE if re.search(rf"\bit returned an? {kinds}", outcome.unreadable)]
+        said = [TEXT] if "returned text" in outcome.unreadable else []
+        said += [text for kinds, text in UNREADABLE if re.search(rf"\bit returned an? {kinds}", outcome.unreadable)]
         return Finding(0, " ".join([f"It should return {exercise.returns}; {outcome.unreadable}", *said[:1]]))
     if finding := wrong_form(exercise, outcome, wanted):
         return finding
@@ -78,6 +81,9 @@ UNREADABLE = (  # kinds of what came, and what to say of them
     (r"dict, not numbers", "Pick the entry that is asked for, as in `a[L]`."),
     (r"tuple that", "Several things came, parted by commas: return the one that is asked for."),
 )
+
+
+TEXT = "Numbers stand without quotes; `str` and f-strings make text of them."
 
 
 def instead(outcome, wanted):

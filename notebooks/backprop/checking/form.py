@@ -24,6 +24,7 @@ def wrong_form(exercise, outcome, wanted):
         return Finding(39, f"It should return {exercise.returns}. Missing: {', '.join(missing)}. {EMPTY}")
     if missing or extra:
         text = f" Missing: {', '.join(missing)}." if missing else ""
+        text += f" {LAST}" if missing and not extra and all(layer(name) == last(wanted) for name in missing) else ""
         text += f" Not asked for: {', '.join(extra)}." if extra else ""
         text += f" {FROM_BEFORE}" if extra and not missing else ""
         text += (
@@ -37,7 +38,7 @@ def wrong_form(exercise, outcome, wanted):
         if came.shape != value.shape:
             where = f"{name} has" if name else "it has"
             asked = f"{where} shape {came.shape}, and {value.shape} was asked for."
-            number, said = form(came.shape, value.shape)
+            number, said = of_layers(name, came.shape, wanted) or form(came.shape, value.shape)
             return Finding(number, f"It should return {exercise.returns}; {asked}{said}")
         if not np.isfinite(came).all():
             return Finding(0, f"{name or 'The answer'} holds a value that is not finite (nan or inf).")
@@ -47,6 +48,7 @@ def wrong_form(exercise, outcome, wanted):
 EMPTY = "What came is empty: did the loop ever run? Counting down needs a step of -1: `range(L, 1, -1)`."
 FROM_BEFORE = "Are these left from a call before? Begin with an empty dict inside the function."
 
+LAST = "The last layer's: `range(2, L)` stops before L, and `range(2, L + 1)` is all of them."
 NUMBERS = "The keys are the layers' numbers themselves, without quotes."
 
 
@@ -55,6 +57,38 @@ ONE_OF_MANY = " One number is asked for: is a sum missing, or is one of these to
 ONE_FOR_ALL = " One number came where each entry has its own: `@`, `dot` and `sum` add up, `*` does not."
 ONE_FOR_ALL += " (Or did a loop keep, or return, one entry alone?)"
 TYPED = " (Was a length typed in, or another array's taken?)"
+
+
+def layer(name):
+    """Return the layer of a part such as ``dW[3]``, None where it has none."""
+    key = name.partition("[")[2].rstrip("]")
+    return int(key) if key.isdigit() else None
+
+
+def last(names):
+    """Return the largest layer among the parts' ``names``, None where there are none."""
+    return max((l for l in map(layer, names) if l is not None), default=None)
+
+
+HISTORY = " One cost before each step, and one after the last: `epochs + 1` of them."
+FROM_OUTPUT = f" It has as many rows as the output layer has nodes. {SAY[31]} The way back begins at L and goes down."
+
+
+def of_layers(name, came, wanted):
+    """Return ``(number, text)`` for a part of the wrong shape ``came``, from the shapes of all parts; None if nothing.
+
+    ``name``: dW[l] and the like, or history.
+    """
+    l, L = layer(name), last(wanted)
+    if name == "history" and len(came) == 1:
+        return 0, HISTORY
+    if not name.startswith("dW[") or (l == 2 and l == L) or len(came) != 2:
+        return None
+    if came == (len(wanted[name]), wanted["dW[2]"].shape[1]):
+        return 17, f" {SAY[17]}"
+    if l < L and came == (len(wanted[f"dW[{L}]"]), wanted[name].shape[1]):
+        return 31, FROM_OUTPUT
+    return None
 
 
 def form(came, asked):
@@ -66,7 +100,7 @@ def form(came, asked):
         )
     if not asked:
         return 0, ONE_IN_BRACKETS if came == (1,) else ONE_OF_MANY
-    if not came and asked != (1,):
+    if came in ((), (1,)) and asked != (1,) and asked[0] != 1:
         return 0, ONE_FOR_ALL
     if came == asked[::-1] and len(asked) == 2:
         return 13, f" That is the transposed shape. {SAY[13]}"

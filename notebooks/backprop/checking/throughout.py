@@ -26,6 +26,15 @@ def cut_off(outcomes, expected):
     return differ and any(value.any() for value in came)
 
 
+def only_zeros(outcomes, expected):
+    """Say whether every answer has the right form, and nothing but zeros in it, where other numbers were expected."""
+    pairs = [(o.parts, e) for o, e in zip(outcomes, expected, strict=False) if not isinstance(e, Raises)]
+    if not pairs or any(not parts or parts.keys() != wanted.keys() for parts, wanted in pairs):
+        return False
+    both = [(parts[name], value) for parts, wanted in pairs for name, value in wanted.items()]
+    return all(came.shape == value.shape and not came.any() for came, value in both)
+
+
 def rounded(outcomes, expected):
     """Return to how many decimals, 1 to 6, every answer came rounded, and else right; 0 where it is otherwise."""
     rows = [(o, e) for o, e in zip(outcomes, expected, strict=False) if not isinstance(e, Raises)]

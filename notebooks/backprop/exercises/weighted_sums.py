@@ -21,6 +21,10 @@ def weighted_sum_mistakes(bias, weight, before, activated):
         Mistake("The bias joined every term: add it once, after the sum.", lambda w, a, b: (w * a + b).sum()),
         Mistake("The bias was subtracted: add it.", lambda w, a, b: (w * a).sum() - b),
         Mistake("These are the terms, not yet their sum: add them up.", lambda w, a, b: w * a + b, lambda w, a: w * a),
+        Mistake(
+            "`sum(w, a)` adds up w and begins at a: multiply the two first, as in `sum(w * a)`.",
+            lambda w, a, b: w.sum() + a + b,
+        ),
         Mistake(f"A sum, not a mean: do not divide by the number of {before}.", lambda w, a, b: (w * a).mean() + b),
         Mistake(
             "Each weight belongs to one activation: multiply them pair by pair, then add.",

@@ -26,7 +26,7 @@ def hint(raised, probe, lesson=""):
     name, message, line = raised.names[0], raised.message, raised.line
     if name == "KeyError" and (key := LAYER.fullmatch(message)) and isinstance(probe.arguments.get("W"), dict):
         return missing_layer(int(key[1]), max(probe["W"]), line, "g_prime" in probe.arguments)
-    if name == "AttributeError" and (torch := TORCH.get((message.split("'")[-2:-1] or [""])[0])):
+    if name == "AttributeError" and "'dict'" not in message and (torch := TORCH.get(last_quoted(message))):
         return 0, torch
     if name == "TypeError" and "operand type" in message and "'list'" in message:
         return 0, LIST
@@ -51,6 +51,11 @@ def hint(raised, probe, lesson=""):
         return 0, ""
     fitting = (text for cls, piece, text in HINTS if cls in raised.names and piece in message)
     return 0, next(fitting, "")
+
+
+def last_quoted(message):
+    """Return what stands last in quotation marks in ``message``, "" where nothing does."""
+    return (message.split("'")[-2:-1] or [""])[0]
 
 
 def has_arrays(probe):

@@ -34,6 +34,11 @@ def missing_layer(l, L, line, backward):
     if l > L:
         if backward and re.search(r"\.T\b|transpose|W\[l ?\+ ?1\]", line):
             return 18, f"{keys} {SAY[18]}"
+        if re.search(rf"\[{l}\]", line):
+            return (
+                39,
+                f"{keys} The {l} was typed in: how many layers there are, W tells: L is its largest key, `max(W)`.",
+            )
         return 39, f"{keys} {SAY[39]} The loop ends at L, the largest key of W: `range(2, L + 1)`."
     sample = " Layer 1 holds the sample: a[1] = x." if l == 1 else ""
     return 39, f"{keys} {SAY[39]}{sample}"

@@ -14,6 +14,10 @@ ENTRIES = "A single number has no entries to go through: what is computed with `
 LIST_METHOD = "`append` and the like change the list itself and give back None: write `out.append(v)` alone."
 CALLED = "Brackets behind a value call it as a function. Is a `*` missing, or do square brackets belong there, `a[j]`?"
 APPEND = "An array cannot grow: begin with a list, `[]`, append to that, and make it an array at the end."
+WHOLE = "An array of whole numbers takes in no fractions: begin with `np.zeros(...)` without `int`."
+ITEMS = "A loop over a dict goes through its keys: `for l, w in W.items()` gives both."
+NOT_HERE = "The exercise needs numpy alone: take that import out of the function."
+VIEW = "That is PyTorch's way: numpy's arrays take another shape by `reshape`, as in `d.reshape(-1, 1)`."
 HINTS = (  # (class, piece of the message, hint): the first that fits
     ("TypeError", "for ^", POWER),
     ("TypeError", "bitwise_xor", POWER),
@@ -25,6 +29,10 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
         for name in ("TypeError", "AttributeError")
         for cls in ("function", "ComplexStep", "Polynomial", "numpy.ufunc", "builtin_function_or_method")
     ),
+    ("TypeError", "Cannot cast ufunc", WHOLE),
+    ("TypeError", "cannot unpack non-iterable int", ITEMS),
+    ("ValueError", "Type must be a sub-type of ndarray", VIEW),
+    ("ModuleNotFoundError", "No module named", NOT_HERE),
     ("UnboundLocalError", "local variable", "A variable that grows in a loop needs a value before the loop."),
     ("ValueError", "truth value of an array", "One `if` decides one thing, and here are many: go entry by entry."),
     ("IndexError", "only integers", INDEX),

@@ -1,10 +1,12 @@
 """Names that are not there, or not what they are taken for: of another lesson, PyTorch's, a module, an argument."""
 
+import re
+
 import numpy as np
 
 from ...exercises import exercises
-from .messages import POWER
-from .quoted_line import called, picked
+from .messages import CALLED, POWER
+from .quoted_line import BUILTINS, called, picked
 
 OURS = "That is PyTorch's way; the arrays here are numpy's"
 TORCH = {
@@ -21,6 +23,14 @@ TORCH = {
     "numpy": "It is a numpy array already.",
     "pow": f"{OURS}. {POWER}",
     "numel": f"{OURS}: `a.size`.",
+    "mul": f"{OURS}: `*` multiplies entry by entry.",
+    "add": f"{OURS}: `+` adds entry by entry.",
+    "sub": f"{OURS}: `-` subtracts entry by entry.",
+    "div": f"{OURS}: `/` divides entry by entry.",
+    **dict.fromkeys(("add_", "sub_", "mul_", "zero_"), f"{OURS}: `w = w - ...` makes a new array, as is asked for."),
+    **dict.fromkeys(("cuda", "cpu", "to", "float", "double"), f"{OURS}, and stay where and what they are."),
+    **dict.fromkeys(("ger", "outer"), f"{OURS}: `np.outer(d, a)`."),
+    **{name: f"numpy's functions stand before what they take: `np.{name}(z)`." for name in ("exp", "log", "tanh")},
 }
 FRAMEWORKS = ("torch", "tf", "tensorflow", "jax", "jnp", "keras", "F", "nn")
 MODULES = "math cmath random statistics np numpy scipy pd pandas plt sympy itertools functools copy sys time os"
@@ -84,12 +94,16 @@ def wrong_brackets(raised, probe):
     a_dict = "'dict'" in raised.message
     for name in called(raised.line):
         if name in probe.arguments:
+            if a_dict and isinstance(probe.arguments[name], dict):
+                return f"Square brackets pick from a dict, as in `{name}[l]`."
             if not callable(probe.arguments[name]) and not a_dict:
                 return f"`{name}` is no function: `{name}[...]` picks from it, `{name} * (...)` multiplies."
         elif a_dict and name in ("W", "b", "g", "g_prime", "z", "a"):
             return f"Square brackets pick from a dict. (And `{name}` is not among the arguments here.)"
         elif name in exercises():
             return f"`{name}` is no function any more: something took its name. Run the cell of the function again."
+        elif name not in BUILTINS.split("|") and re.search("'(numpy.ndarray|list|dict)'", raised.message):
+            return CALLED
     return ""
 
 

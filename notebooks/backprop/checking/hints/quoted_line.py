@@ -7,6 +7,9 @@ from ...exercises.messages import SAY
 METHODS = "sum|mean|dot|copy|transpose|flatten|ravel|reshape|prod|cumsum|max|min|values|items|keys"
 BUILTINS = "sum|max|min|len|range|abs|list|dict|zip|enumerate|sorted|reversed|round|print|map|float|int|set|tuple"
 AXIS = "The second argument of `np.{0}` is an axis, not one more array: combine them first, as in `np.{0}(w * a)`."
+AXIS_OF_METHOD = (
+    "What stands in the brackets of `.{0}` is an axis, not one more array: combine them first, as in `(w * a).{0}()`."
+)
 UNCALLED = "`.{0}` is a method: it needs brackets to be called, `.{0}()`."
 ONE_ARGUMENT = "The shape is one argument, in brackets of its own: `np.{0}((m, n))`."
 TIMES = "Brackets behind a value call it as a function: a `*` is missing, as in `2 * (a - y)`."
@@ -35,6 +38,12 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
         r"np\.(sum|mean|prod|max|min|cumsum|average)\([^()]*(?:\([^()]*\)[^()]*)*,(?!\s*axis)",
         AXIS,
     ),
+    (
+        "TypeError|IndexError|ValueError",
+        "only integer scalar|interpreted as an integer|out of bounds for array of dim",
+        r"(?<!np)\.(sum|mean|prod|max|min|cumsum)\(\s*(?!axis)[A-Za-z_]",
+        AXIS_OF_METHOD,
+    ),
     ("TypeError", "as a data type|data type .* not understood", r"np\.(zeros|ones|empty)\(", ONE_ARGUMENT),
     ("TypeError", CALLED, rf"(?<![\w.])({BUILTINS})\s*\(", (
         "A variable is called `{0}` here, and hides Python's own `{0}`: call the variable something else. (Was it "
@@ -58,6 +67,7 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
     )),
     ("LinAlgError", "must be square", r"\binv\b", "The inverse is another matrix: the transpose is `W.T`."),
     ("ValueError", "", r"np\.cross\b", "That is the cross product of space; every pair's product is in `np.outer`."),
+    ("ValueError", "broadcast", r"np\.outer\([^()]*,\s*x(?:_i)?\)", ONLY_LAYER_2),
     ("ValueError", "core dimension|not aligned", r"W\[l\]\s*@\s*x\b|dot\(W\[l\], ?x\)", ONLY_LAYER_2),
     ("ValueError", "broadcast|core dimension|not aligned", r"\[:\s*,\s*(?!None)\w+\]", (
         "`[:, j]` picks a column; the weights into node j are a row, `[j]`."

@@ -146,6 +146,6 @@ def cost_without_biases(network, X, Y):
     return cost(Network(network.W, {l: 0 * b for l, b in network.b.items()}, network.g), X, Y)
 
 
-def cost_of_sample(i):
-    """Return the cost that holds the loss of sample ``i`` alone."""
-    return lambda network, X, Y: cost(network, X[i][None], Y[i][None])
+def cost_of_sample(i, divided=False):
+    """Return the cost that holds the loss of sample ``i`` alone, ``divided`` by n or whole."""
+    return lambda network, X, Y: cost(network, X[i][None], Y[i][None]) / (len(X) if divided else 1)

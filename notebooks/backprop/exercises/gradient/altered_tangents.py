@@ -24,17 +24,18 @@ def altered(**terms):
 
 def altered_in(layers):
     """Return `altered` for terms that are altered in the ``layers`` alone, a formula as they are."""
+    return lambda **terms: altered(**{name: partly(layers, name, formula) for name, formula in terms.items()})
 
-    def partly(name, formula):
-        own = name.removeprefix("own_").removeprefix("later_")
 
-        def term(tangents):
-            new, there = term_of(tangents, formula), term_of(tangents, layers)
-            return {l: new[l] if l in there else right for l, right in getattr(tangents, own).items()}
+def partly(layers, name, formula):
+    """Return the term called ``name`` that is the ``formula``'s in the ``layers``, and right in all others."""
+    own = name.removeprefix("own_").removeprefix("later_")
 
-        return term
+    def term(tangents):
+        new, there = term_of(tangents, formula), term_of(tangents, layers)
+        return {l: new[l] if l in there else right for l, right in getattr(tangents, own).items()}
 
-    return lambda **terms: altered(**{name: partly(name, formula) for name, formula in terms.items()})
+    return term
 
 
 in_hidden = altered_in(lambda hidden: hidden)

@@ -15,6 +15,7 @@ from .altered_gradients import altered_db
 from .altered_tangents import altered, no_slope
 from .gradient_mistakes import GRADIENT_MISTAKES
 from .telling_draws import CLOSE, LOSS_FACTORS, NEARLY, samples, slopes
+from .two_terms import TWO_TERMS
 
 
 def heard(network, X, Y):
@@ -167,6 +168,7 @@ EXERCISE = Exercise(
         Mistake(
             39, "One layer short: L is the largest key of W, one more than W has layers.", cut_off(lambda L: L - 1)
         ),
+        *TWO_TERMS,
     ),
     first_wrong=first_wrong,
 )

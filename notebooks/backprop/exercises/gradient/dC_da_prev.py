@@ -54,6 +54,11 @@ EXERCISE = Exercise(
             lambda W_l, dC_dz: np.linalg.pinv(W_l) @ dC_dz,
             lambda W_l, dC_da_l: np.linalg.pinv(W_l) @ dC_da_l,
         ),
+        Mistake(
+            14,
+            f"{SAY[14]} `reshape` is no transpose: it fills another shape row by row.",
+            lambda W_l, dC_dz: W_l.reshape(W_l.shape[::-1]) @ dC_dz,
+        ),
         Mistake(14, f"{SAY[14]} And the activation is to be crossed.", lambda W_l, dC_da_l: W_l @ dC_da_l),
         Mistake(14, f"{SAY[14]} Here the sum went over k.", over_paths(lambda each: each.sum(axis=1))),
         Mistake(

@@ -74,6 +74,7 @@ HISTORY_MISTAKES = (
         25,
         "The steps are right; the history holds the last sample's loss, not the mean.",
         descent(cost=cost_of_sample(-1)),
+        descent(cost=cost_of_sample(-1, divided=True)),
     ),
     Mistake(
         25,

@@ -87,6 +87,7 @@ def crossing_mistakes(onward):
             at(lambda g_prime, dC_da_l: g_prime(dC_da_l)),
             at(lambda dC_da_l: slope_from_a(sigmoid)(dC_da_l)),
             at(lambda dC_da_l: slope_from_a(tanh)(dC_da_l)),
+            altered(dC_dz=lambda dC_da_l: slope_from_a(sigmoid)(dC_da_l)),
         ),
         Mistake(10, at(lambda z_l: ComplexStep(sigmoid)(z_l)), at(lambda z_l: ComplexStep(tanh)(z_l))),
         Mistake(9, at(lambda z_l: slope_from_a(tanh)(z_l))),

@@ -26,6 +26,10 @@ EXERCISE = Exercise(
             lambda z: -(1 + np.exp(-z)) * np.exp(-z),
         ),
         Mistake(
+            "A plus where a minus belongs, and exp(z) where exp(-z) belongs.", lambda z: sigmoid(-z) * (1 + sigmoid(-z))
+        ),
+        Mistake("The sigmoid was doubled where its square is taken from it.", lambda z: -sigmoid(z)),
+        Mistake(
             "The derivative of -z is -1: z is no factor in it.",
             lambda z, truth: -z * truth,
             lambda z, truth: z * truth,

@@ -22,6 +22,8 @@ EXERCISE = Exercise(
             "That is made of tan, the tangent of an angle; tanh is another function.",
             lambda z: slope_from_a(tanh)(np.tan(z)),
         ),
+        Mistake("That is made of arctan; tanh is another function.", lambda z: slope_from_a(tanh)(np.arctan(z))),
+        Mistake("The square belongs to cosh, too: tanh² is sinh² / cosh².", lambda z: 1 - np.sinh(z) ** 2 / np.cosh(z)),
         Mistake("tanh(z) was doubled where it is to be squared: `** 2`.", lambda z: 1 - 2 * tanh(z)),
         Mistake("It is 1 over that: cosh² stands below.", lambda truth: 1 / truth),
         Mistake(

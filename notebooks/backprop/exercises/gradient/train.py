@@ -27,6 +27,7 @@ from .gradient_mistakes import GRADIENT_MISTAKES
 from .history_mistakes import HISTORY_MISTAKES
 from .step_factors import STEP_FACTORS
 from .telling_draws import samples, slopes
+from .two_terms import TWO_TERMS
 
 
 def probes(rng):
@@ -157,6 +158,7 @@ EXERCISE = Exercise(
         Mistake(
             "W and b came back as they were: nothing has moved.", descent(epochs=lambda: 0), descent(eta=lambda: 0.0)
         ),
+        *(Mistake(m.message, *map(descent, m.formulas)) for m in TWO_TERMS),
     ),
     first_wrong=first_wrong,
 )

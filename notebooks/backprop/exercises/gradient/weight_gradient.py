@@ -37,6 +37,10 @@ EXERCISE = Exercise(
             "g' was given the activations before; it takes z of this layer.",
             lambda dC_da_l, g_prime, a_prev: np.outer(dC_da_l * g_prime(a_prev), a_prev),
         ),
+        Mistake(
+            "Every row is the last node's: `[[0] * n] * m` repeats one and the same row. `np.zeros((m, n))` has m.",
+            lambda truth: np.broadcast_to(truth[-1], truth.shape),
+        ),
         Mistake(13, lambda truth: truth.T),
         Mistake(12, lambda dC_dz, a_prev: dC_dz * a_prev),
         Mistake(12, f"One number is not enough. {SAY[12]}", lambda dC_dz, a_prev: dC_dz @ a_prev),

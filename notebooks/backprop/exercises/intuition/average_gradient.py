@@ -63,6 +63,11 @@ EXERCISE = Exercise(
             "The mean went over the second axis; the samples are the first.",
             lambda dC_dw: dC_dw.mean(axis=1),
         ),
+        Mistake(
+            "The gradients were cut off to whole numbers before they were averaged: take them as they are.",
+            lambda dC_dw: dC_dw.astype(int).mean(axis=0),
+            lambda dC_dw: dC_dw.round().mean(axis=0),
+        ),
         Mistake(25, lambda dC_dw: dC_dw[-1]),
         Mistake(
             25,

@@ -114,7 +114,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "h was typed in in one place: the same h makes the two places and the run between them.",
-            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / 2e-5,
+            *(lambda C, w, h=1e-5, s=s: (C(w + h) - C(w - h)) / (2 * s) for s in (1e-5, 1e-4, 1e-3, 0.01, 0.1)),
             lambda C, w, h=1e-5: (C(w + 1e-5) - C(w - 1e-5)) / (2 * h),
         ),
         Mistake(

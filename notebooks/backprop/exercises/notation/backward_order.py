@@ -66,6 +66,15 @@ EXERCISE = Exercise(
             lambda truth: truth[0],
         ),
         Mistake("Only the last layer of the walk is left: collect all of them.", lambda truth: truth[-1:]),
+        Mistake(
+            "All layers between are missing: the walk visits every one of them.", lambda truth: [truth[0], truth[-1]]
+        ),
+        Mistake(
+            39,
+            f"{SAY[39]} Here they are negative.",
+            lambda truth: [-l for l in truth],
+            lambda truth: [1 - l for l in truth[::-1]],
+        ),
         Mistake("Every second layer is missing: the step is -1.", lambda truth: truth[::2]),
         Mistake("A list inside a list came out; one plain list is asked for.", lambda truth: [truth]),
         Mistake(

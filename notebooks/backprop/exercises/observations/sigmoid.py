@@ -55,13 +55,27 @@ EXERCISE = Exercise(
         Mistake("That is z itself.", lambda z: z),
         Mistake("The base is e: the power is `np.exp`.", lambda z: 1 / (1 + 2.0**-z), lambda z: 1 / (1 + 10.0**-z)),
         Mistake(
+            "e was typed in, rounded: the power is `np.exp`.",
+            *(lambda z, e=e: 1 / (1 + e**-z) for e in (2.7, 2.71, 3.0)),
+        ),
+        Mistake(
             "That is the softplus, log(1 + exp(z)); the sigmoid is its slope.",
             lambda z: np.logaddexp(0, z),
             lambda z: np.log(1 + np.exp(z)),
         ),
         Mistake("Straight lines; the sigmoid bends smoothly.", lambda z: np.clip(0.5 + z / 4, 0, 1)),
         Mistake("Right, with the wrong sign in front.", lambda truth: -truth),
-        Mistake("The denominator adds: 1 + exp(-z), not 1 - exp(-z).", lambda z: 1 / (1 - np.exp(-z))),
+        Mistake(
+            "The denominator adds: 1 + exp(-z), not 1 - exp(-z).",
+            lambda z: 1 / (1 - np.exp(-z)),
+            lambda z: 1 / (1 - np.exp(z)),
+        ),
+        Mistake("Below stands 1 + exp(z) where exp(z) stands above.", lambda z: np.exp(z) / (1 + np.exp(-z))),
+        Mistake(
+            "It was cut off (`clip`), z or its value: every z has a value of its own.",
+            *(lambda z, most=most: sigmoid(np.clip(z, -most, most)) for most in (1, 2, 3, 4, 5, 6)),
+            *(lambda truth, least=least: np.clip(truth, least, 1 - least) for least in (0.1, 0.05, 0.01)),
+        ),
         Mistake(10, "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1.", tanh),
         Mistake("Twice too steep: tanh takes half of z in this form.", lambda z: sigmoid(2 * z)),
         Mistake("From -1 to 1: that is tanh(z / 2), and the sigmoid goes from 0 to 1.", lambda z: tanh(z / 2)),
