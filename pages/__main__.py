@@ -14,7 +14,7 @@ from .lite.build import CannotBuild, build, installed
 from .site import write_landing, write_lesson, write_shared
 from .wheel import write_wheel
 
-MISSING = "JupyterLite is not installed (pip install --require-hashes --no-deps -r requirements-lite.txt)"
+MISSING = "JupyterLite is not installed (pip install --require-hashes --no-deps -r requirements/lite.txt)"
 
 
 def main(arguments=None):

@@ -27,7 +27,7 @@ def repo2docker(tmp_path_factory):
     """Return a function that gives the Dockerfile that repo2docker, installed apart, writes for a folder."""
     apart = tmp_path_factory.mktemp("repo2docker")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", apart]
-    done = subprocess.run([*pip, "-r", ROOT / "requirements-binder.txt"], capture_output=True, text=True)
+    done = subprocess.run([*pip, "-r", ROOT / "requirements/binder.txt"], capture_output=True, text=True)
     if done.returncode:
         pytest.skip(f"needs repo2docker, which pip could not install: {done.stderr.strip().splitlines()[-1]}")
 

@@ -15,15 +15,11 @@ from .course import ROOT
 
 ASKED = (ROOT / "requirements.in").read_text()
 LOCK = (ROOT / "requirements.txt").read_text()
-CLUSTER_ASKED = (ROOT / "requirements-cluster.in").read_text()
-CLUSTER_LOCK = (ROOT / "requirements-cluster.txt").read_text()
-HUB_ASKED, HUB_LOCK = ((ROOT / f"requirements-hub.{kind}").read_text() for kind in ("in", "txt"))
-LITE_ASKED, LITE_LOCK, TESTED_ASKED, TESTED_LOCK = (
-    (ROOT / f"requirements-lite{which}").read_text() for which in (".in", ".txt", "-tested.in", "-tested.txt")
-)
-BINDER = tuple((ROOT / f"requirements-binder.{kind}").read_text() for kind in ("in", "txt"))
-EXTRAS = {"cluster": (CLUSTER_ASKED, CLUSTER_LOCK), "hub": (HUB_ASKED, HUB_LOCK), "lite": (LITE_ASKED, LITE_LOCK)}
-CLUSTER, LITE = (re.findall(r"^([a-z][\w-]*)", asked, flags=re.MULTILINE) for asked in (CLUSTER_ASKED, LITE_ASKED))
+EXTRAS = {
+    path.stem: (path.read_text(), path.with_suffix(".txt").read_text()) for path in ROOT.glob("requirements/*.in")
+}
+WITHIN = [name for name in EXTRAS if name != "lite-tested"]  # the versions of the course
+CLUSTER, LITE = (re.findall(r"^([a-z][\w-]*)", EXTRAS[name][0], flags=re.MULTILINE) for name in ("cluster", "lite"))
 DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
 NOT_IMPORTED = {
     "brotli": "what fonttools packs a typeface with",
@@ -53,7 +49,7 @@ def test_environment_yml_pins_every_package_asked_for_at_the_locks_version_in_pl
 
 @pytest.mark.parametrize(
     ("asked", "lock", "least"),
-    [(ASKED, LOCK, 100), *((*one, 4) for one in EXTRAS.values()), (TESTED_ASKED, TESTED_LOCK, 4), (*BINDER, 15)],
+    [(ASKED, LOCK, 100), *((*texts, 4) for texts in EXTRAS.values())],
 )
 def test_every_locked_package_has_hashes_and_there_is_no_address(asked, lock, least):
     packages = re.split(r"\n(?=\S)", lock)
@@ -64,7 +60,7 @@ def test_every_locked_package_has_hashes_and_there_is_no_address(asked, lock, le
     assert not re.search(r"https?:|--index|--find-links| @ ", lock + asked)
 
 
-@pytest.mark.parametrize("extra", EXTRAS)
+@pytest.mark.parametrize("extra", WITHIN)
 def test_an_extras_packages_are_locked_at_the_courses_versions_where_both_have_them_and_kept_out_of_the_course(extra):
     asked, lock = EXTRAS[extra]
     course, more = locked_versions(LOCK), locked_versions(lock)

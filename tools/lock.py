@@ -2,10 +2,7 @@
 
 1. requirements.in -> requirements.txt   every package, hashed, for Linux, macOS and Windows (uv's universal resolution)
 2. both -> environment.yml               the packages asked for, at the lock's versions, for conda and Binder
-3. requirements-cluster.in -> requirements-cluster.txt   what Dask needs, within the versions of requirements.txt
-4. requirements-hub.in -> requirements-hub.txt           what JupyterHub needs, likewise
-5. requirements-lite.in -> requirements-lite.txt         JupyterLite for the site, likewise; -tested: for its tests
-6. requirements-binder.in -> requirements-binder.txt     what one test asks in place of Binder, likewise
+3. requirements/*.in -> requirements/*.txt   what some need besides, within the versions of requirements.txt
 """
 
 import re
@@ -59,12 +56,13 @@ def main(arguments):
     resolve("requirements.in", "requirements.txt", *arguments)
     asked, lock = (HERE / "requirements.in").read_text(), (HERE / "requirements.txt").read_text()
     (HERE / "environment.yml").write_text(environment(asked, lock))
-    for extra in ("cluster", "hub", "lite", "binder"):
-        resolve(f"requirements-{extra}.in", f"requirements-{extra}.txt", "--constraint=requirements.txt", *arguments)
-    resolve("requirements-lite-tested.in", "requirements-lite-tested.txt", "--no-deps", *arguments)
-    print("requirements.txt and environment.yml now pin what requirements.in asks for; requirements-cluster.txt, Dask;")
-    print("requirements-hub.txt, JupyterHub; requirements-lite.txt and requirements-lite-tested.txt, JupyterLite;")
-    print("requirements-binder.txt, repo2docker.")
+    for path in sorted((HERE / "requirements").glob("*.in")):
+        name = f"requirements/{path.stem}"
+        within = "--no-deps" if path.stem == "lite-tested" else "--constraint=requirements.txt"
+        resolve(f"{name}.in", f"{name}.txt", within, *arguments)
+    print(
+        "requirements.txt and environment.yml now pin what requirements.in asks for, and requirements/*.txt the others."
+    )
 
 
 def resolve(asked, lock, *arguments):

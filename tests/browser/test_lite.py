@@ -215,7 +215,7 @@ def test_axe_finds_nothing_in_what_the_course_adds_to_the_page(lesson, scheme):
 
 def test_the_published_build_takes_pyodide_from_its_address_and_all_else_from_the_site(packages, tmp_path):
     with servers.files(packages / lite.PYODIDE) as elsewhere:
-        lite.build(tmp_path / "lite", lite.stack(ROOT / "requirements-lite.txt"), f"{elsewhere}/")
+        lite.build(tmp_path / "lite", lite.stack(ROOT / "requirements/lite.txt"), f"{elsewhere}/")
     out = tmp_path / "lite"
     config = json.loads((out / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     kernel = config["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]

@@ -21,7 +21,7 @@ from .handed_in import FULL, LESSON
 from .small_class import SmallClass
 from .submissions import CASES
 
-pytest.importorskip("distributed", reason="needs Dask (requirements-cluster.txt)")
+pytest.importorskip("distributed", reason="needs Dask (requirements/cluster.txt)")
 
 from distributed.security import Security
 

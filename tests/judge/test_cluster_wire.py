@@ -91,5 +91,5 @@ def run(code):
 @pytest.mark.usefixtures("command")
 def test_without_dask_a_cluster_is_refused_in_a_sentence_and_all_else_is_as_ever():
     done = run("from autograder.cluster.connection import connected\nwith connected('tcp://127.0.0.1:1', 1): pass")
-    assert done.stderr.splitlines()[-1].endswith("pip install -r requirements-cluster.txt")
+    assert done.stderr.splitlines()[-1].endswith("pip install -r requirements/cluster.txt")
     assert run("import autograder.grade, autograder.grading.batch").returncode == 0
