@@ -5,9 +5,11 @@ notebooks there, one after the other, which lab.py drives.
 """
 
 import re
+from contextlib import contextmanager
 
 import pytest
 
+from ..course import LESSONS
 from ..server import copy_of_the_course
 from . import servers
 from .lab import Notebook
@@ -57,6 +59,20 @@ def notebook(window, lab):
 
     An error in the browser fails the test at its end, but for those that the test has put in ``notebook.expected``.
     """
+    with opening(window, lab) as open_:
+        yield open_
+
+
+@pytest.fixture(scope="module", params=LESSONS)
+def lesson(request, window, lab):
+    """Open each lesson for the tests of a module, which leave it to the next one; return its name and the notebook."""
+    with opening(window, lab) as open_:
+        yield request.param, open_(f"{request.param}.ipynb")
+
+
+@contextmanager
+def opening(window, lab):
+    """Give the function behind `notebook`; in the end close what it opened, and look for errors in the browser."""
     page, errors = window
     errors.clear()
     opened = []

@@ -25,14 +25,18 @@ class Notebook:
             cells = [nbformat.v4.new_code_cell(cell) for cell in source]
             content = nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata=PYTHON))
         (self.folder / self.path).write_text(content, encoding="utf-8")
-        self.command("apputils:change-theme", {"theme": THEMES[theme]})
-        self.page.wait_for_selector(
-            f"body[data-jp-theme-light={'true' if theme == 'light' else 'false'}]", state="attached"
-        )
+        self.theme(theme)
         self.command("docmanager:open", {"path": self.path})
         self._ready()
         self.run_all()
         return self
+
+    def theme(self, theme):
+        """Put JupyterLab into its light or its dark theme."""
+        self.command("apputils:change-theme", {"theme": THEMES[theme]})
+        self.page.wait_for_selector(
+            f"body[data-jp-theme-light={'true' if theme == 'light' else 'false'}]", state="attached"
+        )
 
     def _ready(self):
         self.page.wait_for_function(f"() => {self.panel}")

@@ -1,7 +1,6 @@
 """A lesson worked by hand in JupyterLab: a wrong function, a right one, all of them, and the Validate button."""
 
 import nbformat
-import pytest
 
 from ..course import ROOT
 
@@ -19,22 +18,20 @@ def solutions(lesson):
     return {c.metadata.nbgrader.grade_id: c.source for c in cells if c.metadata.get("nbgrader", {}).get("solution")}
 
 
-@pytest.mark.parametrize("lesson", WRONG)
-def test_a_wrong_and_then_a_right_function_show_their_cards(notebook, lesson):
-    exercise, wrong, said = WRONG[lesson]
-    opened = notebook(f"{lesson}.ipynb")
+def test_a_wrong_and_then_a_right_function_show_their_cards(lesson):
+    name, opened = lesson
+    exercise, wrong, said = WRONG[name]
     assert "not attempted" in opened.output(f"{exercise}-check")
-    for source, words in ((wrong, said), (solutions(lesson)[exercise], ": right, ")):
+    for source, words in ((wrong, said), (solutions(name)[exercise], ": right, ")):
         opened.write(exercise, source)
         opened.run(exercise)
         opened.run(f"{exercise}-check")
         assert words in opened.output(f"{exercise}-check")
 
 
-@pytest.mark.parametrize("lesson", WRONG)
-def test_validate_finds_what_is_missing_and_then_nothing(notebook, lesson):
-    opened = notebook(f"{lesson}.ipynb")
+def test_validate_finds_what_is_missing_and_then_nothing(lesson):
+    name, opened = lesson
     assert "failed" in opened.validate().lower()
-    for exercise, source in solutions(lesson).items():
+    for exercise, source in solutions(name).items():
         opened.write(exercise, source, typed=False)
     assert "Success" in opened.validate()

@@ -7,17 +7,14 @@ and test_explorer.
 import re
 from functools import partial
 
-import pytest
-
-from ..course import LESSONS, ROOT
+from ..course import ROOT
 
 FIGURE = re.compile(r"^widgets\.(?!prediction\()", re.MULTILINE)  # a question alone is none
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_every_control_of_every_figure_changes_it(notebook, lesson):
-    opened = notebook(f"{lesson}.ipynb")
-    shown = len(FIGURE.findall((ROOT / "source" / lesson / f"{lesson}.md").read_text("utf-8")))
+def test_every_control_of_every_figure_changes_it(lesson):
+    name, opened = lesson
+    shown = len(FIGURE.findall((ROOT / "source" / name / f"{name}.md").read_text("utf-8")))
     opened.page.wait_for_function(f"() => document.querySelectorAll('.bp-explorer').length === {shown}")
     figures = opened.figures()
     for figure in figures:
@@ -35,9 +32,8 @@ def test_every_control_of_every_figure_changes_it(notebook, lesson):
             assert row.locator("button.mod-active[aria-pressed=true]").count() == 1
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_every_control_has_a_name_and_every_picture_words(notebook, lesson):
-    for figure in notebook(f"{lesson}.ipynb").figures():
+def test_every_control_has_a_name_and_every_picture_words(lesson):
+    for figure in lesson[1].figures():
         picture = figure.place.locator(".bp-picture")
         assert picture.get_attribute("role") == "img" and picture.get_attribute("aria-label")
         figure.page.wait_for_function(
@@ -48,9 +44,9 @@ def test_every_control_has_a_name_and_every_picture_words(notebook, lesson):
         assert all(re.fullmatch(r"[-−]?\d+(\.\d{1,3})?", value) for value in values), values
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_every_word_of_every_figure_can_be_read_in_the_dark(notebook, lesson):
-    for figure in notebook(f"{lesson}.ipynb", theme="dark").figures():
+def test_every_word_of_every_figure_can_be_read_in_the_dark(lesson):
+    lesson[1].theme("dark")
+    for figure in lesson[1].figures():
         fills = figure.place.locator(".bp-picture text:not(.bp-halo)").evaluate_all(
             "all => all.map(t => getComputedStyle(t).fill)"
         )
