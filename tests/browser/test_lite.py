@@ -15,8 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from pages.contents import LESSONS
-from pages.lite.build import fingerprint
 from pages.lite.lock import COURSE, PACKAGES
+from pages.lite.page import fingerprint
 
 from ..course import ROOT
 from . import lite, servers
