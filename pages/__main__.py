@@ -10,11 +10,10 @@ from time import perf_counter
 
 from . import sizes
 from .contents import LESSONS, ROOT
-from .lite.build import CannotBuild, build, installed
+from .lite import CannotBuild
+from .lite.build import MISSING, build, installed
 from .site import write_landing, write_lesson, write_shared
 from .wheel import write_wheel
-
-MISSING = "JupyterLite is not installed (pip install --require-hashes --no-deps -r requirements/lite.txt)"
 
 
 def main(arguments=None):

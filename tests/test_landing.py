@@ -3,6 +3,7 @@
 import pytest
 
 from pages.contents import LESSONS, README, REPOSITORY
+from pages.lite import build
 from pages.site import write_landing
 
 
@@ -23,3 +24,15 @@ def test_every_lesson_is_there_as_readme_has_it_and_the_account_comes_from_there
     for stem, lesson in LESSONS.items():
         assert lesson.name in README and lesson.name in page and f"<p>figure of {stem}</p>" in page
     assert REPOSITORY in README and f"git clone {REPOSITORY} " in page
+
+
+@pytest.mark.parametrize(
+    ("pyodide", "said"), [("/nowhere", "no lock file of Pyodide at /nowhere"), (None, "holds something else")]
+)
+def test_what_keeps_the_browsers_notebooks_from_being_built_is_said(tmp_path, monkeypatch, pyodide, said):
+    monkeypatch.setattr(build, "installed", lambda: True)
+    if pyodide is None:
+        (tmp_path / "thesis.tex").touch()
+    with pytest.raises(build.CannotBuild, match=said):
+        build.build(tmp_path, pyodide)
+    assert pyodide or (tmp_path / "thesis.tex").is_file()

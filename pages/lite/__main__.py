@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from ..contents import ROOT
-from .build import CannotBuild, build
+from . import CannotBuild
+from .build import build
 
 
 def main(arguments=None):

@@ -6,7 +6,6 @@
    load it first.
 """
 
-import hashlib
 import json
 import re
 import shutil
@@ -20,21 +19,16 @@ from pathlib import Path
 from urllib.error import URLError
 
 from ..contents import LESSONS, ROOT
-from . import lock
+from . import CannotBuild, lock
+from .page import settings, welcome
 
-HERE = Path(__file__).parent
 SETTINGS = ROOT / "config/learner/labconfig/default_setting_overrides.json"
 EXTENSIONS = {
     "jupyterlite-pyodide-kernel": "@jupyterlite/pyodide-kernel-extension",
     "jupyterlab-widgets": "@jupyter-widgets/jupyterlab-manager",
     "anywidget": "anywidget",
 }
-KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
-STARTS = re.compile(r"await import\(\s*(?='\.\./config-utils\.js)")
-
-
-class CannotBuild(Exception):
-    """JupyterLite cannot be built; the message says why and what to do."""
+MISSING = "JupyterLite is not installed (pip install --require-hashes --no-deps -r requirements/lite.txt)"
 
 
 def installed():
@@ -45,15 +39,21 @@ def installed():
 def build(out, pyodide=None):
     """Write JupyterLite into the folder ``out``, which is made anew.
 
-    pyodide: a folder with a Pyodide, to be copied into the site, or the address of one with a slash at its end; None
-    for the address that this version of JupyterLite takes. Raises CannotBuild.
+    pyodide: a folder with a Pyodide, to be copied into the site, or the address of one; None for the address that this
+    version of JupyterLite takes. Raises CannotBuild.
     """
+    if not installed():
+        raise CannotBuild(MISSING)
+    if out.exists() and any(out.iterdir()) and not (out / "jupyter-lite.json").is_file():
+        raise CannotBuild(f"{out} holds something else: name a folder that is empty or not there yet.")
     pyodide = pyodide or address()
+    if pyodide.startswith("http"):
+        pyodide = f"{pyodide.rstrip('/')}/"
     known = read_lock(pyodide)
     shutil.rmtree(out, ignore_errors=True)
     write_jupyterlite(out)
     beside = out / "static/pyodide"
-    if (local := Path(str(pyodide))).is_dir():
+    if (local := Path(pyodide)).is_dir():
         shutil.copytree(local, beside)
         at = "./static/pyodide/"
     else:
@@ -124,40 +124,3 @@ def extension(package, name):
         if (place / "package.json").is_file():
             return place
     raise CannotBuild(f"{package}'s extension is neither in {places[0]} nor in {places[1]}")
-
-
-def settings(out, pyodide):
-    """Write into the built settings where Pyodide's script and lock file are, and that packages come from nowhere else.
-
-    After the build: with a Pyodide elsewhere, JupyterLite 0.6.4 drops what stands in a jupyter-lite.json of ours.
-    """
-    file = out / "jupyter-lite.json"
-    content = json.loads(file.read_text("utf-8"))
-    data = content["jupyter-config-data"]
-    data |= {"appName": "Backprop, by hand", "exposeAppInBrowser": True}
-    kernel = data.setdefault("litePluginSettings", {}).setdefault(KERNEL, {})
-    kernel |= {
-        "pyodideUrl": pyodide,
-        "loadPyodideOptions": {"lockFileURL": "static/pyodide/pyodide-lock.json"},
-        "disablePyPIFallback": True,
-    }
-    file.write_text(json.dumps(content, indent=1), encoding="utf-8")
-
-
-def welcome(out):
-    """Put `welcome.js` before JupyterLite, and beside it what tells a lesson that has changed from one that has not."""
-    lessons = {f"{stem}.ipynb": fingerprint(out / "files" / f"{stem}.ipynb") for stem in LESSONS}
-    (out / "lessons.json").write_text(json.dumps(lessons), encoding="utf-8")
-    shutil.copy(HERE / "welcome.js", out)
-    page = out / "lab/index.html"
-    first = f"await (await import('../welcome.js?{fingerprint(out / 'welcome.js')}')).ready;\n        await import("
-    text, times = STARTS.subn(first, page.read_text("utf-8"))
-    if times != 1:
-        raise CannotBuild("JupyterLite's page starts in another way than pages/lite/build.py knows.")
-    text = text.replace("<html>", '<html lang="en">').replace("<title>JupyterLite<", "<title>Backprop, by hand<")
-    page.write_text(text, encoding="utf-8", newline="\n")
-
-
-def fingerprint(file):
-    """Return what a file's content is told by."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]

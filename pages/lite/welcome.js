@@ -106,12 +106,11 @@ async function notice(said) {
   close.onclick = () => { corner.hidden = true; if (bar.hidden) localStorage.setItem(`${KEY}read`, "1"); };
   setInterval(pictures, 500);
   const since = performance.now();
-  for (let slow = false, narrow = innerWidth < 700; !started(); ) {
+  let narrow = innerWidth < 700, slow = false; // on a phone the lesson needs the room of the list of files
+  document.addEventListener("pointerdown", () => { narrow = false; }, { once: true });
+  while (!started()) {
     await new Promise((resolve) => setTimeout(resolve, 200));
-    if (narrow && globalThis.jupyterapp?.shell?.widgets) { // on a phone the lesson needs the room of the list of files
-      globalThis.jupyterapp.restored.then(() => globalThis.jupyterapp.shell.collapseLeft());
-      narrow = false;
-    }
+    if (narrow) globalThis.jupyterapp?.shell?.collapseLeft?.(); // opened again while the page starts
     if (!slow && performance.now() - since > LONG) {
       slow = true;
       say(...lines([SLOW]));
