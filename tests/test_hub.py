@@ -37,6 +37,7 @@ def hub():
     names = {role: f"{role}{tag}" for role in ("ines", "ada", "bob")}
     with users(*names.values()) as passwords:
         course = Path(f"~{names['ines']}/course").expanduser()
+        run("install", "-d", "-m", "755", "-o", names["ines"], base / "exchange/backprop")
         clone(course, names["ines"])
         (course / "class.toml").write_text(f'exchange = "{base / "exchange"}"\n')
         learners = [names["ada"], names["bob"]]
