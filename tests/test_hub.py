@@ -24,15 +24,21 @@ pytestmark = pytest.mark.usefixtures("nbgrader")  # the instructor runs it
 
 
 @pytest.fixture(scope="module")
-def hub():
-    """Return (folder, {role: person}) of a running hub, an instructor's clone in her home, and lesson 1 released."""
+def base():
+    """Return a folder in which JupyterHub is installed."""
     if not SWITCH:
-        pytest.skip("BACKPROP_HUB=1 installs JupyterHub and makes users; or a folder with venv/ and proxy/ made before")
+        pytest.skip("BACKPROP_HUB=1 installs JupyterHub and makes users; or a folder with venv and proxy made before")
     if os.geteuid() != 0:
         pytest.skip("needs root, who makes users and starts servers as they")
-    base = Path(tempfile.mkdtemp(prefix="backprop-hub-"))
-    base.chmod(0o755)
-    install(base, SWITCH)
+    with tempfile.TemporaryDirectory(prefix="backprop-hub-") as folder:
+        Path(folder).chmod(0o755)
+        install(Path(folder), SWITCH)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def hub(base):
+    """Return (folder, {role: person}) of a running hub, an instructor's clone in her home, and lesson 1 released."""
     tag = secrets.token_hex(3)
     names = {role: f"{role}{tag}" for role in ("ines", "ada", "bob")}
     with users(*names.values()) as passwords:
@@ -51,7 +57,6 @@ def hub():
                     people[role].press(f"/formgrader/api/assignment/{LESSON}/release")
             people["ines"].course = course
             yield base, people
-    shutil.rmtree(base)
 
 
 def clone(course, owner):
