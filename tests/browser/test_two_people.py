@@ -57,7 +57,13 @@ def work(learner, folder):
     notebook.path, notebook.panel = COPY, notebook.panel.replace(notebook.path, COPY)
     notebook._ready()
     notebook.run_all()
-    notebook.write("push", "def push(a_L, y):\n    return np.sign(y - a_L)")
+    notebook._select("push")
+    editor = learner.locator(".jp-Notebook .jp-Cell.jp-mod-active .cm-content")
+    editor.click()
+    expect(editor).to_be_focused(timeout=60_000)
+    learner.keyboard.press("Control+a")
+    learner.keyboard.insert_text("def push(a_L, y):\n    return np.sign(y - a_L)")
+    expect(editor).to_have_text("def push(a_L, y):    return np.sign(y - a_L)", timeout=60_000)
     notebook.run("push")
     said = notebook.validate()
     learner.keyboard.press("Control+s")
@@ -68,6 +74,7 @@ def test_a_lesson_goes_from_the_instructor_to_the_learner_and_back(two):
     teacher, learner, home = two
     choose(teacher, "Formgrader")
     formgrader = teacher.frame_locator("iframe[src*='formgrader']")
+    formgrader.locator(f"tr:has-text('{LESSON}')").wait_for()  # before its table is there, Formgrader adds to nothing
     formgrader.get_by_role("link", name="Add new assignment...").click()
     formgrader.locator(".modal.in input.name").fill("05_extra")
     formgrader.locator(".modal.in button.save").click()
