@@ -12,6 +12,10 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeFactory
 from traitlets.config import Config
 
+from autograder.plugins.collecting import Collect
+from autograder.plugins.configuration import configuration
+from autograder.plugins.releasing import Release
+
 from .course import LESSON, ROOT
 
 NAME = f"{LESSON}.ipynb"
@@ -40,16 +44,21 @@ class Exchange:
         give(folder, owner)
         return folder
 
-    def collect(self, update=True, **settings):
-        """Collect, as the command and Formgrader's button do; return what was said."""
+    def plugin(self, name, **settings):
+        """Return one of the exchange's steps as nbgrader_config.py names it, with settings of its own."""
         config = Config({"Exchange": {"root": str(self.folder / "exchange")}, "Collect": settings})
-        config.ExchangeFactory.collect = "autograder.plugins.collecting.Collect"
+        config.ExchangeFactory = Config(
+            collect="autograder.plugins.collecting.Collect", release_assignment="autograder.plugins.releasing.Release"
+        )
         course = CourseDirectory(
             root=str(self.folder), course_id="backprop", assignment_id=LESSON, db_url=self.db_url, config=config
         )
-        collect = ExchangeFactory(config=config).Collect(
-            coursedir=course, authenticator=Authenticator(config=config), config=config
-        )
+        factory = ExchangeFactory(config=config)
+        return getattr(factory, name)(coursedir=course, authenticator=Authenticator(config=config), config=config)
+
+    def collect(self, update=True, **settings):
+        """Collect, as the command and Formgrader's button do; return what was said."""
+        collect = self.plugin("Collect", **settings)
         collect.update = update
         self.log.clear()
         with self.log.at_level("INFO"):
@@ -265,3 +274,16 @@ def test_a_hand_in_that_was_written_after_the_deadline_it_claims_to_have_met_is_
     said = exchange.collect()
     assert said.count("claims a time before the deadline, 2020-11-01 17:59 UTC, but was last written after it") == 1
     assert exchange.collected("ada") == exchange.collected("ben") == "true"
+
+
+def test_what_is_handed_in_after_a_release_cannot_be_renamed_or_removed_by_another(exchange):
+    shutil.copytree(ROOT / "release" / LESSON, exchange.folder / "release" / LESSON)
+    exchange.inbound.rmdir()
+    exchange.plugin("ReleaseAssignment").start()
+    assert oct(exchange.inbound.stat().st_mode & 0o7777) == oct(0o3733)  # nbgrader's, and the sticky bit
+
+
+def test_the_courses_settings_collect_and_release_so(monkeypatch, tmp_path):
+    monkeypatch.setenv("BACKPROP_EXCHANGE", str(tmp_path))
+    factory = ExchangeFactory(config=configuration(ROOT))
+    assert (factory.collect, factory.release_assignment) == (Collect, Release)

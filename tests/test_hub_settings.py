@@ -1,5 +1,6 @@
 """The hub's configuration files say what docs/jupyterhub.md promises, and refuse what would not hold."""
 
+import getpass
 import shutil
 import sys
 import tempfile
@@ -9,6 +10,8 @@ import pytest
 from traitlets.config.loader import PyFileConfigLoader
 
 from .course import ROOT
+
+MYSELF = getpass.getuser()
 
 
 @pytest.fixture
@@ -25,13 +28,15 @@ def laid_out(folder):
     """Fill the folder."""
     shutil.copytree(ROOT / "config", folder / "base/config")
     exchange, course = folder / "base/exchange", folder / "home/course"
-    exchange.mkdir()
+    (exchange / "backprop").mkdir(parents=True)
     exchange.chmod(0o1777)
     course.mkdir(parents=True)
     course.parent.chmod(0o700)
     shutil.copy(ROOT / "nbgrader_config.py", course)
     settings = folder / "base/hub.toml"
-    settings.write_text((ROOT / "config/hub/hub.toml").read_text().replace("/home/ines/course", str(course)))
+    settings.write_text(
+        (ROOT / "config/hub/hub.toml").read_text().replace('ines = "/home/ines/course"', f'{MYSELF} = "{course}"')
+    )
     return folder
 
 
@@ -50,10 +55,10 @@ class Spawner:
 def test_the_example_of_settings_makes_a_hub_for_one_instructor_and_two_learners(machine):
     config = loaded(machine)
     course = machine / "home/course"
-    assert config.Authenticator.allowed_users == {"ines", "ada", "ben"}
+    assert config.Authenticator.allowed_users == {MYSELF, "ada", "ben"}
     environment = config.Spawner.environment
     assert environment["BACKPROP_EXCHANGE"] == str(machine / "base/exchange")
-    ines, ada = Spawner("ines"), Spawner("ada")
+    ines, ada = Spawner(MYSELF), Spawner("ada")
     for spawner in (ines, ada):
         config.Spawner.pre_spawn_hook(spawner)
     assert (ines.notebook_dir, ada.notebook_dir) == (str(course), "")
@@ -67,6 +72,11 @@ REFUSED = {
     "an exchange in which some can rename others'": (
         lambda m: (m / "base/exchange").chmod(0o777),
         "install -d -m 1777",
+    ),
+    "a course in the exchange that anybody may make": (lambda m: (m / "base/exchange/backprop").rmdir(), "-m 755 -o"),
+    "a course in the exchange in which others may write": (
+        lambda m: (m / "base/exchange/backprop").chmod(0o777),
+        "must be an instructor's",
     ),
     "a clone that learners can read": (lambda m: (m / "home").chmod(0o755), "Learners could read the solutions in"),
     "no clone": (lambda m: (m / "home/course/nbgrader_config.py").unlink(), "is no clone of the course"),

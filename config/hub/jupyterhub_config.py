@@ -41,6 +41,22 @@ if not exchange.is_dir() or exchange.stat().st_mode & 0o7777 != 0o1777 or exchan
     sys.exit(
         f"{exchange} must be a folder of root's in which all may write, each their own: install -d -m 1777 {exchange}"
     )
+
+
+def owner(folder):
+    """Return whose a folder is; nobody's, if that user is gone."""
+    try:
+        return folder.owner()
+    except KeyError:
+        return ""
+
+
+shared = exchange / given.get("course", "backprop")
+if not shared.is_dir() or shared.stat().st_mode & 0o022 or owner(shared) not in instructors:
+    sys.exit(
+        f"{shared} must be an instructor's before anybody else can make it: "
+        f"install -d -m 755 -o {next(iter(instructors))} {shared}"
+    )
 state.mkdir(mode=0o700, parents=True, exist_ok=True)
 if not closed(state):
     sys.exit(f"{state} holds the hub's secrets: chmod 700 {state}")
@@ -99,5 +115,5 @@ c.Spawner.environment = {
     "PYTHONPATH": packages,
     "JUPYTER_CONFIG_PATH": settings,
     "BACKPROP_EXCHANGE": str(exchange),
-    "BACKPROP_COURSE": given.get("course", "backprop"),
+    "BACKPROP_COURSE": shared.name,
 }
