@@ -172,12 +172,13 @@ export default () => {
     };
     const width = new ResizeObserver(reach);
     width.observe(figure);
-    window.addEventListener("resize", reach); // JupyterLab skips what is out of view, and the observer with it
+    const resized = () => setTimeout(reach, 100); // JupyterLab skips what is out of view, and the observer with it
+    window.addEventListener("resize", resized);
     draw(view);
     show();
     const name = (tries) => { if (!tell() && tries) requestAnimationFrame(() => name(tries - 1)); };
     name(300); // the controls come to the page a little before or after the figure
-    return () => { width.disconnect(); window.removeEventListener("resize", reach); views.delete(view); };
+    return () => { width.disconnect(); window.removeEventListener("resize", resized); views.delete(view); };
   }
 
   return { initialize, render };
