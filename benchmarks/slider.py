@@ -3,8 +3,9 @@
 `ways`: the same curve by strips, by round trips, by bqplot, by ipympl and by `interact` with inline matplotlib.
 `figures`: every figure of every lesson, in its notebook. Both from the slider's event to the new picture in the page,
 here and over a link of 150 ms there and back. For strips, also from taking hold of a slider to its first frames in the
-page (`strip`, the median, and `max`) and to the last of them (`whole`, the greatest). In rounds, each of which goes
-through all there is, so that what else the machine does meets all alike.
+page (`strip`, the median, and `max`) and to the last of them (`whole`, the greatest). `work` is what the page's main
+thread does for an event, all told, by the processor's clock: it holds on a crowded machine, too. In rounds, each of
+which goes through all there is, so that what else the machine does meets all alike.
 """
 
 import argparse
@@ -49,8 +50,22 @@ def labs():
 
 def move(notebook, root, index, pictures, asks, events, limit):
     """Move a slider ``events`` times; return what slider.js measured."""
-    notebook.page.bring_to_front()
-    return notebook.page.evaluate(MOVE, [root, index, pictures, asks, events, limit])
+    page = notebook.page
+    page.bring_to_front()
+    inner = page.context.new_cdp_session(page)
+    inner.send("Performance.enable", {"timeDomain": "threadTicks"})
+    taken = page.evaluate(MOVE, [root, index, pictures, asks, 0, limit])
+    before = worked(inner)
+    measured = page.evaluate(MOVE, [root, index, pictures, False, events, limit])
+    work = (worked(inner) - before) / events
+    inner.detach()
+    return taken | {"times": measured["times"], "work": work}
+
+
+def worked(inner):
+    """Return for how many ms of the processor's time the page's main thread has worked."""
+    metrics = {metric["name"]: metric["value"] for metric in inner.send("Performance.getMetrics")["metrics"]}
+    return 1000 * metrics["TaskDuration"]
 
 
 def measure_ways(events, rounds):

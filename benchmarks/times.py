@@ -2,20 +2,21 @@
 
 import statistics
 
-HEADING = f"{'n':>5}{'median':>8}{'p95':>8}  {'rounds':16}{'strip':>8}{'max':>7}{'whole':>7}"
+HEADING = f"{'n':>5}{'median':>8}{'p95':>8}  {'rounds':16}{'work':>6}{'strip':>8}{'max':>7}{'whole':>7}"
 
 
 class Times:
     """What was measured of one way or figure over one link: ms, a list a round; NaN where nothing changed."""
 
     def __init__(self):
-        self.rounds, self.first, self.whole = [], [], []
+        self.rounds, self.first, self.whole, self.work = [], [], [], []
 
     def add(self, measured):
         """Take what slider.js returns."""
         for times, measure in ((self.first, "first"), (self.whole, "whole")):
             times += number(measured[measure])
         self.rounds.append(number(*measured["times"]))
+        self.work.append(measured["work"])
 
     @classmethod
     def of(cls, several):
@@ -36,8 +37,9 @@ class Times:
         strip = (
             f"{statistics.median(self.first):8.0f}{max(self.first):7.0f}{max(self.whole):7.0f}" if self.first else ""
         )
+        work = f"{statistics.median(self.work):6.1f}"
         p95 = statistics.quantiles(times, n=20)[-1]
-        return f"{len(times):5}{statistics.median(times):8.1f}{p95:8.1f}  {spread:16}{strip}"
+        return f"{len(times):5}{statistics.median(times):8.1f}{p95:8.1f}  {spread:16}{work}{strip}"
 
 
 def number(*times):

@@ -94,6 +94,14 @@ class Notebook:
         """Return the value of the Python expression ``code`` in the notebook's kernel."""
         return json.loads(self.python(f"import json; print(json.dumps({code}))"))
 
+    def wait_until(self, code):
+        """Wait until the Python expression ``code`` is true in the notebook's kernel."""
+        for _ in range(1200):
+            if self.json(f"bool({code})"):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"never true: {code}")
+
     def settle(self):
         """Wait until the kernel has every value that the hand has set, and the browser its echo of each.
 
@@ -136,8 +144,15 @@ class Notebook:
     def run(self, grade_id):
         """Run the cell of this grade id by Shift+Enter."""
         self._select(grade_id)
+        before = self.page.evaluate(f"([id]) => {self._cell}.model.executionCount", [grade_id])
         self.page.keyboard.press("Shift+Enter")
-        self.page.wait_for_function(f"([id]) => {self._cell}.model.executionState === 'idle'", arg=[grade_id])
+        self.page.wait_for_function(
+            f"""([id, before]) => {{
+                const {{ executionState, executionCount }} = {self._cell}.model;
+                return executionState === 'idle' && executionCount && executionCount !== before;
+            }}""",
+            arg=[grade_id, before],
+        )
         self.wait_idle()
 
     def output(self, grade_id):
@@ -172,8 +187,7 @@ class Notebook:
     def wait_strip(self, figure):
         """Wait until the kernel has sent the whole of a strip for ``figure`` and the browser has unpacked it."""
         made = figure.explorer
-        while not self.json(f"bool({made}._sending) and {made}._sending.done()"):
-            self.page.wait_for_timeout(20)
+        self.wait_until(f"{made}._sending and {made}._sending.done()")
         held, _, frames = self.json(f"{made}._strip")
         self.page.wait_for_function(
             "([place, words]) => place.querySelector('.bp-figure').dataset.frames === words",
@@ -182,8 +196,13 @@ class Notebook:
 
     def figures(self):
         """Return every figure on the page, first to last, once it is drawn."""
+        self.page.wait_for_function(f"""() => {{
+            const cells = {self.panel}.content.widgets.filter(cell => cell.model.type === 'code');
+            const given = cells.flatMap(cell => cell.model.outputs.toJSON()).filter(({{ data }}) =>
+                data?.['application/vnd.jupyter.widget-view+json'] && String(data['text/html']).includes('bp-picture'));
+            return given.length && {self.panel}.node.querySelectorAll('.bp-explorer').length === given.length;
+        }}""")
         all_of_them = self.place.locator(".bp-explorer")
-        all_of_them.locator(".bp-picture").first.wait_for()
         return [Figure(self, all_of_them.nth(i)) for i in range(all_of_them.count())]
 
     def close(self):

@@ -120,8 +120,11 @@ def test_two_views_of_one_figure_show_the_same(shown):
         figure.drag(figure.sliders()[0], 0.3, 0.8)
         figure.press(figure.sliders()[1], "ArrowLeft", 2)
         figure.assert_right()
-        first.page.wait_for_timeout(100)
-        assert first.frame == second.frame
+        first.page.wait_for_function(
+            "figures => new Set(figures.map(place => place.querySelector('.bp-figure').innerHTML)).size === 1",
+            arg=[first.place.element_handle(), second.place.element_handle()],
+        )
+        assert first.readout == second.readout
 
 
 def test_a_page_loaded_again_shows_what_the_sliders_say(shown):
@@ -146,8 +149,7 @@ def test_a_notebook_opened_without_its_kernel_shows_what_the_sliders_say(shown):
     opened.wait_strip(figure)
     figure.press(w, "ArrowRight", 7)  # out of the strip
     before, value = figure.frame, figure.value(w)
-    while opened.json("e.frame.shown['readout']") != before[1]:
-        figure.page.wait_for_timeout(50)
+    opened.wait_until(f"e.frame.shown['readout'] == {before[1]!r}")
     opened.shutdown()
     opened.reload()
     (figure,) = opened.figures()
@@ -215,12 +217,20 @@ def test_controls_have_names_and_readable_values(shown):
 
 def test_the_read_out_is_spoken_once_the_value_rests(shown):
     _, figure = shown()
-    spoken = figure.place.locator("[aria-live=polite]")
-    figure.page.wait_for_timeout(600)
-    before = spoken.text_content()
-    figure.press(figure.sliders()[0], "ArrowRight", 5)
-    assert spoken.text_content() == before
-    figure.page.wait_for_function("() => document.querySelector('.bp-spoken').textContent.includes('0.75')")
+    spoken = figure.page.evaluate(
+        """handle => {
+            const spoken = document.querySelector('.bp-spoken');
+            window.heard = [];
+            new MutationObserver(() => heard.push(spoken.textContent)).observe(spoken, { childList: true });
+            for (let i = 0; i < 5; i++)
+                handle.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+            return spoken.textContent;
+        }""",
+        figure.sliders()[0].element_handle(),
+    )
+    assert spoken == ""
+    figure.page.wait_for_function("() => heard.length")
+    assert figure.page.evaluate("heard[0]").startswith("one 0.75")
 
 
 def test_what_was_spoken_does_not_stay_to_be_read_twice(shown):

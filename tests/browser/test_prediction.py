@@ -139,8 +139,7 @@ def test_a_notebook_opened_without_its_kernel_shows_what_was_chosen(asked):
     opened, figure = asked()
     figure.place.get_by_role("button", name="down", exact=True).click()
     answered(figure)
-    while opened.json("e.frame.shown['readout']") != "told 3":
-        figure.page.wait_for_timeout(50)
+    opened.wait_until("e.frame.shown['readout'] == 'told 3'")
     opened.shutdown()
     opened.reload()
     (figure,) = opened.figures()
