@@ -6,7 +6,7 @@ measures each way once, in a process of its own; ratios are of one round, given 
 stock     `nbgrader autograde` as it is: the notebook executed in a Jupyter kernel
 plug-in   the same converter with the judge
 class     what `make grade` does
-otter     `otter run` of otter-grader (with --otter), in a virtual environment that is made for it and thrown away;
+otter     `otter run` of otter-grader (with --otter), in a virtual environment that is made for it in OUT/otter;
           its tests ask the same `check` for full points
 floor     a fork of a warm process that runs the cells and checks in IPython: no walls, no records
 
@@ -112,9 +112,11 @@ def otter_each(lesson, python, folder, notebooks):
 
 
 def otter_environment(folder):
-    """Return the path of a Python with otter-grader and what the lessons import, in a new environment."""
+    """Return the path of a Python with otter-grader and what the lessons import, in an environment in ``folder``."""
+    python = folder.resolve() / "bin" / "python"
+    if (python.parent / "otter").exists():
+        return python
     venv.create(folder, with_pip=True)
-    python = Path(folder, "bin", "python")
     packages = ("otter-grader", "ipykernel", "numpy", "matplotlib", "anywidget")
     subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
     return python
@@ -254,29 +256,28 @@ def main():
         (given.out / "class.txt").write_text(text, encoding="utf-8")
         print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
 
-    with tempfile.TemporaryDirectory() as environment:
-        python = otter_environment(environment) if given.otter else ""
-        try:
-            for number in range(given.rounds):
-                rounds += [{}] * (number == len(rounds))
-                for name in (*WAYS, *(["otter"] if given.otter else [])):
-                    if name not in rounds[number]:
-                        taken = apart("way", name, given.lesson, given.submissions, python, script=__file__)
-                        rounds[number] = rounds[number] | {name: taken}
-                        keep(f"round {number + 1} of {given.rounds}: {name}")
-            start = time.monotonic()
-            for size in (size for size in SIZES if size <= given.largest and size not in grown):
-                left = given.minutes * 60 - (time.monotonic() - start)
-                if grown and size * grown[max(grown)][1] / max(grown) > left:
-                    print(f"A class of {size} would take longer than --minutes leaves.", file=sys.stderr)
-                    break
-                grown[size] = apart("growth", given.lesson, size, script=__file__)
-                keep(f"a class of {size}")
-                drawn(grown, given.out / "growth.svg")
-        except KeyboardInterrupt:
-            print(f"Interrupted; what was measured is in {given.out}.", file=sys.stderr)
-        except subprocess.CalledProcessError as error:
-            sys.exit(f"{error}\n{error.stderr}")
+    python = otter_environment(given.out / "otter") if given.otter else ""
+    try:
+        for number in range(given.rounds):
+            rounds += [{}] * (number == len(rounds))
+            for name in (*WAYS, *(["otter"] if given.otter else [])):
+                if name not in rounds[number]:
+                    taken = apart("way", name, given.lesson, given.submissions, python, script=__file__)
+                    rounds[number] = rounds[number] | {name: taken}
+                    keep(f"round {number + 1} of {given.rounds}: {name}")
+        start = time.monotonic()
+        for size in (size for size in SIZES if size <= given.largest and size not in grown):
+            left = given.minutes * 60 - (time.monotonic() - start)
+            if grown and size * grown[max(grown)][1] / max(grown) > left:
+                print(f"A class of {size} would take longer than --minutes leaves.", file=sys.stderr)
+                break
+            grown[size] = apart("growth", given.lesson, size, script=__file__)
+            keep(f"a class of {size}")
+            drawn(grown, given.out / "growth.svg")
+    except KeyboardInterrupt:
+        print(f"Interrupted; what was measured is in {given.out}.", file=sys.stderr)
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{error}\n{error.stderr}")
     print((given.out / "class.txt").read_text(encoding="utf-8"), end="")
 
 
