@@ -6,13 +6,16 @@ measures each way once, in a process of its own; ratios are of one round, given 
 stock     `nbgrader autograde` as it is: the notebook executed in a Jupyter kernel
 plug-in   the same converter with the judge
 class     what `make grade` does
-otter     `otter run` of otter-grader (with --otter), in a virtual environment that is made for it and thrown away;
+otter     `otter run` of otter-grader (with --otter), in a virtual environment that is made for it in OUT/otter;
           its tests ask the same `check` for full points
 floor     a fork of a warm process that runs the cells and checks in IPython: no walls, no records
 
 What a class takes once drops out: seconds are those of a larger class less those of a smaller one. Growth is measured
 over classes of 10, 100, 1000 submissions (--largest 10000 for more): time, and the largest of a process's memory. It is
 drawn into OUT/growth.svg; OUT/class.txt has the numbers, written anew after every measurement.
+
+A run that was ended goes on where it stood, with what OUT/measured.json holds, if asked for the same lesson and class.
+No class is begun that, by the pace of the one before, would take longer than --minutes leaves.
 """
 
 import argparse
@@ -31,7 +34,7 @@ import venv
 from pathlib import Path
 
 import mixed
-from judge import ROOT, convert, course
+from judge import ROOT, apart, convert, course
 
 from autograder.course.lesson import CHECK
 from autograder.grade import grade
@@ -109,9 +112,11 @@ def otter_each(lesson, python, folder, notebooks):
 
 
 def otter_environment(folder):
-    """Return the path of a Python with otter-grader and what the lessons import, in a new environment."""
+    """Return the path of a Python with otter-grader and what the lessons import, in an environment in ``folder``."""
+    python = folder.resolve() / "bin" / "python"
+    if (python.parent / "otter").exists():
+        return python
     venv.create(folder, with_pip=True)
-    python = Path(folder, "bin", "python")
     packages = ("otter-grader", "ipykernel", "numpy", "matplotlib", "anywidget")
     subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
     return python
@@ -212,11 +217,12 @@ def drawn(grown, path):
     figure.savefig(path)
 
 
-def apart(*what):
-    """Return what one measurement gives in a process of its own."""
-    command = [sys.executable, __file__, "--one", *map(str, what)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return json.loads(done.stdout.splitlines()[-1])
+def measured_before(path, given):
+    """Return ``(rounds, grown)`` of a run before, as ``path`` holds them; none if it was of another lesson or class."""
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    if kept.get("of") != [given.lesson, given.submissions]:
+        return [], {}
+    return kept["rounds"], {int(size): taken for size, taken in kept["grown"].items()}
 
 
 def one(what, *given):
@@ -237,31 +243,41 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--largest", type=int, default=1000, help="the largest class whose growth is measured; 0: none")
     parser.add_argument("--otter", action="store_true", help="measure otter-grader, too: installs it for the while")
+    parser.add_argument("--minutes", type=float, default=60, help="how long the growth may be measured")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    rounds, grown = [], {}
+    measurements = given.out / "measured.json"
+    rounds, grown = measured_before(measurements, given)
 
     def keep(what):
+        kept = {"of": [given.lesson, given.submissions], "rounds": rounds, "grown": grown}
+        measurements.write_text(json.dumps(kept), encoding="utf-8")
         text = "\n".join(table(given.lesson, rounds, grown)) + "\n"
         (given.out / "class.txt").write_text(text, encoding="utf-8")
         print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
 
-    with tempfile.TemporaryDirectory() as environment:
-        python = otter_environment(environment) if given.otter else ""
-        try:
-            for number in range(given.rounds):
-                rounds.append({})
-                for name in (*WAYS, *(["otter"] if given.otter else [])):
-                    rounds[-1][name] = apart("way", name, given.lesson, given.submissions, python)
+    python = otter_environment(given.out / "otter") if given.otter else ""
+    try:
+        for number in range(given.rounds):
+            rounds += [{}] * (number == len(rounds))
+            for name in (*WAYS, *(["otter"] if given.otter else [])):
+                if name not in rounds[number]:
+                    taken = apart("way", name, given.lesson, given.submissions, python, script=__file__)
+                    rounds[number] = rounds[number] | {name: taken}
                     keep(f"round {number + 1} of {given.rounds}: {name}")
-            for size in (size for size in SIZES if size <= given.largest):
-                grown[size] = apart("growth", given.lesson, size)
-                keep(f"a class of {size}")
-                drawn(grown, given.out / "growth.svg")
-        except KeyboardInterrupt:
-            print(f"Interrupted; what was measured is in {given.out}.", file=sys.stderr)
-        except subprocess.CalledProcessError as error:
-            sys.exit(f"{error}\n{error.stderr}")
+        start = time.monotonic()
+        for size in (size for size in SIZES if size <= given.largest and size not in grown):
+            left = given.minutes * 60 - (time.monotonic() - start)
+            if grown and size * grown[max(grown)][1] / max(grown) > left:
+                print(f"A class of {size} would take longer than --minutes leaves.", file=sys.stderr)
+                break
+            grown[size] = apart("growth", given.lesson, size, script=__file__)
+            keep(f"a class of {size}")
+            drawn(grown, given.out / "growth.svg")
+    except KeyboardInterrupt:
+        print(f"Interrupted; what was measured is in {given.out}.", file=sys.stderr)
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{error}\n{error.stderr}")
     print((given.out / "class.txt").read_text(encoding="utf-8"), end="")
 
 

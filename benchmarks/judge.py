@@ -2,7 +2,7 @@
 
 Counted are processor seconds with all children (kernels, zygotes, submissions), which depend on a machine's load far
 less than the clock does. Each round measures each way once, in a process of its own, so that what slows the machine
-slows all of them; the ratios are of sums over the same rounds.
+slows all of them; a ratio is the median of those of single rounds.
 
 stock     nbgrader executes the notebook in a Jupyter kernel, as it does without the judge
 plug-in   the same converter with the judge
@@ -149,9 +149,9 @@ def walls(tier, jobs):
     return statistics.median(put_up), statistics.median(whole)
 
 
-def apart(*what):
-    """Return what one of the measurements above gives in a process of its own."""
-    command = [sys.executable, __file__, "--one", *map(str, what)]
+def apart(*what, script=__file__):
+    """Return what one of a ``script``'s measurements gives in a process of its own."""
+    command = [sys.executable, script, "--one", *map(str, what)]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
 
 
@@ -181,18 +181,15 @@ def table(lesson, rounds, cells, tiers):
     """Return the table of what has been measured, as lines."""
     rounds = [taken for taken in rounds if set(taken) == set(WAYS)]
     if rounds:
-        stock = row("stock", rounds)[0]
+        ratios = {way: [row("stock", [t])[0] / row(way, [t])[0] for t in rounds] for way in WAYS}
         sizes = ", ".join(f"{way} {rounds[0][way]['more']}" for way in WAYS)
         yield f"{lesson}: processor seconds with children; {len(rounds)} rounds; submissions in each: {sizes}"
         yield f"  {'':8} {'a submission':>13} {'in children':>12} {'once a class':>13} {'stock takes':>14}"
         for way in WAYS:
             each, share, once = row(way, rounds)
-            yield f"  {way:8} {each:13.3f} {share:12.0%} {once:13.1f} {stock / each:8.1f} times"
-        singly = [
-            [stock / row(way, [taken])[0] for taken in rounds for stock in [row("stock", [taken])[0]]] for way in WAYS
-        ]
-        for way, ratios in list(zip(WAYS, singly, strict=True))[1:]:
-            yield f"  stock to {way}, round by round: {', '.join(f'{ratio:.1f}' for ratio in ratios)}"
+            yield f"  {way:8} {each:13.3f} {share:12.0%} {once:13.1f} {statistics.median(ratios[way]):8.1f} times"
+        for way in list(WAYS)[1:]:
+            yield f"  stock to {way}, round by round: {', '.join(f'{ratio:.1f}' for ratio in ratios[way])}"
         yield "  (in children: stock's kernel; with the judge, the sandbox's share)"
     if cells:
         yield "the sandbox alone: processor milliseconds of a submission's process"

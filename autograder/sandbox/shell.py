@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import contextvars
 import os
+import pdb
 import re
 import shlex
 import site
@@ -19,6 +20,7 @@ from typing import Any
 
 import numpy as np
 from ipykernel import zmqshell
+from IPython.core import debugger
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -226,6 +228,10 @@ def no_script(line: str, cell: str = "") -> None:
     print(NO_SHELL)
 
 
+def go_on(*arguments: Any, **named: Any) -> None:
+    """Go on at a breakpoint, as whoever sits at the keyboard would after a look."""
+
+
 def fresh() -> Shell:
     """Return a shell with an empty ``__main__``, whose ``display``, ``get_ipython`` and ``help`` are everywhere."""
     config = Config(
@@ -244,6 +250,7 @@ def fresh() -> Shell:
     site.setquit()
     site.setcopyright()
     site.sethelper()
+    sys.breakpointhook = pdb.set_trace = debugger.set_trace = go_on  # type: ignore[assignment]
     warm_up(shell)
     shell.loop.close()  # type: ignore[union-attr]
     asyncio.set_event_loop(None)

@@ -1026,6 +1026,299 @@ def twice(v):
     return 2 * v
 with lock, mp.Pool(2) as pool:
     assert pool.map(twice, [1, 2]) == [2, 4]
+=== type hints with generics
+from typing import Callable, Mapping, NamedTuple, TypeVar, Union
+from numpy.typing import ArrayLike, NDArray
+T = TypeVar("T", bound=np.ndarray)
+class Pair(NamedTuple):
+    a: NDArray[np.float64]
+    y: "ArrayLike"
+def dC_da(a_L: T, y: T) -> Union[T, None]:
+    pair = Pair(a_L, y)
+    return 2 * (pair.a - pair.y)
+=== helper module in a package folder
+import os, sys
+os.makedirs("mylib", exist_ok=True)
+##
+%%writefile mylib/__init__.py
+from .losses import slope_of_square
+##
+%%writefile mylib/losses.py
+def slope_of_square(d):
+    return 2 * d
+##
+import sys
+sys.path.insert(0, ".")
+import mylib
+def dC_da(a_L, y):
+    return mylib.slope_of_square(a_L - y)
+=== helper written by open
+with open("tools_of_mine.py", "w") as f:
+    f.write("def minus(a, b):\n    return a - b\n")
+import importlib, sys
+sys.path.append(".")
+importlib.invalidate_caches()
+tools_of_mine = importlib.import_module("tools_of_mine")
+def dC_da(a_L, y):
+    return 2 * tools_of_mine.minus(a_L, y)
+=== helper module made of types
+import sys, types
+helpers = types.ModuleType("helpers_of_mine")
+helpers.double = lambda v: 2 * v
+sys.modules["helpers_of_mine"] = helpers
+from helpers_of_mine import double
+def dC_da(a_L, y):
+    return double(a_L - y)
+=== a closure that makes the function
+def make(factor):
+    def inner(a_L, y):
+        return factor * (a_L - y)
+    return inner
+dC_da = make(2)
+dC_da.__name__ = "dC_da"
+=== a cache by hand
+_cache = {}
+def dC_da(a_L, y):
+    key = a_L.tobytes() + y.tobytes()
+    if key not in _cache:
+        _cache[key] = 2 * (a_L - y)
+    return _cache[key].copy()
+=== a global counter
+calls = 0
+def dC_da(a_L, y):
+    global calls
+    calls += 1
+    return 2 * (a_L - y)
+=== attributes on the function
+def dC_da(a_L, y):
+    dC_da.calls = getattr(dC_da, "calls", 0) + 1
+    return 2 * (a_L - y)
+dC_da.author = "me"
+=== compared with a numerical derivative
+def dC_da(a_L, y):
+    return 2 * (a_L - y)
+eps = 1e-6
+a0, y0 = np.array([0.3, 0.8]), np.array([0.0, 1.0])
+num = [(np.sum((a0 + eps * e - y0) ** 2) - np.sum((a0 - eps * e - y0) ** 2)) / (2 * eps) for e in np.eye(2)]
+assert np.allclose(num, dC_da(a0, y0)), num
+=== printed to stderr
+import sys
+print("here", file=sys.stderr)
+def dC_da(a_L, y):
+    print("called", file=sys.stderr)
+    return 2 * (a_L - y)
+=== random state kept and restored
+state = np.random.get_state()
+np.random.set_state(state)
+np.random.shuffle(list(range(3)))
+=== a later cell defines it anew
+def dC_da(a_L, y):
+    return a_L - y
+##
+check(dC_da)
+##
+def dC_da(a_L, y):
+    return 2 * (a_L - y)
+=== deleted and written again
+def dC_da(a_L, y):
+    raise NotImplementedError()
+##
+del dC_da
+##
+def dC_da(a_L, y):
+    return 2 * (a_L - y)
+=== reset in the middle
+x_before = 1
+%reset -f
+##
+import numpy as np
+from backprop import *
+=== reset out only
+1 + 1
+##
+%reset -f out
+##
+%reset_selective -f x_be
+=== stars from the course
+from backprop import *
+from numpy import *
+import numpy as np
+from backprop import check, probe
+def dC_da(a_L, y):
+    return multiply(2, subtract(a_L, y))
+=== stars from math
+from math import *
+def dC_da(a_L, y):
+    return [2 * fsum((a, -t)) for a, t in zip(a_L, y)]
+=== timeit of the answer
+def dC_da(a_L, y):
+    return 2 * (a_L - y)
+##
+%timeit -n 3 -r 1 dC_da(np.ones(3), np.zeros(3))
+best = %timeit -o -q -n 3 -r 1 dC_da(np.ones(3), np.zeros(3))
+print(best.average)
+=== all warnings off
+import warnings
+warnings.filterwarnings("ignore")
+warnings.simplefilter("ignore", category=RuntimeWarning)
+def dC_da(a_L, y):
+    warnings.warn("careful")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.warn("kept")
+    return 2 * (a_L - y)
+=== numpy told to raise
+np.seterr(all="raise")
+def dC_da(a_L, y):
+    return 2 * (a_L - y)
+##
+np.seterr(all="warn");
+=== a plotting style of the house
+import matplotlib.pyplot as plt
+from cycler import cycler
+plt.style.use(["ggplot", "seaborn-v0_8-whitegrid"])
+plt.rc("axes", prop_cycle=cycler(color=["r", "g"]))
+plt.rc("font", size=12)
+with plt.style.context("dark_background"), plt.rc_context({"lines.linewidth": 2}):
+    plt.plot([1, 2]); plt.show()
+plt.rcdefaults()
+=== a plot's return unpacked with a star
+import matplotlib.pyplot as plt
+fig, (first, *rest) = plt.subplots(2, 2, sharex=True)[0], plt.subplots(1, 3)[1]
+counts, *_ = first.hist([1, 2, 2])
+assert counts.sum() == 3
+plt.close("all")
+=== pasted with an output below
+In [3]: two = 2
+   ...: three = 3
+
+In [4]: two
+=== names in Greek and umlauts
+größe, α_1, η = 2, 0.5, 0.1
+def dC_da(a_L, y):
+    Δ = a_L - y
+    return größe * Δ
+=== a match on shapes
+def dC_da(a_L, y):
+    match a_L.shape, y.shape:
+        case (n,), (m,) if n == m:
+            return 2 * (a_L - y)
+        case _:
+            raise ValueError("shapes")
+=== a decorator that times
+import functools, time
+def timed(f):
+    @functools.wraps(f)
+    def inner(*args, **kwargs):
+        start = time.perf_counter()
+        try:
+            return f(*args, **kwargs)
+        finally:
+            inner.seconds = time.perf_counter() - start
+    return inner
+@timed
+def dC_da(a_L, y):
+    return 2 * (a_L - y)
+=== a bound method
+class Net:
+    def dC_da(self, a_L, y):
+        return 2 * (a_L - y)
+dC_da = Net().dC_da
+=== operators of one's own
+class Vec(list):
+    def __sub__(self, other):
+        return Vec(p - q for p, q in zip(self, other))
+    def __rmul__(self, k):
+        return Vec(k * p for p in self)
+def dC_da(a_L, y):
+    return 2 * (Vec(a_L) - Vec(y))
+=== an array subclass
+class MyArray(np.ndarray):
+    pass
+def dC_da(a_L, y):
+    return (2 * (a_L - y)).view(MyArray)
+=== exceptions by hand
+class ShapeError(ValueError):
+    pass
+def dC_da(a_L, y):
+    try:
+        if len(a_L) != len(y):
+            raise ShapeError(len(a_L))
+    except* ShapeError:
+        pass
+    finally:
+        pass
+    return 2 * (a_L - y)
+=== a debugger's module imported
+import pdb, code, cProfile, pstats, tracemalloc, dis, inspect
+dis.dis(pairs_of if "pairs_of" in globals() else (lambda v: v))
+tracemalloc.start(); tracemalloc.get_traced_memory(); tracemalloc.stop()
+profile = cProfile.Profile(); profile.enable(); profile.disable()
+=== recursion limit
+import sys
+sys.setrecursionlimit(5000)
+def _down(n):
+    return 0 if n == 0 else 1 + _down(n - 1)
+_down(1200)
+=== itertools and collections
+from collections import Counter, defaultdict, deque, namedtuple
+from itertools import accumulate, chain, islice, pairwise, product, zip_longest
+import operator
+P = namedtuple("P", "a y")
+def dC_da(a_L, y):
+    grads = defaultdict(float)
+    for j, p in enumerate(map(P, a_L, y)):
+        grads[j] += operator.mul(2, p.a - p.y)
+    return list(grads.values())
+=== run again by hand
+get_ipython().run_cell("k_again = 3")
+assert k_again == 3
+get_ipython().run_line_magic("timeit", "-n1 -r1 1+1")
+=== an if around magics
+import sys
+if "google.colab" in sys.modules:
+    !pip install anywidget
+    %cd /content
+else:
+    %matplotlib inline
+=== tabs for blanks
+def dC_da(a_L, y):
+	d = a_L - y
+	return 2 * d
+=== defined by exec
+exec("""
+def dC_da(a_L, y):
+    return 2 * (a_L - y)
+""")
+=== sympy lambdified
+import sympy as sp
+A, Y_ = sp.symbols("a y")
+slope_ = sp.lambdify((A, Y_), sp.diff((A - Y_) ** 2, A), "numpy")
+def dC_da(a_L, y):
+    return slope_(a_L, y)
+=== widgets shown and moved
+import ipywidgets as w
+slider = w.FloatSlider(value=0.1, min=0, max=1, description="η")
+out = w.Output()
+def moved(change):
+    with out:
+        print(change["new"])
+slider.observe(moved, names="value")
+slider.value = 0.5
+box = w.VBox([slider, out]); display(box)
+w.interactive(lambda k: k, k=(0, 3)); w.fixed(1)
+button = w.Button(description="go"); button.on_click(lambda b: None); button.click()
+=== atexit and signals
+import atexit, signal
+atexit.register(lambda: None)
+signal.getsignal(signal.SIGINT)
+old = signal.signal(signal.SIGINT, signal.default_int_handler)
+=== an alarm that is never rung
+import signal
+signal.signal(signal.SIGALRM, lambda *a: None); signal.alarm(0)
+=== a cell of one docstring
+"""
+Notes to myself: what is %timeit? !important
+"""
 === exit called
 exit()
 ##
@@ -1107,4 +1400,48 @@ with open("seed.txt") as file:
 === the shell's words used
 names = !ls
 first = names[0]
+=== breakpoint in the answer
+def dC_da(a_L, y):
+    breakpoint()
+    return 2 * (a_L - y)
+=== set_trace above
+import pdb; pdb.set_trace()
+from IPython.core.debugger import set_trace
+set_trace()
+=== keyboard in between
+lr = float(input("learning rate: "))
+epochs = int(input())
+=== pandas and seaborn at the top (alone)
+import pandas as pd
+import seaborn as sns
+import numpy as np
+import matplotlib.pyplot as plt
+sns.set()
+df = pd.DataFrame(np.eye(2))
+df.plot()
+from backprop import *
+=== tqdm at the top
+from tqdm.auto import tqdm
+for i in tqdm(range(3)):
+    k = i
+=== another interpreter
+import subprocess, sys
+subprocess.check_call([sys.executable, "-m", "pip", "install", "tqdm"])
+=== a server
+from http.server import HTTPServer, SimpleHTTPRequestHandler
+server = HTTPServer(("localhost", 0), SimpleHTTPRequestHandler)
+=== restart asked
+get_ipython().kernel.do_shutdown(restart=True)
+=== exit with a message
+raise SystemExit("stop here")
+=== a typo above
+pritn("hello")
+=== an import that is misspelt
+import nunpy as np2
+from backprop import chekc
+=== an unclosed cell elsewhere
+def broken(:
+    pass
+##
+k = 1
 """)

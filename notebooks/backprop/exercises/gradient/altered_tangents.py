@@ -19,7 +19,14 @@ def term_of(tangents, formula):
 
 def altered(**terms):
     """Return the gradient with these ``terms`` in place of the right ones."""
-    return lambda tangents: tangents.gradient(**{name: term_of(tangents, f) for name, f in terms.items()})
+    return lambda tangents: tangents.gradient(**{name: remembered(tangents, f) for name, f in terms.items()})
+
+
+def remembered(tangents, formula):
+    """Return `term_of`, computed once: the same term is altered in many a pair of mistakes."""
+    if formula not in tangents.terms:
+        tangents.terms[formula] = term_of(tangents, formula)
+    return tangents.terms[formula]
 
 
 def altered_in(layers):
