@@ -172,13 +172,15 @@ export default () => {
     };
     const width = new ResizeObserver(reach);
     width.observe(figure);
-    const resized = () => setTimeout(reach, 100); // JupyterLab skips what is out of view, and the observer with it
-    window.addEventListener("resize", resized);
     draw(view);
     show();
-    const name = (tries) => { if (!tell() && tries) requestAnimationFrame(() => name(tries - 1)); };
+    const name = (tries) => {
+      if (!tell() && tries) return requestAnimationFrame(() => name(tries - 1));
+      const notebook = figure.closest(".jp-Notebook"); // JupyterLab skips what is out of view, and the observer with it
+      if (notebook) width.observe(notebook);
+    };
     name(300); // the controls come to the page a little before or after the figure
-    return () => { width.disconnect(); window.removeEventListener("resize", resized); views.delete(view); };
+    return () => { width.disconnect(); views.delete(view); };
   }
 
   return { initialize, render };
