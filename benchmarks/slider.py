@@ -110,9 +110,9 @@ def measure_figures(events, rounds, lessons):
 
 def show(found):
     """Print a table of what was found."""
-    print(f"{'':32}{HEADING}")
+    print(f"{'':36}{HEADING}")
     for (name, link), times in found.items():
-        print(f"{name:26}{link:6}{times}")
+        print(f"{name:30}{link:6}{times}")
 
 
 def main():
