@@ -30,7 +30,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "command": {"autograder"},  # of ours, as a process of its own, which takes seconds to start
     "broken_venv": set(),  # to be made anew, pip and all
     "kernel": set(),  # a Jupyter kernel
-    "hunt": set(),  # through everything that the sandbox holds
+    "walls": set(),  # of the sandbox, behind which something is judged
     "changed_copy": set(),  # of the repository, built and tested
     "hub": {"jupyterhub"},
     "site": set(),  # all its pages, built
@@ -42,8 +42,9 @@ allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where
 
 
 def pytest_configure(config):
-    """Declare the mark, find programs where the packages are (nbgrader calls some by name), watch what is started."""
+    """Declare the marks, find programs where the packages are (nbgrader calls some by name), watch what is started."""
     config.addinivalue_line("markers", "slow: given by tests/conftest.py to a test that uses a slow fixture")
+    config.addinivalue_line("markers", "walls: given by it to a slow test that needs a sandbox and nothing more")
     os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start Python some hundred times: compile once for all
     sys.dont_write_bytecode = False
@@ -52,10 +53,12 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` selects
 def pytest_collection_modifyitems(items):
-    """Mark the slow tests."""
+    """Mark the slow tests, and those that are slow for the sandbox alone."""
     for item in items:
-        if SLOW.keys() & set(item.fixturenames):
+        if found := SLOW.keys() & set(item.fixturenames):
             item.add_marker("slow")
+        if found == {"walls"}:
+            item.add_marker("walls")
 
 
 @pytest.hookimpl(wrapper=True)

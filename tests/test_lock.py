@@ -19,7 +19,7 @@ EXTRAS = {
     path.stem: (path.read_text(), path.with_suffix(".txt").read_text()) for path in ROOT.glob("requirements/*.in")
 }
 WITHIN = [name for name in EXTRAS if name != "lite-tested"]  # the versions of the course
-CLUSTER, LITE = (re.findall(r"^([a-z][\w-]*)", EXTRAS[name][0], flags=re.MULTILINE) for name in ("cluster", "lite"))
+MORE = [name for asked, _ in EXTRAS.values() for name in re.findall(r"^([a-z][\w-]*)", asked, flags=re.MULTILINE)]
 DIRECT = re.findall(r"^([a-z][\w-]*)", ASKED, flags=re.MULTILINE)
 NOT_IMPORTED = {
     "brotli": "what fonttools packs a typeface with",
@@ -94,7 +94,7 @@ def test_every_package_imported_is_asked_for():
     own |= {path.stem for path in ROOT.glob("benchmarks/*.py")}  # programs, which import from each other
     known = installed()
     others = imported() - own - set(sys.stdlib_module_names)
-    asked = {canonical(name) for name in DIRECT + CLUSTER + LITE}
+    asked = {canonical(name) for name in DIRECT + MORE}
     assert {canonical(name) for module in others for name in known.get(module, [module])} <= asked
 
 

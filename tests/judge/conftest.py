@@ -17,6 +17,11 @@ settings.load_profile("patient")
 
 
 @pytest.fixture
+def walls():
+    """Say of a test that it judges behind walls: in processes of their own, with limits to wait for."""
+
+
+@pytest.fixture
 def classes():
     """Say of a test that it judges classes, one after the other: it is slow."""
 

@@ -13,6 +13,7 @@ from autograder.sandbox.limits import MB, Limits
 from autograder.sandbox.protocol import decode
 from backprop.calling.readers import Array
 
+pytestmark = pytest.mark.usefixtures("walls")
 MOUNTS = {  # /proc/self/mountinfo, /proc/self/cgroup: what is found
     "version 2": (
         "30 24 0:26 / /sys/fs/cgroup rw,nosuid - cgroup2 cgroup2 rw,nsdelegate",

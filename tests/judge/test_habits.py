@@ -18,8 +18,9 @@ from backprop.checking.diagnosis import diagnose
 from backprop.exercises import exercises
 
 from .habits import AWAY, HABITS, IMPORTS, packed
-from .test_sandbox import available
+from .test_sandbox import TIERS
 
+pytestmark = pytest.mark.usefixtures("walls")
 EXERCISE = exercises()["dC_da"]
 CLEAN = "import os, sys; os.chdir({folder!r}); sys.modules.pop('helper', None); sys.modules.pop('more', None)"
 TOLD = "import matplotlib.pyplot as _p; _p.close('all'); get_ipython().ast_node_interactivity = 'last_expr'"
@@ -96,7 +97,7 @@ def test_what_cannot_be_had_behind_walls_costs_its_own_statement(judge, habit):
 
 
 @pytest.mark.usefixtures("classes")
-@pytest.mark.parametrize("tier", [tier for tier in ("namespaces", "landlock") if available(tier)])
+@pytest.mark.parametrize("tier", TIERS)
 def test_every_fourth_habit_costs_nothing_behind_any_walls(tier):
     with judging(tiers=(tier,)) as points:
         for cells in packed(dict(list((HABITS | AWAY).items())[::4])):

@@ -21,6 +21,7 @@ from backprop.network import Network, batch, net, sample
 
 from .small_class import ROOT
 
+pytestmark = pytest.mark.usefixtures("walls")
 NAME = "04_gradient"
 HUNT = Path(__file__).with_name("gradient_hunt.py").read_text(encoding="utf-8")
 MEASURE = (*rootfs.SEEN, "measure/*.py")  # what the sandbox must not show
@@ -70,14 +71,12 @@ def hunted():
     return outcomes[0].parts[""], outcomes[0].printed.split()
 
 
-@pytest.mark.usefixtures("hunt")
 def test_nothing_that_can_be_imported_in_the_sandbox_gives_a_gradient():
     (modules, functions, _), found = hunted()
     assert found == []
     assert modules > 25 and functions > 80  # the stand-ins and what the zygote keeps in memory among them
 
 
-@pytest.mark.usefixtures("hunt")
 def test_the_hunt_finds_the_measured_gradients_where_they_can_be_seen(monkeypatch):
     show_measures(monkeypatch)
     _, found = hunted()
@@ -122,11 +121,6 @@ def train(W, b, g, g_prime, X, Y, eta, epochs):
 
 
 NOT_FOR_ANSWERS = "the course's own measuring, which is not for answers: derive it"
-
-
-@pytest.fixture
-def hunt():
-    """Say of a test that it looks into everything that can be imported."""
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from autograder.sandbox.protocol import decode
 from autograder.sandbox.session import Session
 from backprop.calling.readers import Array
 
+pytestmark = pytest.mark.usefixtures("walls")
 QUICK = Limits(cell_seconds=1, exercise_seconds=1, patience=3, submission_seconds=6)
 SPIN = "import os, time\nif os.fork() == 0:\n    os.setpgrp()\n    if os.fork() == 0:\n        while True:\n            time.sleep(0.1)\n"
 

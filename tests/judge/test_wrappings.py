@@ -17,6 +17,7 @@ from backprop.checking.check import check
 from ..wrappings import NO_GAIN, WRAPPINGS, written
 from .small_class import ROOT
 
+pytestmark = pytest.mark.usefixtures("walls")
 NAME = "04_gradient"
 TABLES = {"first": (WRAPPINGS, 0), "last": (WRAPPINGS, -1), "wrong": (NO_GAIN, 0)}
 

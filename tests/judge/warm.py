@@ -21,7 +21,7 @@ def another(judge, tiers, **options):
 
 
 @pytest.fixture
-def warm(monkeypatch):
+def warm(walls, monkeypatch):
     """Let the judges of a test take sandboxes that are warm already."""
     monkeypatch.setattr(Judge, "another", another)
 
