@@ -4,6 +4,7 @@ import hashlib
 import re
 from importlib.metadata import distribution, requires
 
+from ..wheel import write_wheel
 from . import wheels
 
 PACKAGES = ("anywidget", "comm", "ipywidgets", "jupyterlab-widgets", "mpmath", "psygnal", "sympy", "typing-extensions")
@@ -24,7 +25,7 @@ def write(folder, lock, pyodide=""):
     }
     for name in PACKAGES:
         entries[name] = entry(name, wheels.pack(name, folder), needs(name))
-    own = wheels.course(folder)
+    own = write_wheel(folder)
     entries[COURSE] = entry(COURSE, own, [name for name in needs(COURSE) if name not in LATE])
     return {**lock, "packages": entries}
 

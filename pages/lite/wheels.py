@@ -3,15 +3,8 @@
 import base64
 import hashlib
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
 import zipfile
 from importlib.metadata import distribution
-from pathlib import Path
-
-from ..contents import ROOT
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same files make the same bytes
 LEFT_OUT = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}  # what an installation adds
@@ -50,17 +43,6 @@ def record(files, own):
         for path, content in sorted(files.items())
     ]
     return "\n".join([*lines, f"{own},,", ""]).encode()
-
-
-def course(folder):
-    """Build the wheel of the course's own package into ``folder`` as pip does, from a copy; return its path."""
-    with tempfile.TemporaryDirectory() as copy:
-        for name in ("pyproject.toml", "LICENSE"):
-            shutil.copy(ROOT / name, copy)
-        shutil.copytree(ROOT / "notebooks", Path(copy, "notebooks"), ignore=shutil.ignore_patterns("__pycache__"))
-        command = ["-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
-        subprocess.run([sys.executable, *command, "--wheel-dir", folder, copy], check=True)
-    return next(folder.glob("backprop_by_hand-*.whl"))
 
 
 def imports(wheel):
