@@ -44,6 +44,7 @@ allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where
 def pytest_configure(config):
     """Declare the marks, find programs where the packages are (nbgrader calls some by name), watch what is started."""
     config.addinivalue_line("markers", "slow: given by tests/conftest.py to a test that uses a slow fixture")
+    config.addinivalue_line("markers", "long: is run with BACKPROP_LONG in the environment, and left out otherwise")
     config.addinivalue_line("markers", "walls: given by it to a slow test that needs a sandbox and nothing more")
     os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start Python some hundred times: compile once for all
@@ -52,13 +53,16 @@ def pytest_configure(config):
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` selects
-def pytest_collection_modifyitems(items):
-    """Mark the slow tests, and those that are slow for the sandbox alone."""
+def pytest_collection_modifyitems(config, items):
+    """Mark the slow tests, and those slow for the sandbox alone; leave out what takes long, unless it is asked for."""
     for item in items:
         if found := SLOW.keys() & set(item.fixturenames):
             item.add_marker("slow")
         if found == {"walls"}:
             item.add_marker("walls")
+    if not os.environ.get("BACKPROP_LONG"):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
 @pytest.hookimpl(wrapper=True)

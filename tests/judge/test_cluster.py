@@ -219,6 +219,7 @@ def test_a_worker_lost_in_mid_run_costs_nobody_anything(apart, tmp_path, impatie
     assert all(sum(course.points(f"learner{number}").values()) == FULL for number in range(6))
 
 
+@pytest.mark.long
 def test_all_workers_lost_is_the_graders_fault_and_the_next_run_does_the_rest(apart, tmp_path, impatient):
     apart.work(1)
     course = small_class(tmp_path / "course", learners=["ada"])
@@ -245,6 +246,7 @@ def test_a_submission_that_costs_its_worker_its_life_each_time_is_the_graders_fa
     assert course.points("killer") == {} and sum(course.points("ben").values()) == FULL
 
 
+@pytest.mark.long
 def test_a_worker_that_is_stopped_is_not_waited_for(apart, tmp_path, impatient):
     apart.work(2)
     course = small_class(tmp_path / "course", learners=["ada", "ben"])
@@ -271,7 +273,7 @@ def test_a_worker_that_cannot_unpack_the_course_is_left_out_and_named(apart, tmp
         assert any("it cannot unpack and load the course" in line for line in said), said
 
 
-@pytest.mark.parametrize("signal_", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize("signal_", [pytest.param(signal.SIGKILL, marks=pytest.mark.long), signal.SIGSTOP])
 def test_a_scheduler_that_is_gone_is_not_waited_for(apart, tmp_path, impatient, signal_):
     apart.work(1)
     course = small_class(tmp_path / "course")
@@ -283,6 +285,7 @@ def test_a_scheduler_that_is_gone_is_not_waited_for(apart, tmp_path, impatient, 
     assert course.points("slow") == {} and time.monotonic() - start < 120
 
 
+@pytest.mark.long
 def test_a_scheduler_that_comes_back_is_worked_with_again(apart, tmp_path):
     apart.work(1)
     course = small_class(tmp_path / "course", learners=["ada"])
@@ -311,6 +314,7 @@ def certificate(folder):
     return {f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(folder / file) for name, file in names.items()}
 
 
+@pytest.mark.long
 def test_tls_is_what_dasks_own_settings_say_and_a_stranger_gets_no_connection(cluster_killed, tmp_path):
     for name in ("ours", "theirs"):
         (tmp_path / name).mkdir()
