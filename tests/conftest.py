@@ -27,7 +27,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "apart": set(),
     "cluster_killed": set(),
     "classes": set(),  # one after the other
-    "command": {"autograder"},  # of ours, as a process of its own, which takes seconds to start
+    "own_command": {"autograder"},  # of ours, as a process of its own, which takes seconds to start
     "broken_venv": set(),  # to be made anew, pip and all
     "kernel": set(),  # a Jupyter kernel
     "walls": set(),  # of the sandbox, behind which something is judged
@@ -94,7 +94,7 @@ def serving():
 
 
 @pytest.fixture(scope="session")
-def command():
+def own_command():
     """Say of a test that it starts commands of ours."""
 
 
@@ -109,7 +109,7 @@ def nbgrader():
 
 
 @pytest.fixture(scope="session")
-def class_command(command):
+def class_command(own_command):
     """Return the function that grades a course by its own copy of the command; it gives status, output, complaint."""
 
     def run(root, **environment):

@@ -79,7 +79,7 @@ def test_the_gradebook_holds_the_lessons_as_assignments_and_nobody():
     assert course_gradebook.people(ROOT / "gradebook.db") == 0
 
 
-@pytest.mark.usefixtures("command")
+@pytest.mark.usefixtures("own_command")
 def test_the_command_says_that_nothing_changed():
     done = subprocess.run([sys.executable, "-m", "autograder", "build"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0 and done.stdout.startswith("Everything was up to date.\n"), done.stderr
@@ -150,7 +150,7 @@ def test_a_cell_graded_by_hand_is_released_without_the_authors_words_and_with_it
         assert gradebook.find_grade_cell("why", LESSON, LESSON).max_score == 3
 
 
-@pytest.mark.usefixtures("command")
+@pytest.mark.usefixtures("own_command")
 def test_an_exercise_that_does_not_load_is_said_in_a_line(course):
     shutil.copytree(ROOT / "autograder", course / "autograder", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "notebooks/backprop", course / "notebooks/backprop")

@@ -51,7 +51,7 @@ def test_who_may_only_read_finds_it_made(root):
         assert connection.execute(text("select count(*) from student")).scalar() == 0
 
 
-@pytest.mark.usefixtures("command")
+@pytest.mark.usefixtures("own_command")
 def test_who_comes_first_makes_it_and_nobody_loses_a_student(root):
     make = "import sys; from autograder.course import class_gradebook; from nbgrader.api import Gradebook\n"
     make += "with Gradebook(class_gradebook.url(sys.argv[1])) as own: own.add_student(sys.argv[2])"

@@ -14,7 +14,7 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "COLUMNS": "1
 
 
 @pytest.fixture
-def typed(command):
+def typed(own_command):
     """Return what runs `python -m autograder` with words and returns its status, what it printed and complained of."""
 
     def typed(*words):
@@ -99,7 +99,7 @@ def test_the_settings_are_shown_as_nbgrader_config_may_say_them(parsed):
         assert line in said.splitlines(), said
 
 
-@pytest.mark.usefixtures("command")
+@pytest.mark.usefixtures("own_command")
 @pytest.mark.parametrize("name", ["build", "grade", "check"])
 def test_start_passes_on_what_follows_the_command(name):
     words = [sys.executable, "start.py", name, "--here", "--no-such-option"]

@@ -64,7 +64,7 @@ def postgresql():
 
 
 @pytest.fixture(scope="module")
-def course(nbgrader, command, postgresql, tmp_path_factory):
+def course(nbgrader, own_command, postgresql, tmp_path_factory):
     """Return a course with three submissions, whose lesson 1 is registered in the database."""
     course = Course(tmp_path_factory.mktemp("postgresql"), nbgrader)
     for text in ROOT.glob("source/*/*.md"):

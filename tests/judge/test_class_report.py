@@ -18,7 +18,7 @@ HOSTILE = "def weighted_sum(w, a, b):\n    mine = '<script>alert(1)</script>'\n 
 
 
 @pytest.fixture(scope="module")
-def judged(command, tmp_path_factory):
+def judged(own_command, tmp_path_factory):
     """Return the folder of a graded class: 14 made-up learners, one of whom got a point by hand, and a hostile one."""
     folder = tmp_path_factory.mktemp("demo") / "class"
     learners = demo.make(folder, LESSON, 14, 5)

@@ -88,7 +88,7 @@ def run(code):
     return subprocess.run([sys.executable, "-c", hidden + code], cwd=ROOT, capture_output=True, text=True)
 
 
-@pytest.mark.usefixtures("command")
+@pytest.mark.usefixtures("own_command")
 def test_without_dask_a_cluster_is_refused_in_a_sentence_and_all_else_is_as_ever():
     done = run("from autograder.cluster.connection import connected\nwith connected('tcp://127.0.0.1:1', 1): pass")
     assert done.stderr.splitlines()[-1].endswith("pip install -r requirements/cluster.txt")

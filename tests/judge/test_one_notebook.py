@@ -207,7 +207,7 @@ HANDED_IN = {
 }
 
 
-@pytest.mark.usefixtures("command")
+@pytest.mark.usefixtures("own_command")
 @pytest.mark.parametrize("handed_in", HANDED_IN)
 def test_gradescopes_script_judges_what_lies_in_its_folder_and_follows_no_link(handed_in, course, tmp_path):
     names, points = HANDED_IN[handed_in]
