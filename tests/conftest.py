@@ -122,6 +122,13 @@ def class_command(own_command):
     return run
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    """Return how many processes to test with: of all tests many wait, for a browser or a clock; of the fast ones none."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors + (config.option.markexpr != "not slow")
+
+
 # Side by side: xdist's own `loadgroup` has no effect under pytest 9.2 (pytest-xdist issue 1386), and it renames tests
 
 

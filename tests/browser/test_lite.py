@@ -164,6 +164,7 @@ def test_a_reload_keeps_the_work_and_shows_the_figures_without_a_kernel(lesson):
     assert "Loading widget" not in place.inner_text()
 
 
+@pytest.mark.usefixtures("own_command")
 def test_the_download_is_judged_as_any_other(lesson, tmp_path):
     for name, source in ANSWERS.items():
         lesson.write(name, source, typed=False)
