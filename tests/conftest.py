@@ -124,7 +124,7 @@ def class_command(own_command):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
-    """Return how many processes to test with: many tests wait, for a browser or a clock; of the fast ones hardly any."""
+    """Return how many processes to test with: many tests wait for a browser or a clock, but few fast ones."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return processors + (config.option.markexpr != "not slow")
 
