@@ -21,7 +21,11 @@ HARMLESS = (
     "_ensureFocus",  # JupyterLab gives the focus to a notebook that was closed in the meantime
 )
 # A kernel that is told to end while it is at work says so on its way out, in the server's log.
-LAST_WORDS = re.compile(r"^Exception ignored in: <coroutine object _async_in_context.*\nTraceback.*\n(?:  .*\n)*", re.M)
+LAST_WORDS = re.compile(
+    r"^(?:Exception ignored in: <coroutine object _async_in_context.*\nTraceback.*\n(?:  .*\n)*"
+    r"|ERROR:tornado\.general:.*\nTraceback.*\n(?:  .*\n)*zmq\.error\.ZMQError: Socket operation on non-socket\n)",
+    re.M,
+)
 
 
 @pytest.fixture(scope="session")
