@@ -19,6 +19,7 @@
     const style = getComputedStyle(element), drawn = element.namespaceURI.endsWith("svg");
     const paint = drawn ? style.fill : style.color;
     if (element.closest("mjx-assistive-mml")) continue; // MathJax's words for screen readers, which nobody sees
+    if (element.closest(".jp-RenderedMarkdown pre")) continue; // code in a text, in JupyterLab's colours of code
     if (!words || paint === "none" || /STYLE|SCRIPT/.test(element.tagName) || !element.getClientRects().length) continue;
     const ground = behind(drawn ? element.ownerSVGElement : element);
     const [dim, bright] = [luminance(over(numbers(paint), ground)), luminance(ground)].sort((a, b) => a - b);

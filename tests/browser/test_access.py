@@ -3,6 +3,7 @@
 axe looks at what is ours: rendered texts, outputs, figures. JupyterLab's own tool bars, menus and editors are left out,
 and so are plots, to whose <img> JupyterLab gives no words, whatever a notebook says (their cells print the numbers).
 Contrast is measured by contrast.js: axe takes what is scrolled out of view for hidden, and passes over words in SVG.
+It leaves out JupyterLab's colours of code in a text: in the dark a comment's has 4.15, and notebooks cannot set it.
 """
 
 from pathlib import Path
