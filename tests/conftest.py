@@ -31,6 +31,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "broken_venv": set(),  # to be made anew, pip and all
     "kernel": set(),  # a Jupyter kernel
     "walls": set(),  # of the sandbox, behind which something is judged
+    "warm": set(),  # a sandbox that is kept for all
     "changed_copy": set(),  # of the repository, built and tested
     "hub": {"jupyterhub"},
     "site": set(),  # all its pages, built
@@ -38,6 +39,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "repo2docker": set(),  # installed by pip
     "wheel": set(),  # built by pip
 }
+WALLS = {"walls", "warm"}
 allowed = set(SLOW)  # the fixtures of the test that runs now; all of them where none runs
 
 
@@ -58,11 +60,21 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if found := SLOW.keys() & set(item.fixturenames):
             item.add_marker("slow")
-        if found == {"walls"}:
+        if found and found <= WALLS:
             item.add_marker("walls")
     if not os.environ.get("BACKPROP_LONG"):
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Do not even import, for the fast tests, a module whose folder or mark says that it is slow as a whole."""
+    left_out = {"not slow": SLOW.keys(), "not slow or walls": SLOW.keys() - WALLS}.get(config.option.markexpr)
+    if not left_out or not collection_path.match("test_*.py"):
+        return None
+    mark = re.search(r"^pytestmark = pytest\.mark\.usefixtures\((.*)\)", collection_path.read_text("utf-8"), re.M)
+    slow = collection_path.parent.name == "browser" or (mark and left_out & set(re.findall(r"\w+", mark[1])))
+    return True if slow else None
 
 
 @pytest.hookimpl(wrapper=True)

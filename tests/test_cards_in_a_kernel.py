@@ -11,6 +11,8 @@ from jupyter_client.manager import start_new_kernel
 
 import backprop
 
+pytestmark = pytest.mark.usefixtures("kernel")
+
 SETUP = """
 import numpy as np
 from backprop import batch, check, net, probe, sample

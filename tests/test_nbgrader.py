@@ -21,6 +21,8 @@ from backprop.exercises import exercises, exercises_of
 from .course import FULL, LESSON, ROOT, solution_lines
 from .test_leaks import leaks, numbers, spellings
 
+pytestmark = pytest.mark.usefixtures("nbgrader")
+
 ANSWERS = {
     "ada": {},  # the reference
     "ben": None,  # nothing

@@ -21,6 +21,8 @@ from .test_class_document import blocks
 from .test_nbgrader import LESSON, POINTS, Course
 from .test_registering import SPOILED, spoil_and_register, with_ada
 
+pytestmark = pytest.mark.usefixtures("postgresql")
+
 SOURCE = f"source/{LESSON}/{LESSON}.ipynb"
 WRONG = ("np.sign(y - a_L)", "np.sign(a_L - y)")
 

@@ -13,6 +13,8 @@ from backprop.exercises import exercises, exercises_of
 from .course import FULL, LESSON, LESSONS
 from .server import copy_of_the_course
 
+pytestmark = pytest.mark.usefixtures("serving")
+
 FORMGRADER = "/formgrader/api/assignments"
 
 

@@ -12,6 +12,8 @@ from pages.wheel import write_wheel
 
 from .course import ROOT
 
+pytestmark = pytest.mark.usefixtures("wheel")
+
 SHOW = """
 import json
 import backprop

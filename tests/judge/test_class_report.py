@@ -13,6 +13,8 @@ from autograder.demo import course
 from autograder.record import journal
 from autograder.report import report
 
+pytestmark = pytest.mark.usefixtures("classes")
+
 LESSON = "01_intuition"
 HOSTILE = "def weighted_sum(w, a, b):\n    mine = '<script>alert(1)</script>'\n    return max(0, w @ a + b)"
 

@@ -27,6 +27,7 @@ from distributed.security import Security
 
 from autograder.cluster import watch
 
+pytestmark = pytest.mark.usefixtures("classes")
 KEY = "ab" * 32
 SOME = [case for case in CASES if case.name in (
     "as_the_author_wrote_it", "not_json", "renamed_by_the_browser", "timestamp_garbled", "exits_python_in_the_function",

@@ -25,6 +25,8 @@ from .dask_cluster import PATIENCE, DaskCluster, head, judges, speaking_of, zygo
 from .handed_in import LESSON
 from .test_cluster import SOME, kept, small_class
 
+pytestmark = pytest.mark.usefixtures("cluster_killed")
+
 SEED = 20261128
 KILLS = 100 if LONG else 3
 LEARNERS = [f"learner{number:02}" for number in range(20)]

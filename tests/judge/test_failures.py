@@ -15,6 +15,8 @@ from autograder.judging.judge import Judge
 from .handed_in import FULL, LESSON
 from .small_class import SmallClass
 
+pytestmark = pytest.mark.usefixtures("classes")
+
 
 def a_package_above_the_imports(notebook):
     notebook.cells[notebook.cells.index(first_code(notebook))]["source"] = (

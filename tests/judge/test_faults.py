@@ -10,6 +10,8 @@ from autograder import grade, settings
 
 from ..test_nbgrader import LESSON, Course
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 NOTEBOOK = f"source/{LESSON}/{LESSON}.ipynb"
 
 

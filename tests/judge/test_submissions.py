@@ -16,6 +16,8 @@ from .handed_in import FULL, POINTS
 from .small_class import INNOCENTS, LESSON, SmallClass
 from .submissions import CASES
 
+pytestmark = pytest.mark.usefixtures("classes")
+
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory):
