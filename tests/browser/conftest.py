@@ -20,12 +20,7 @@ HARMLESS = (
     "was preloaded using link preload",
     "_ensureFocus",  # JupyterLab gives the focus to a notebook that was closed in the meantime
 )
-# A kernel that is told to end while it is at work says so on its way out, in the server's log.
-LAST_WORDS = re.compile(
-    r"^(?:Exception ignored in: <coroutine object _async_in_context.*\nTraceback.*\n(?:  .*\n)*"
-    r"|ERROR:tornado\.general:.*\nTraceback.*\n(?:  .*\n)*zmq\.error\.ZMQError: Socket operation on non-socket\n)",
-    re.M,
-)
+OURS = re.compile(r'  File ".*/(notebooks/backprop|autograder|tools|site-packages/nbgrader)/')
 
 
 @pytest.fixture(scope="session")
@@ -43,9 +38,17 @@ def lab(serving, tmp_path_factory):
     home = tmp_path_factory.mktemp("lab")
     with serving(copy_of_the_course(home), *servers.LEARNERS) as server:
         yield server.address, home
-    log = LAST_WORDS.sub("", (home / "server.log").read_text(encoding="utf-8", errors="replace"))
-    errors = [line for line in log.splitlines() if line.startswith(("[E ", "Traceback"))]
+    errors = errors_in((home / "server.log").read_text(encoding="utf-8", errors="replace"))
     assert not errors, "in the server's log:\n" + "\n".join(errors)
+
+
+def errors_in(log):
+    """Return the lines of a server's log that it calls errors, and those of tracebacks in our code or nbgrader's.
+
+    Other tracebacks are no finding: a page that is left and a kernel that is ended close their connections in mid-word,
+    for which tornado, zmq and asyncio have many, and the server itself calls none of them an error.
+    """
+    return [line for line in log.splitlines() if line.startswith("[E ") or OURS.match(line)]
 
 
 @pytest.fixture(scope="session")
