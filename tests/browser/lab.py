@@ -240,7 +240,8 @@ class Figure:
     @property
     def explorer(self):
         """The Python expression of its Explorer in the kernel."""
-        made = "(e for e in __import__('gc').get_objects() if type(e).__name__ == 'Explorer')"
+        widgets = "__import__('ipywidgets').widgets.widget._instances.values()"
+        made = f"(e for e in {widgets} if type(e).__name__ == 'Explorer')"
         return f"next(e for e in {made} if e.frame.mark == {self.mark!r})"
 
     def control(self, name):
