@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from .test_lessons import run, solved
+from .test_lessons import kernel, run, solved  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.usefixtures("kernel")
 
 GRADIENT_CHECK = """
 def gradient_check(W, b, g, g_prime, x, y, h=1e-5):
