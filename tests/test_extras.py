@@ -100,6 +100,17 @@ def test_twenty_lines_of_autodiff_give_the_numbers_of_the_course(worked):
     assert found == pytest.approx([0.1551, 0.2172], abs=5e-5)
 
 
+def test_a_second_walk_back_adds_to_the_first(worked):
+    names = {}
+    exec(next(source for source in worked if source.startswith("class Node:")), names)
+    w, a = names["Node"](0.9), names["Node"](-0.56)
+    end = w * a + a
+    names["walk_back"](end)
+    assert (w.slope, a.slope) == (-0.56, 1.9)  # a product hands on the other factor, a sum the slope as it is
+    names["walk_back"](end)
+    assert w.slope < -1.1 and a.slope > 3.8
+
+
 def test_the_plots_are_plots_with_a_line_of_numbers(worked):
     for piece in ("plt.plot(mine", "plt.loglog("):
         ((_, outputs),) = [(source, outputs) for source, outputs in worked.items() if piece in source]

@@ -15,7 +15,7 @@ from backprop.figures.gradient.chain import forward as chain_values
 from backprop.figures.gradient.depth import sizes
 from backprop.figures.gradient.small import NINE
 from backprop.figures.gradient.stepper import forward_cost, nudging_cost, step_cost, steps
-from backprop.figures.lettering import number
+from backprop.figures.lettering import number, plain
 from backprop.measure.gradients import forward_rows
 from backprop.predictions.gradient import QUESTIONS
 from backprop.training.measured import MISTAKES, gradient_error, measured_run
@@ -309,7 +309,7 @@ def test_the_stepper_shows_the_measured_deltas_and_counts_up_to_sixty_seven():
 @pytest.mark.parametrize(("step", "l"), [(1, 4), (3, 3), (5, 2)])
 def test_the_stepper_writes_a_delta_as_its_sum_of_products(step, l):
     for j in range(1, len(net.b[l]) + 1):
-        shown = re.search(rf"Node {j}: (.*), (?:the error|the lit).*: {NUMBER}; times its slope {NUMBER}: {NUMBER}\.",
+        shown = re.search(rf"Node {j}: (.*), that is {NUMBER}; times its slope {NUMBER}: {NUMBER}\.",
                           figures.back_stepper(net, x, y, step, j).text)  # fmt: skip
         sums, *numbers = shown.groups()
         by_a, slope, delta = map(value, numbers)
@@ -327,6 +327,18 @@ def test_the_stepper_writes_a_gradient_as_delta_times_activation_as_measured(ste
             delta, activation, entry = map(value, row)
             assert entry == pytest.approx(slope_of(l, j, k), abs=6e-5)
             assert delta * activation == pytest.approx(entry, abs=1e-4)
+
+
+def test_the_stepper_keeps_room_for_all_that_it_says():
+    explorer = widgets.back_stepper(net, (x, y))
+    room = len(plain(explorer.frame.longest))
+    said = [
+        explorer._draw({"told": told, "step": step, "node": node}).text
+        for told in (False, True)
+        for step in range(7)
+        for node in (1, 2, 3)
+    ]
+    assert max(map(len, said)) <= room
 
 
 def test_delta_vanishes_with_the_sigmoid_and_explodes_with_large_relu_weights():

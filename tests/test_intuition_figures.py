@@ -98,7 +98,9 @@ def test_the_mean_step_is_the_mean_of_the_samples_and_not_to_everyones_liking():
     assert (
         "raises the loss of samples 3 and 4" in drawn.text and "raises the loss of samples 3 and 4" in at(figure).text
     )
-    assert "mean step is covered" in at(figure, told=False).text
+    covered = at(figure, told=False)
+    assert "mean step is covered" in covered.text and "rises" not in covered.text + covered.svg
+    assert "loss rises" in drawn.svg
 
 
 def test_a_contour_runs_where_the_height_is_its_level():

@@ -63,6 +63,33 @@ def test_choices_and_switches_change_the_figure(shown):
     figure.assert_right()
 
 
+STEPPER = """
+from backprop import net, sample, widgets
+widgets.back_stepper(net, sample)
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 640])
+def test_what_stands_below_a_figure_stays_where_it_is_while_its_read_out_grows(notebook, width):
+    opened = notebook([STEPPER])
+    try:
+        opened.page.set_viewport_size({"width": width, "height": 900})
+        (figure,) = opened.figures()
+        figure.place.get_by_role("button", name="show me").click()
+        opened.page.wait_for_function("() => !document.querySelector('.bp-picture').innerHTML.includes('covered')")
+        step, height = figure.sliders()[0], figure.place.bounding_box()["height"]
+        lengths = {len(figure.readout)}
+        for _ in range(6):
+            before = figure.frame
+            figure.press(step, "ArrowRight")
+            figure.wait_change(before)
+            lengths.add(len(figure.readout))
+            assert figure.place.bounding_box()["height"] == height
+        assert max(lengths) > 2 * min(lengths)
+    finally:
+        opened.page.set_viewport_size({"width": 1280, "height": 900})
+
+
 def test_with_the_strip_in_hand_the_kernel_draws_nothing_more(shown):
     opened, figure = shown()
     w, _ = figure.sliders()

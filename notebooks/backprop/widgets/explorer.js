@@ -18,6 +18,7 @@ export default () => {
   let model, controls; // this widget's model, and the controls' by name
   let strip = null, wish = "", unpacked = Promise.resolve(); // the strip in hand, the one last asked for; what came
   let shown = null; // the frame on the page: {values, svg, readout}
+  let longest = ""; // the longest read-out so far: every view keeps room for it, so that nothing below it jumps
   let moved = false, missing, resting; // whether a value has changed since it was last read out; timers
 
   const read = (control) => control.get("index") ?? control.get("value") ?? null;
@@ -66,9 +67,15 @@ export default () => {
     setTimeout(() => { for (const { spoken } of views) spoken.textContent = ""; }, SPOKEN); // or it is read twice
   }
 
-  function draw({ figure, readout }) {
+  function draw({ figure, readout, room }) {
     figure.innerHTML = shown.svg;
     readout.innerHTML = shown.readout;
+    reserve([shown.readout], [room]);
+  }
+
+  function reserve(readouts, rooms) {
+    longest = readouts.reduce((most, one) => (one.length > most.length ? one : most), longest);
+    for (const room of rooms) if (room.innerHTML !== longest) room.innerHTML = longest;
   }
 
   // A frame came from the kernel: during a drag even an older one is better than none, but never than the right one.
@@ -86,6 +93,7 @@ export default () => {
         strip.keys.push(...part.keys);
         strip.frames.push(...part.frames);
       } else strip = part;
+      reserve(part.frames.map(([, readout]) => readout), [...views].map(({ room }) => room));
       for (const { figure } of views) figure.dataset.frames = `${strip.held} ${strip.keys.length}`;
       show();
     });
@@ -141,6 +149,7 @@ export default () => {
   function initialize({ model: own }) {
     model = own;
     shown = model.get("shown");
+    longest = model.get("longest");
     model.on("change:shown", arrived);
     model.on("msg:custom", strapped);
     const references = Object.entries(model.get("controls"));
@@ -159,8 +168,10 @@ export default () => {
 
   function render({ el }) {
     el.innerHTML = '<div class="bp-figure" role="group" aria-label="figure" ' +
-      'data-lm-suppress-shortcuts="true"></div><p class="bp-readout"></p><p class="bp-spoken" aria-live="polite"></p>';
-    const [figure, readout, spoken] = el.children, view = { figure, readout, spoken };
+      'data-lm-suppress-shortcuts="true"></div><p class="bp-readout"></p><p class="bp-spoken" aria-live="polite"></p>' +
+      '<p class="bp-room" aria-hidden="true"></p>';
+    el.classList.add("bp-frame");
+    const [figure, readout, spoken, room] = el.children, view = { figure, readout, spoken, room };
     views.add(view);
     figure.addEventListener("click", picked);
     const reach = () => { // what is too wide for its place is scrolled by arrow keys: a figure, or a formula in a text

@@ -40,13 +40,14 @@ class Frame(anywidget.AnyWidget):
     mark = traitlets.Unicode().tag(sync=True)  # the class, in the page, of each control is this, a dash and its name
     strips = traitlets.Bool().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)  # {"values", "svg", "readout"}: the last frame of a round trip
+    longest = traitlets.Unicode().tag(sync=True)  # a read-out for whose length there is room from the beginning
     typeface = traitlets.Instance(Typeface).tag(sync=True, **ipywidgets.widget_serialization)
 
 
 class Explorer(ipywidgets.VBox):
     """A figure under its controls; made by `explore`."""
 
-    def __init__(self, figure, controls, strips=True):
+    def __init__(self, figure, controls, strips=True, longest=None):
         self.figure, self.controls = figure, controls
         self._strip = None  # what the strip sent last covers: the control's name, the others' values, its keys so far
         self._sending = None  # the task that sends it
@@ -59,6 +60,7 @@ class Explorer(ipywidgets.VBox):
         self.frame = Frame(
             controls=controls, names=names, mark=mark, strips=strips,
             shown=self._frame(self.values), typeface=Typeface.shared(),
+            longest=self._draw({**self.values, **longest}).readout if longest else "",
         )  # fmt: skip
         self.frame.on_msg(self._asked)
         row = ipywidgets.Box([*controls.values()]).add_class("bp-controls")
@@ -152,12 +154,13 @@ class Explorer(ipywidgets.VBox):
         return {**data, "text/html": html, "text/plain": text}, metadata
 
 
-def explore(figure, strips=True, **controls):
+def explore(figure, strips=True, longest=None, **controls):
     """Show ``figure(**values)``, a `Picture`, under ``controls``, widgets by the name of the argument each one gives.
 
     ``strips=False`` is for a figure that runs a learner's function: each frame is then drawn when it is wanted.
+    ``longest``: where the read-outs differ by lines, values at which it is the longest, by name; room for it is kept.
     """
-    return Explorer(figure, controls, strips)
+    return Explorer(figure, controls, strips, longest)
 
 
 def _same(a, b):

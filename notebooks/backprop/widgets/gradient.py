@@ -79,6 +79,7 @@ def back_stepper(net, sample):
     """Backpropagation, a step at a time: every number with its terms, and the count of multiplications."""
     return explore(
         lambda told, step, node: figures.back_stepper(net, *sample, step, node, told),
+        longest={"step": 5, "node": 2},
         told=prediction("back stepper"),
         step=slider(0, 2 * (net.L - 1), 1, 0, "step"),
         node=slider(1, max(net.sizes[1:]), 1, 1, "node of the layer"),

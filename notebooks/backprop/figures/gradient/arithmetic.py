@@ -44,7 +44,7 @@ def terms(network, x, y, l, j):
               size=14, bold=True),
         label(696, TOP + 4, "click a node, or move its slider", "end", size=12),
     ]  # fmt: skip
-    told = f" Node {j}: {sums}, {total}; times its slope {number(slope, 4)}: {signed(value, 4)}."
+    told = f" Node {j}: {sums}, that is {signed(by_a, 4)}; times its slope {number(slope, 4)}: {signed(value, 4)}."
     return drawn, told
 
 
@@ -77,7 +77,7 @@ def entries(network, x, y, l, j):
         f"{signed(delta[j - 1], 4)} × {signed(a[l - 1][c], 4)} = {signed(value, 4)}"
         for c, value in enumerate(measured[j - 1])
     )
-    return drawn, f" Row {j}, δ times each activation: {products}. By the bias: {signed(delta[j - 1], 4)}."
+    return drawn, f" Row {j}: {products}. By the bias: {signed(delta[j - 1], 4)}."
 
 
 def by_weight(network, x, y, l, j, k):

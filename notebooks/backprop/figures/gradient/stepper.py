@@ -77,7 +77,7 @@ def back_stepper(network, x, y, step, picked, told=True):
         492,
         *parts,
         title=f"Backpropagation after step {step} of {len(plan) - 1}: {TELL[what].format(now, now - 1, now + 1)}",
-        readout=readout(n, step, plan, delta, spent if told else None) + how,
+        readout=readout(n, step, plan, delta, spent if told else None, how),
     )
 
 
@@ -89,14 +89,12 @@ TELL = {
 
 
 def explain(what, l, L):
-    """Return the step in a sentence."""
+    """Return the step in a few words."""
     if what == "forward":
-        return "The forward pass is done; every $z$ and $a$ is kept"
+        return "the forward pass is done; every $z$ and $a$ is kept"
     if what == "weights":
-        return f"$δ^{{({l})}}$ is used again, with the activations of layer {l - 1}: the gradients of layer {l}"
-    if l == L:
-        return f"$δ^{{({L})}}$ comes straight from the loss"
-    return f"$δ^{{({l})}}$ comes from $δ^{{({l + 1})}}$, back over the weights of layer {l + 1} and through $g′$"
+        return f"gradients of layer {l}, $δ^{{({l})}}$ times the activations of layer {l - 1}"
+    return f"$δ^{{({l})}}$, " + ("straight from the loss" if l == L else f"back over the weights of layer {l + 1}")
 
 
 def table(n, L, delta, done, current, told):
@@ -137,14 +135,10 @@ def count(spent, nudging):
         yield label(32 + cost * scale, height + 5, cost, "start", size=14, bold=True)
 
 
-def readout(n, step, plan, delta, spent):
-    """Return the numbers in words."""
-    L = len(n)
+def readout(n, step, plan, delta, spent, how):
+    """Return the numbers in words, ``how`` they came about among them."""
     what, l = plan[step]
     values = f": {', '.join(signed(v, 4) for v in delta[l])}" if what == "delta" else ""
-    costs = f"Cost of this step: {step_cost(n, what, l)} multiplications; so far {spent}."
-    costs = f"What it costs is {COVERED}" if spent is None else costs
-    return (
-        f"Step {step} of {len(plan) - 1}. {explain(what, l, L)}{values}. {costs} "
-        f"A forward pass, and one more for each parameter: {nudging_cost(n)}."
-    )
+    costs = f"{step_cost(n, what, l)} multiplications, so far {spent}; by passes {nudging_cost(n)}."
+    costs = f"By passes {nudging_cost(n)} multiplications; so far {COVERED}" if spent is None else costs
+    return f"Step {step} of {len(plan) - 1}: {explain(what, l, len(n))}{values}.{how} {costs}"

@@ -38,7 +38,8 @@ def sample_gradients(here, gradients, eta, changes, contours):
     parts.append(legend(
         430, 318,
         (lambda x, y: line(x - 12, y, x + 12, y, C, 1, opacity=0.6), "where the mean loss is equally large"),
-        (lambda x, y: line(x - 12, y, x + 12, y, W, 1.8), "a sample's own step; dashed: loss rises"),
+        (lambda x, y: line(x - 12, y, x + 12, y, W, 1.8),
+         "a sample's own step" + "; dashed: loss rises" * (changes is not None)),
         (lambda x, y: line(x - 12, y, x + 12, y, INK, 5), "their mean, the step for all five"),
     ))  # fmt: skip
     said = f"At $w_{{11}}^{{(4)}}$ = {number(here[0], 1)}, $w_{{12}}^{{(4)}}$ = {number(here[1], 1)}, learning rate "
