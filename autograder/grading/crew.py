@@ -1,5 +1,6 @@
 """Who judges: `Crew` is the seam at which other machines may stand in for `Threads`, this machine's own."""
 
+import gc
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -48,9 +49,12 @@ class Threads:
             self.idle.put(None)  # a judge yet to be made, by the thread that needs it
 
     def __enter__(self) -> Self:
+        gc.collect()
+        gc.freeze()  # nbgrader and its packages stay: not to be looked through again and again while a class is judged
         return self
 
     def __exit__(self, *error: Any) -> None:
+        gc.unfreeze()
         with self.judges:
             self.pool.shutdown(cancel_futures=True)
 

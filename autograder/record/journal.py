@@ -75,7 +75,7 @@ def evidence(mark: Mark) -> dict:
 def outcome_data(outcome: Outcome) -> dict:
     """Return an outcome in a form that JSON can keep; long arrays by their beginning."""
     parts = outcome.parts and {
-        name: {"shape": list(array.shape), "values": [repr(float(v)) for v in array.flat[:MOST_SHOWN]]}
+        name: {"shape": list(array.shape), "values": list(map(repr, array.flat[:MOST_SHOWN].tolist()))}
         for name, array in outcome.parts.items()
     }
     return {

@@ -13,12 +13,15 @@ import pickle
 import resource
 import signal
 import time
+import warnings
 from collections.abc import Callable
 from socket import socket
 from types import ModuleType, SimpleNamespace
 
+import numpy as np
+
 from backprop.calling.readers import class_name
-from backprop.calling.trial import Outcome, Raised, TooMuchOutput, attempts
+from backprop.calling.trial import Outcome, Raised, Sink, TooMuchOutput, attempts, call
 
 from .clock import TooLong, stop_timers
 from .footprint import footprint
@@ -81,10 +84,17 @@ def answer_together(module: ModuleType, exercises: list[bytes], reply: int, most
 
 
 def answer_trusted(module: ModuleType, exercises: list[bytes], reply: int) -> None:
-    """Answer all exercises, each behind its length: of code that is trusted to leave all as it was."""
+    """Answer all exercises, each behind its length: of code that is trusted to leave all, its arguments too, as it was.
+
+    Each function is called once; whether it gives the same twice is asked of learners.
+    """
     for exercise in exercises:
-        answered = bytearray()
-        answer(module, exercise, answered.extend)
+        name, arguments, read = pickle.loads(exercise)
+        function, answered = module.__dict__.get(name), bytearray()
+        with contextlib.redirect_stdout(Sink()), warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            for each in arguments if function else ():
+                answered += encode(Outcome(*call(function, each, read)))
         write(reply, LENGTH.pack(len(answered)) + answered)
 
 

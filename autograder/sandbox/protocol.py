@@ -20,6 +20,8 @@ MOST_PARTS, MOST_AXES, MOST_NAMES = 256, 8, 40
 MOST_TEXT = 1000
 FIELDS = {"parts", "again", "raised", "unreadable", "called_twice", "changed", "printed", "returned"}
 
+JSON = json.JSONDecoder(parse_constant=lambda _: 1 / 0)  # NaN and the infinities are not JSON
+
 
 class Damaged(ValueError):
     """What came from the sandbox is not what the protocol allows."""
@@ -100,7 +102,7 @@ def header_of(data: memoryview) -> tuple[dict, memoryview]:
 def json_object(content: bytes) -> dict:
     """Return the JSON object in ``content``; raise `Damaged`."""
     try:
-        value = json.loads(content.decode(), parse_constant=lambda _: 1 / 0)
+        value = JSON.decode(content.decode())
     except (ValueError, RecursionError, ZeroDivisionError) as error:
         raise Damaged("not JSON") from error
     if type(value) is not dict:

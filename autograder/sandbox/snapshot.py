@@ -2,8 +2,12 @@
 
 What a cell has put in place of a name (`np.dot` that counts its calls, an `input` that answers) is in force again
 while learners' code runs, and only then.
+
+To look through all names would count up a reference to each value, so that a fork copies every page that one lies on:
+800 pages, 3 ms. Python numbers the states of a dict; what has the number it had is passed over unseen.
 """
 
+import ctypes
 import sys
 from collections.abc import Callable
 from operator import is_
@@ -11,9 +15,12 @@ from types import ModuleType
 
 NEEDED = ("numpy", "builtins", "os", "signal", "time", "json", "pickle", "struct", "contextlib", "random")
 THEIRS = ("numpy", "builtins", "time", "random")  # whose names a notebook may well replace
-every, map_of = all, map  # whatever a cell does to the names
+every, map_of, identity = all, map, id  # whatever a cell does to the names
 MODULES: dict[str, ModuleType] = {}
 CONTENTS: list[tuple[dict, dict]] = []
+States = dict[int, tuple[ctypes.c_uint64, list[int]]]  # by a dict's identity: its state now, and when last put back
+STATES: States = {}
+VERSION_AT = 24  # bytes into a dict, behind two words of any object and the count of its entries
 
 
 def remember() -> None:
@@ -21,13 +28,56 @@ def remember() -> None:
     MODULES.update((name, m) for name, m in sys.modules.items() if name.startswith(("backprop", "autograder", "numpy")))
     ours = (m for name, m in sys.modules.items() if name in NEEDED or name.startswith(("backprop", "autograder")))
     CONTENTS.extend((vars(module), dict(vars(module))) for module in ours)
+    if has_versions():
+        follow([*(names for names, _ in CONTENTS), sys.modules], STATES)
+
+
+def follow(dicts: list[dict], states: States) -> None:
+    """Note the state of each of ``dicts``, from which on changes are to be seen."""
+    for names in dicts:
+        state = version_of(names)
+        states[id(names)] = state, [state.value]
+
+
+def version_of(names: dict) -> ctypes.c_uint64:
+    """Return where Python keeps the number of a dict's state, as a number that follows it."""
+    return ctypes.c_uint64.from_address(id(names) + VERSION_AT)
+
+
+def has_versions() -> bool:
+    """Say whether this Python numbers the states of a dict: another one for each name set, replaced, deleted."""
+    if sys.implementation.name != "cpython":
+        return False
+    tried: dict = {"a": 1, "b": 2}
+    state, seen = version_of(tried), []
+    for change in (lambda: tried.update(a=3), lambda: tried.update(c=4), lambda: tried.pop("b"), lambda: None):
+        seen.append(state.value)
+        change()
+    return len({*seen}) == 4 and seen[-1] == state.value
+
+
+def untouched(names: dict, states: States = STATES) -> bool:
+    """Say whether nothing was set in ``names`` since it was last put back; False where that cannot be known."""
+    if identity(names) not in states:
+        return False
+    now, then = states[identity(names)]
+    return now.value == then[0]
+
+
+def put_back(names: dict, before: dict, states: States = STATES) -> None:
+    """Give ``names`` the values that they had ``before``, if there was any change."""
+    if not untouched(names):
+        names.update(before)
+        if identity(names) in states:
+            now, then = states[identity(names)]
+            then[0] = now.value
 
 
 def restore(contents: list[tuple[dict, dict]] = CONTENTS, modules: dict[str, ModuleType] = MODULES) -> None:
     """Put back what a cell may have replaced in them, so that it costs itself alone."""
     for names, before in contents:
-        names.update(before)
-    sys.modules.update(modules)
+        put_back(names, before)
+    put_back(sys.modules, modules)
 
 
 class Replacements:
@@ -56,6 +106,8 @@ class Replacements:
 
 def differing(names: dict, before: dict) -> dict:
     """Return the names that stand for something else than before, but for Python's own, such as ``__import__``."""
+    if untouched(names):
+        return {}
     if len(names) >= len(before) and every(map_of(is_, before.values(), names.values())):
         return {}  # in the same order, so that Python need not look at each name
     return {n: names[n] for n in before if n in names and names[n] is not before[n] and n[:2] != "__"}

@@ -87,9 +87,9 @@ def run_cell(number: int, source: str, seconds: float, clock: float, part: str, 
         failures, late = SHELL[0].failures, SHELL[0].late
     except BaseException as caught:
         failures, late = [(caught, "")], isinstance(caught, TooLong)
+        restore()  # what ended the cell may have ended this, too
     with contextlib.suppress(BaseException):
         stop_timers()
-    restore()
     if os.getpid() != me or crowded(late):
         os._exit(1)  # a copy that the cell made of us; or else the cell is counted among those that end Python
     return {"cell": number, "failures": [[*described(error), text] for error, text in failures[: shell.MOST_FAILURES]]}
