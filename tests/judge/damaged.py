@@ -70,7 +70,14 @@ def solution_cell_duplicated(n):
 
 @hands_in(forward=0)
 def solution_cell_duplicated_and_the_last_one_wrong(n):
-    n.cells.append(copy.deepcopy(n.cell("forward")) | {"source": "def forward(W, b, g, x):\n    return 0.0\n"})
+    wrong = copy.deepcopy(n.cell("forward")) | {"source": "def forward(W, b, g, x):\n    return 0.0\n"}
+    n.cells.insert(n.place("forward") + 1, wrong)
+
+
+@hands_in()
+def solution_cell_copied_below_its_check_and_wrong_or_blank_there(n):
+    for function, body in {"forward": "return 0.0", "push": "raise NotImplementedError()"}.items():
+        n.cells.append(copy.deepcopy(n.cell(function)) | {"source": f"def {function}(*_):\n    {body}\n"})
 
 
 @hands_in()
