@@ -283,7 +283,11 @@ LESSONS = [
     ("forward = 3; forward(1)", "04_gradient", "`forward` is no function any more: something took its name."),
     ("sum = 3; sum([1])", "04_gradient", "A variable is called `sum` here, and hides Python's own `sum`"),
     ("max = 3; range(max([1]))", "04_gradient", "A variable is called `range` or `max` here"),
-    ("global sum\n    def sum(w, a): pass\n    sum([1])", "04_gradient", "That is the notebook's own `sum`, not Python's"),
+    (
+        "global sum\n    def sum(w, a): pass\n    sum([1])",
+        "04_gradient",
+        "That is the notebook's own `sum`, not Python's",
+    ),
 ]
 
 
