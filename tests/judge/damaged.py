@@ -667,6 +667,13 @@ def marks_of_a_merge(n):
     n.text = "\n".join([*text[:9], "<<<<<<< HEAD", text[9], "=======", text[9], ">>>>>>> theirs", *text[10:]]).encode()
 
 
+@hands_in()
+def marks_of_a_merge_behind_its_cells(n):
+    marked = '\n<<<<<<< HEAD\n "nbformat": 4,\n=======\n "nbformat": 3,\n>>>>>>> theirs\n'
+    n.text = json.dumps(n.data, indent=1).replace('\n "nbformat": 4,\n', marked).encode()
+    assert b"<<<<<<<" in n.text
+
+
 @hands_in(everything=0)
 def a_pointer_of_git_lfs(n):
     n.text = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"1" * 64 + b"\nsize 1\n"
