@@ -118,6 +118,7 @@ LEARNERS = {
         """, "Two mistakes at once: Exactly half everywhere"),
     ],
     "push": [
+        ("[1 if i < j else -1 for i in a_L for j in y]", "`zip(a, b)` goes along both at once."),
         ("np.sign(y)", "That is the sign of the target alone: compare the output with it."),
         ("np.abs(y - a_L)", "Sizes were returned, and their signs were lost; only the direction is asked for"),
         ("np.round(y - a_L)", "A small difference counts as well"),
@@ -273,6 +274,7 @@ LEARNERS = {
         ("(C(w + 1) - C(w - 1)) / 2", "The step h that was asked for was not used."),
     ],
     "update": [
+        ("w - eta * w", "It never reads its argument `dC_dw`, and the answer depends on it."),
         ("w - eta / dC_dw", "The step was divided by the gradient: eta multiplies it."),
         ("w - eta ** dC_dw", "A power was taken: eta multiplies the gradient"),
         ("w - eta * dC_dw / np.linalg.norm(dC_dw)", "In proportion to the derivative, sign and size"),
@@ -480,6 +482,7 @@ LEARNERS = {
         ("g(w_j @ a_prev + b_j)", "dict. (And `g` is not among the arguments here.)"),
     ],
     "layer_input": [
+        ("(W_l @ a_prev + b_l)[::-1]", "These are the right numbers, the entries in the opposite order."),
         ("""
             z = []
             for j in range(len(b_l)):
@@ -530,6 +533,8 @@ LEARNERS = {
         """, "every w: the symbol must stay in the expression."),
     ],
     "dC_da": [
+        ("a_L - y / 2", "Only y is halved"),
+        ("np.roll(2 * (a_L - y), 1)", "These are the right numbers, in another order."),
         ("2 * (a_L ** 2 - y ** 2)", "a² − y² is not (a − y)²"),
         ("2 * (a_L + y)", "Plus where minus belongs"),
         ("np.gradient((a_L - y) ** 2)", "takes the differences between neighbours"),
@@ -569,6 +574,7 @@ LEARNERS = {
         ("2 * (a_j - y_j) * g_prime(z_j * a_k)", "outside of g's brackets: g' takes z alone."),
     ],
     "weight_gradient": [
+        ("np.outer(dC_da_l * g_prime(z_l), a_prev)[::-1]", "the rows in the opposite order."),
         ("np.zeros((len(z_l), len(a_prev)))", "Only zeros came out: was a result ever stored"),
         ("(dC_da_l * g_prime(z_l)).reshape(-1,1) @ a_prev", "a row is `np.outer(d, a)`, or `d[:, None] * a`."),
         ("np.cross(dC_da_l * g_prime(z_l), a_prev)", "of space; every pair's product is in `np.outer`."),

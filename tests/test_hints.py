@@ -188,6 +188,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "Inside a function its own name means itself: it calls itself without end.": ["learners(W, g, a)"],
     "A list grows by `append`; `out[l] = ...` needs an entry that is there.": ["row = []; row[0] = 1"],
     "Axes count from 0: one dimension has axis 0 alone.": ["a.sum(axis=1)", "np.mean(a, axis=1)"],
+    "A range counts down by its third argument, a step of -1.": ["range(2, n).reverse()"],
     LIST_METHOD: ["out = [].append(1); out.append(2)"],
     "That is a pair: take one of the two, `a[0]` or `a[1]`.": ["(a, n).diff(n)"],
     "numpy's arrays have nothing of that name.": ["a.sigmoid()", "a.total()"],
@@ -281,6 +282,12 @@ LESSONS = [
     ("g_prime[4](z)", "04_gradient", "Here `g_prime` is the one layer's own function, not the dict of all layers"),
     ("forward = 3; forward(1)", "04_gradient", "`forward` is no function any more: something took its name."),
     ("sum = 3; sum([1])", "04_gradient", "A variable is called `sum` here, and hides Python's own `sum`"),
+    ("max = 3; range(max([1]))", "04_gradient", "A variable is called `range` or `max` here"),
+    (
+        "global sum\n    def sum(w, a): pass\n    sum([1])",
+        "04_gradient",
+        "That is the notebook's own `sum`, not Python's",
+    ),
 ]
 
 

@@ -10,6 +10,10 @@ LINK = (
 SCRIPT = (
     "The file is a script or text made from a notebook (by jupytext or an export). Hand in the .ipynb it came from."
 )
+MERGE = (
+    "The file holds the marks of a merge that was not finished (<<<<<<< and >>>>>>>). "
+    "Take one side's notebook and hand that in."
+)
 ARCHIVE = "The file is a compressed archive, of a kind that is not opened here. Hand in the .ipynb file itself."
 
 BEGINNINGS = (  # of the bytes
@@ -27,8 +31,7 @@ BEGINNINGS = (  # of the bytes
 MARKS = (  # in the text's beginning
     (
         r"(?m)^(<{7}|>{7}) ",
-        "The file holds the marks of a merge that was not finished (<<<<<<< and >>>>>>>). "
-        "Take one side's notebook and hand that in.",
+        MERGE,
     ),
     (
         r"version https://git-lfs",

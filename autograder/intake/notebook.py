@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from .kinds import DAMAGED, kind_of, kind_of_json
+from .kinds import DAMAGED, MERGE, kind_of, kind_of_json
 from .submission import RawCell, Unreadable
 
 MOST_VALUES = 5_000_000  # in the JSON: bounds the memory that parsing takes
@@ -39,10 +39,14 @@ def parse(data: bytes) -> tuple[Any, tuple[str, ...]]:
 def cells_alone(decoder: json.JSONDecoder, text: str, kind: str) -> tuple[dict, tuple[str, ...]]:
     """Return the cells, if they are whole, of a file of which the rest is damaged, and a note; raise `Unreadable`.
 
-    kind: a sentence on what the file is. Only what is nothing else can be a damaged notebook.
+    kind: a sentence on what the file is. Only what is nothing else can be a damaged notebook, or one with the marks of
+    a merge before or behind its cells: of two sides' cells none is chosen.
     """
     start = re.search(r'"cells"\s*:\s*(?=\[)', text)
-    if kind != DAMAGED or not start:
+    among = start and len(re.findall(r"(?m)^<{7} ", text[: start.end()])) != len(
+        re.findall(r"(?m)^>{7} ", text[: start.end()])
+    )
+    if kind not in (DAMAGED, MERGE) or not start or among:
         raise Unreadable(kind)
     try:
         cells, _ = decoder.raw_decode(text, start.end())

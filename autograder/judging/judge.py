@@ -35,7 +35,7 @@ from ..sandbox import canary
 from ..sandbox.host import Sandbox, SandboxFault
 from ..sandbox.session import Session
 from ..settings import Settings
-from . import own_tests, untouched
+from . import at_check, own_tests, untouched
 from .beforehand import packages, visible_probes
 from .failures import cause, notes_on, said
 from .lacking import asked_in_vain
@@ -140,7 +140,7 @@ class Judge:
         start = time.monotonic()
         self.prepare(lesson.name)
         cells, own = self.to_run(lesson, submission), self.provided[lesson.name]
-        written = Cells(cell.source for cell in submission.cells if cell.kind == "code")
+        written = Cells(at_check.code_of(submission))
         text = "\n".join(source for _, source in cells)
         with Session(self.sandbox(lesson.name, text), cells, counts(submission)) as session:
             wanted = {f: cell.points or 0.0 for f, cell in lesson.functions.items() if not only or f in only}
@@ -151,12 +151,15 @@ class Judge:
                 for name, cell in lesson.tests.items()
                 if not only or name in only
             }
+            earlier = self.marks_at_check(session, lesson, student, submission, marks)
+            marks |= earlier
             doubtful = frozenset(marks if session.cells_in_doubt else session.doubtful & marks.keys())
             lacking = asked_in_vain(session, marks.values())
         notes = (
             submission.notes
             + ((UNSAFE,) if self.tier == "unsafe" else ())
             + notes_on(session, [*own, *self.needless[lesson.name]])
+            + tuple(map(at_check.note, earlier))
         )
         if lesson.tests:
             tests = ", ".join(cell.grade_id for cell in lesson.tests.values())
@@ -213,6 +216,24 @@ class Judge:
             verdict = verdict_on(exercise, drawn, outcomes, expected[function], session, older, code)
             marks[function] = mark_of(exercise, wanted[function], verdict, drawn, seeds[function], outcomes)
         return marks
+
+    def marks_at_check(
+        self, session: Session, lesson: Lesson, student: str, submission: Submission, marks: dict[str, Mark]
+    ) -> dict[str, Mark]:
+        """Return the `Mark`s of the functions that are worth more where their check stands than in the end."""
+        places = {cell.role: number for number, cell in enumerate(submission.cells, 1) if cell.role}
+        cells, earlier = session.cells, {}
+        for function, check in lesson.functions.items():
+            mark, place = marks.get(function), places[check]
+            if mark and mark.points < mark.maximum and at_check.may_differ(function, place, submission):
+                session.cells = [(number, source) for number, source in cells if number < place]
+                session.run_cells()
+                written = Cells(at_check.code_of(submission, 0, place))
+                then = self.marks(session, lesson, student, {function: mark.maximum}, written)[function]
+                if then.points > mark.points:
+                    earlier[function] = then
+        session.cells = cells
+        return earlier
 
 
 def is_stub(outcomes: list[Outcome]) -> bool:

@@ -4,6 +4,7 @@ Nothing is executed: the cells are read as IPython reads them, and their names a
 """
 
 import ast
+import re
 import symtable
 import warnings
 from collections.abc import Iterable
@@ -29,15 +30,32 @@ class Cells:
 
     def code(self, function: str) -> Code:
         """Return the `Code` of the last function of this name; what cannot be read is left open."""
+        self.take_all()
+        with suppress(Exception):
+            return self.told(function)
+        return Code()
+
+    def names(self, function: str) -> set[str]:
+        """Return the functions and variables of the notebook that ``function`` leads to, as far as can be read."""
+        self.take_all()
+        known = self.variables | self.definitions.keys()
+        if function not in self.definitions:  # a lambda, an object: whatever the cells that speak of it name
+            speaking = [source for source in self.sources if function in source]
+            return known.intersection(re.findall(r"\w+", "\n".join(speaking)))
+        with suppress(Exception):
+            reached = [name for name, _ in self.on_the_way(function, "", {function})]
+            used = set(reached).union(*(global_names(self.definitions[name][1]) for name in reached))
+            return used & known
+        return set()
+
+    def take_all(self) -> None:
+        """Read the cells, if that has not been done."""
         if not self.read:
             self.read = True
             for source in self.sources:
                 with suppress(Exception), warnings.catch_warnings():  # a text may be anything, and as deep as it likes
                     warnings.simplefilter("ignore")
                     self.take(source[:LONGEST])
-        with suppress(Exception):
-            return self.told(function)
-        return Code()
 
     def told(self, function: str) -> Code:
         """Return the `Code` of a function of the cells; raise KeyError where there is none."""

@@ -70,7 +70,14 @@ def solution_cell_duplicated(n):
 
 @hands_in(forward=0)
 def solution_cell_duplicated_and_the_last_one_wrong(n):
-    n.cells.append(copy.deepcopy(n.cell("forward")) | {"source": "def forward(W, b, g, x):\n    return 0.0\n"})
+    wrong = copy.deepcopy(n.cell("forward")) | {"source": "def forward(W, b, g, x):\n    return 0.0\n"}
+    n.cells.insert(n.place("forward") + 1, wrong)
+
+
+@hands_in()
+def solution_cell_copied_below_its_check_and_wrong_or_blank_there(n):
+    for function, body in {"forward": "return 0.0", "push": "raise NotImplementedError()"}.items():
+        n.cells.append(copy.deepcopy(n.cell(function)) | {"source": f"def {function}(*_):\n    {body}\n"})
 
 
 @hands_in()
@@ -658,6 +665,13 @@ def a_web_page(n):
 def marks_of_a_merge(n):
     text = json.dumps(n.data, indent=1).split("\n")
     n.text = "\n".join([*text[:9], "<<<<<<< HEAD", text[9], "=======", text[9], ">>>>>>> theirs", *text[10:]]).encode()
+
+
+@hands_in()
+def marks_of_a_merge_behind_its_cells(n):
+    marked = '\n<<<<<<< HEAD\n "nbformat": 4,\n=======\n "nbformat": 3,\n>>>>>>> theirs\n'
+    n.text = json.dumps(n.data, indent=1).replace('\n "nbformat": 4,\n', marked).encode()
+    assert b"<<<<<<<" in n.text
 
 
 @hands_in(everything=0)

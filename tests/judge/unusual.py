@@ -330,3 +330,24 @@ def is_strict_with_itself(n):
 @hands_in()
 def prints_what_no_terminal_can_show(n):
     n.solve("forward", "def forward(W, b, g, x):\n    print('\\ud800 \\x1b[2J \\x00 \\u202e' * 50)\n" + FORWARD)
+
+
+@hands_in()
+def gives_names_another_meaning_below_their_checks(n):
+    n.code("slope = slope(C, 0.9)\nfor push in y: pass\ndel forward\ndef update(w): return w - 0.1\n", at=-1)
+    n.solve("average_gradient", "average_gradient = lambda dC_dw: dC_dw.sum(axis=AXIS) / len(dC_dw)\n")
+    n.code("AXIS = 0", at=n.place("average-gradient") - 1)
+    n.code("AXIS = 1", at=-1)
+
+
+@hands_in()
+def gives_a_helper_another_meaning_below(n):
+    n.solve(
+        "weighted_sum", "def f(w, a):\n    return w * a\ndef weighted_sum(w, a, b):\n    return f(w, a).sum() + b\n"
+    )
+    n.code("def f(z):\n    return z + 1\n", at=-1)
+
+
+@hands_in()
+def forgets_everything_at_the_end(n):
+    n.code("%reset -f", at=-1)

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..calling.writing import PRINTED
 from ..exercises.messages import SAY
-from .arguments import other_order, slip_of
+from .arguments import other_order, slip_of, unread
 from .comparison import close
 from .counting import counted, points, worth
 from .explanation import STOPPED, exception_text, why
@@ -95,9 +95,13 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
         return [borrowed(code), *findings, *(r for r in reasons if r.number not in (34, 35))]
     if correct[0] and any(finding.text in (SAY[26], OTHER) for finding in findings):
         return findings  # right at first: what it remembers is the cause
-    return [*findings, *why(exercise, probes, outcomes, expected, correct, shown), *shown_only(outcomes)]
+    reasons = why(exercise, probes, outcomes, expected, correct, shown)
+    if reasons[0].text.startswith(UNEXPLAINED) and (missed := unread(code, probes[shown])):
+        reasons = [Finding(0, missed)]
+    return [*findings, *reasons, *shown_only(outcomes)]
 
 
+UNEXPLAINED = ("The value is not right.", "The values are not right.")  # how `first_wrong` begins
 PRINTED_ONLY = "It printed something: `print` shows a value, and only `return` hands it back."
 
 

@@ -31,6 +31,16 @@ def worst_entry(name, came, asked):
     return f"{text} Only this {lines[0]} is wrong." if came.ndim == 2 and lines else text
 
 
+def out_of_place(came, asked, tolerance):
+    """Say that the numbers are right and stand in the opposite, or in another order, "" where they do not."""
+    lines = ("rows", "columns") if came.ndim == 2 else ("entries",)
+    for axis, line in enumerate(lines if came.ndim else ()):
+        if came.shape[axis] > 1 and close_arrays(np.flip(came, axis), asked, tolerance):
+            return f"These are the right numbers, the {line} in the opposite order."
+    same = came.size > 1 and close_arrays(np.sort(came, axis=None), np.sort(asked, axis=None), tolerance)
+    return "These are the right numbers, in another order." if same else ""
+
+
 def first_wrong(exercise, parts, wanted, correct, probes):
     """Return a finding on the first wrong part (on the way of the calculation) and its worst entry."""
     wrong = [name for name, value in wanted.items() if not close_arrays(parts[name], value, exercise.tolerance)]
@@ -48,6 +58,8 @@ def first_wrong(exercise, parts, wanted, correct, probes):
         text += "than float64, or measured with steps that are not small?"
     elif ratios.size > 1 and np.abs(ratios - ratios[0]).max() < RELATIVE * abs(ratios[0]):
         text += f" Every entry{f' of {name}' if name else ''} is {ratios[0]:.3g} times what it should be."
+    elif moved := out_of_place(came, asked, exercise.tolerance):
+        text += f" {moved}"
     elif came.size > 1:
         text += f" {worst_entry(name, came, asked)}"
     right_ones = [p.what for p, ok in zip(probes, correct, strict=True) if ok and p.what]

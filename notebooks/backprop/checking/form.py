@@ -56,6 +56,7 @@ ONE_IN_BRACKETS = " The number is there, in brackets of its own: `[0]` takes it 
 ONE_OF_MANY = " One number is asked for: is a sum missing, or is one of these to be picked?"
 ONE_FOR_ALL = " One number came where each entry has its own: `@`, `dot` and `sum` add up, `*` does not."
 ONE_FOR_ALL += " (Or did a loop keep, or return, one entry alone?)"
+PAIRS = " One loop within the other makes every pair: `zip(a, b)` goes along both at once."
 TYPED = " (Was a length typed in, or another array's taken?)"
 
 
@@ -112,5 +113,5 @@ def form(came, asked):
         if asked[0] in came:
             return 29, " Broadcasting made a table: one of the two that were combined is a column, and none may be."
     if len(came) == len(asked) == 1:
-        return 0, TYPED
+        return 0, PAIRS if came[0] == asked[0] ** 2 else TYPED
     return 0, ""

@@ -86,6 +86,7 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
     ("KeyError", "array(", ""),
     ("KeyError", "(", "W is a dict: the layer stands in square brackets of its own, W[l]."),
     ("AttributeError", "has no attribute 'length'", "Python's length is `len(a)`."),
+    ("AttributeError", "'range' object has no attribute", "A range counts down by its third argument, a step of -1."),
     ("AttributeError", "'NoneType' object has no attribute 'append'", LIST_METHOD),
     (
         "AttributeError",

@@ -7,6 +7,12 @@ from ...exercises.messages import SAY
 METHODS = "sum|mean|dot|copy|transpose|flatten|ravel|reshape|prod|cumsum|max|min|values|items|keys"
 BUILTINS = "sum|max|min|len|range|abs|list|dict|zip|enumerate|sorted|reversed|round|print|map|float|int|set|tuple"
 AXIS = "The second argument of `np.{0}` is an axis, not one more array: combine them first, as in `np.{0}(w * a)`."
+OWN = re.compile(rf"({BUILTINS}|input)\(\) (missing \d+ required|takes \d+ positional arguments? but)")  # of a `def`
+OWN_HIDES = "That is the notebook's own `{0}`, not Python's: hand over all that it takes, or give it another name."
+HIDDEN = (
+    "A variable is called `{0}` here, and hides Python's own `{0}`: call the variable something else. (Was it made in "
+    "another cell? Rename it there, and restart the kernel.)"
+)
 AXIS_OF_METHOD = (
     "What stands in the brackets of `.{0}` is an axis, not one more array: combine them first, as in `(w * a).{0}()`."
 )
@@ -45,10 +51,7 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
         AXIS_OF_METHOD,
     ),
     ("TypeError", "as a data type|data type .* not understood", r"np\.(zeros|ones|empty)\(", ONE_ARGUMENT),
-    ("TypeError", CALLED, rf"(?<![\w.])({BUILTINS})\s*\(", (
-        "A variable is called `{0}` here, and hides Python's own `{0}`: call the variable something else. (Was it "
-        "made in another cell? Rename it there, and restart the kernel.)"
-    )),
+    ("TypeError", CALLED, rf"(?<![\w.])({BUILTINS})\s*\(", HIDDEN),
     ("TypeError", r"^(?!.*NoneType).*(not callable|numpy\.ufunc)", r"np\.(\w+)\s*(?:\*\*|\^)\s*\d+\s*\(", (
         "The power comes behind the call: `np.{0}(z) ** 2`."
     )),
@@ -91,10 +94,15 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
 
 def slip(raised):
     """Return what the quoted line gives away as a hint, "" where it is nothing of the table's."""
+    if own := OWN.match(raised.message):
+        return OWN_HIDES.format(own[1])
     for classes, piece, pattern, said in ROWS:
         found = re.search(pattern, raised.line) if raised.line or not pattern else None
         fits = not classes or set(classes.split("|")) & set(raised.names)
         if found and fits and re.search(piece, raised.message):
+            if said is HIDDEN:  # which of those that the line calls is not told
+                names = dict.fromkeys(name for name in called(raised.line) if name in BUILTINS.split("|"))
+                return said.format("` or `".join(names))
             return said.format(*(group or "" for group in found.groups()))
     return ""
 

@@ -57,6 +57,9 @@ EXERCISE = Exercise(
         Mistake(
             "Without brackets only y is doubled: the 2 belongs to the whole difference.", lambda a_L, y: a_L - 2 * y
         ),
+        Mistake(
+            "Only y is halved: the 2 belongs to the whole difference, and multiplies it.", lambda a_L, y: a_L - y / 2
+        ),
         Mistake("Plus where minus belongs: the loss squares the difference.", lambda a_L, y: 2 * (a_L + y)),
         Mistake("a² − y² is not (a − y)²: differentiate the difference's square.", lambda a_L, y: 2 * (a_L**2 - y**2)),
         Mistake(

@@ -19,6 +19,7 @@ from .loss_sentences import (
     SQUARES_ADDED,
     SQUARES_APART,
     SUM_SQUARED,
+    Y_HALVED,
 )
 
 
@@ -101,6 +102,7 @@ EXERCISE = Exercise(
         Mistake(ONLY_Y_SQUARED, lambda a_L, y: (a_L - y**2).sum()),
         Mistake(SQUARES_ADDED, lambda a_L, y: (a_L**2 + y**2).sum()),
         Mistake(SUM_SQUARED, lambda a_L, y: ((a_L + y) ** 2).sum()),
+        Mistake(Y_HALVED, lambda a_L, y: ((a_L - y / 2) ** 2).sum()),
         Mistake("The nodes' losses were multiplied: add them.", lambda a_L, y: np.prod((a_L - y) ** 2)),
         Mistake(
             "These are all the sums on the way; only the last is asked for.",

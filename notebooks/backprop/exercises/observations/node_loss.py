@@ -16,6 +16,7 @@ from .loss_sentences import (
     SQUARES_ADDED,
     SQUARES_APART,
     SUM_SQUARED,
+    Y_HALVED,
 )
 
 
@@ -69,6 +70,7 @@ EXERCISE = Exercise(
             lambda a_j, y_j: max(0.0, a_j - y_j) ** 2,
         ),
         Mistake(SUM_SQUARED, lambda a_j, y_j: (a_j + y_j) ** 2),
+        Mistake(Y_HALVED, lambda a_j, y_j: (a_j - y_j / 2) ** 2),
         Mistake(NEGATIVE, lambda truth: -truth),
         Mistake(
             CROSS_ENTROPY,
