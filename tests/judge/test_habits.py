@@ -25,7 +25,11 @@ pytestmark = pytest.mark.usefixtures("walls")
 EXERCISE = exercises()["dC_da"]
 CLEAN = "import os, sys; os.chdir({folder!r}); sys.modules.pop('helper', None); sys.modules.pop('more', None)"
 TOLD = "import matplotlib.pyplot as _p; _p.close('all'); get_ipython().ast_node_interactivity = 'last_expr'"
-FROZEN = "import gc, matplotlib.pyplot, sympy, backprop; gc.freeze()"  # `%reset` collects garbage: less to look through
+BEFORE = """
+import gc, matplotlib.pyplot, sympy, backprop
+gc.freeze()  # `%reset` collects garbage: less to look through
+get_ipython().unobserve_all("exit_now")  # `exit()` ends a kernel a tenth of a second later, whatever is asked by then
+"""
 COUNT = "get_ipython().execution_count = 1; del In[1:]"  # the next cell is the first
 
 
@@ -50,7 +54,7 @@ def kernel(tmp_path_factory):
             client.execute_interactive(cell, timeout=60, output_hook=hear, stop_on_error=False, allow_stdin=False)
         return float(said[-1]) if said else 0.0
 
-    client.execute_interactive(FROZEN, timeout=60, output_hook=print, stop_on_error=False, allow_stdin=False)
+    client.execute_interactive(BEFORE, timeout=60, output_hook=print, stop_on_error=False, allow_stdin=False)
     yield points
     client.stop_channels()
     manager.shutdown_kernel(now=True)
