@@ -87,9 +87,10 @@ def test_values_that_a_strip_covers_are_not_drawn_again(shown):
     assert len(shown.drawn) == 2 and shown.frame.shown["readout"] == "A 0.3 3 True"
 
 
-@pytest.mark.parametrize("part", [0, strips.PART])
+@pytest.mark.parametrize("part", [0, 600])
 def test_a_strip_comes_from_the_value_in_hand_outwards_whatever_its_parts(shown, monkeypatch, part):
-    monkeypatch.setattr(strips, "PART", part)
+    for most in ("FIRST", "PART"):
+        monkeypatch.setattr(strips, most, part)
     keys = take(shown, "w")["keys"]
     assert keys[0] == 0.5 and sorted(keys) == controls.keys(shown.controls["w"])
     assert [abs(key - 0.5) for key in keys] == sorted(abs(key - 0.5) for key in keys)

@@ -10,11 +10,13 @@ import shutil
 import pytest
 
 from backprop import net, sample, widgets
+from backprop.widgets.explorer import Frame
+from backprop.widgets.prediction import Prediction
 
 from ..course import ROOT
 from . import servers
 
-SCRIPTS = {"Frame": "./explorer.js", "Prediction": "./prediction.js"}
+SCRIPTS = {kind.__name__: (f"./{kind.__name__}.js", str(kind._esm)) for kind in (Frame, Prediction)}
 
 
 class Host:
@@ -43,7 +45,7 @@ class Host:
             state = {name: value for name, value in widget.get_state().items() if name not in ("_esm", "_css")}
             found[model] = {
                 "state": state,
-                "esm": SCRIPTS.get(type(widget).__name__),
+                "esm": SCRIPTS.get(type(widget).__name__, (None,))[0],
                 "classes": list(widget._dom_classes),
                 "range": {name: state[name] for name in ("min", "max", "step")} if "max" in state else None,
             }
@@ -66,8 +68,8 @@ class Host:
 @pytest.fixture
 def shown(chromium, tmp_path):
     """Return a figure with a question and a slider, shown in the bare host, and its page, in which nothing may fail."""
-    for name in SCRIPTS.values():
-        shutil.copy(ROOT / "notebooks/backprop/widgets" / name, tmp_path)
+    for name, script in SCRIPTS.values():
+        (tmp_path / name).write_text(script, encoding="utf-8")
     shutil.copy(ROOT / "tests/browser/bare_host.html", tmp_path / "index.html")
     host, errors = Host(widgets.blind_knob(net, sample)), []
     with servers.files(tmp_path) as address:

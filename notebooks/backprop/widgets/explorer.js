@@ -31,10 +31,8 @@ export default () => {
 
   // The frame of these values: out of the strip, or the kernel's last, or none.
   function find(now) {
-    if (strip && agree(strip.others, now)) {
-      const i = strip.keys.findIndex((key) => near(key, now[strip.held]));
-      if (i >= 0) return { values: now, svg: strip.frames[i][0], readout: strip.frames[i][1] };
-    }
+    if (strip && agree(strip.others, now))
+      for (const [key, [svg, readout]] of strip.frames) if (near(key, now[strip.held])) return { values: now, svg, readout };
     const last = model.get("shown");
     return agree(now, last.values) ? last : null;
   }
@@ -49,9 +47,8 @@ export default () => {
   }
 
   function put(frame) {
-    const drawn = shown && shown.svg === frame.svg && shown.readout === frame.readout;
     shown = frame;
-    if (!drawn) for (const view of views) draw(view);
+    for (const view of views) draw(view);
     clearTimeout(resting);
     if (moved) resting = setTimeout(() => { speak(); keep(); }, REST);
   }
@@ -68,8 +65,8 @@ export default () => {
   }
 
   function draw({ figure, readout, room }) {
-    figure.innerHTML = shown.svg;
-    readout.innerHTML = shown.readout;
+    patch(figure, shown.svg);
+    patch(readout, shown.readout);
     reserve([shown.readout], [room]);
   }
 
@@ -89,12 +86,10 @@ export default () => {
     if (!message.strip) return;
     unpacked = unpacked.then(async () => {
       const part = await unpack(buffers[0]);
-      if (strip && strip.held === part.held && agree(part.others, strip.others)) {
-        strip.keys.push(...part.keys);
-        strip.frames.push(...part.frames);
-      } else strip = part;
+      if (strip?.held !== part.held || !agree(part.others, strip.others)) strip = { ...part, frames: new Map() };
+      part.keys.forEach((key, i) => strip.frames.set(key, part.frames[i])); // one each, however often they come
       reserve(part.frames.map(([, readout]) => readout), [...views].map(({ room }) => room));
-      for (const { figure } of views) figure.dataset.frames = `${strip.held} ${strip.keys.length}`;
+      for (const { figure } of views) figure.dataset.frames = `${strip.held} ${strip.frames.size}`;
       show();
     });
   }

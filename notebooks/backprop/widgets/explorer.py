@@ -31,9 +31,9 @@ HERE = pathlib.Path(__file__).parent
 
 
 class Frame(anywidget.AnyWidget):
-    """The picture and its read-out; the browser's half is explorer.js."""
+    """The picture and its read-out; the browser's half is explorer.js, with patch.js."""
 
-    _esm = HERE / "explorer.js"
+    _esm = "".join((HERE / name).read_text(encoding="utf-8") for name in ("patch.js", "explorer.js"))
     _css = STYLE + (HERE / "explorer.css").read_text(encoding="utf-8")
     controls = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
     names = traitlets.Dict().tag(sync=True)  # what a screen reader calls each control
