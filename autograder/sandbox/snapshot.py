@@ -66,7 +66,7 @@ def untouched(names: dict, states: States = STATES) -> bool:
 
 def put_back(names: dict, before: dict, states: States = STATES) -> None:
     """Give ``names`` the values that they had ``before``, if there was any change."""
-    if not untouched(names):
+    if not untouched(names, states):
         names.update(before)
         if identity(names) in states:
             now, then = states[identity(names)]

@@ -3,7 +3,7 @@
 
 const PIECES = /<[^>]*>|[^<]+/g; // a tag, or what is written between two
 const GIVEN = /\s([\w:-]+)=(?:"([^"]*)"|'([^']*)')/g; // an attribute and its value
-const inPlace = new WeakMap(); // element: what stands in it, {html, pieces, nodes}
+const inPlace = new WeakMap(); // element: what stands in it, {pieces, nodes}
 
 function patch(element, html) {
   const before = inPlace.get(element), pieces = html.match(PIECES) ?? [];
