@@ -2,8 +2,8 @@
 
 Counted are processor seconds with all children (kernels, zygotes, submissions), which depend on a machine's load far
 less than the clock does. Each round measures each way once, in a process of its own, so that what slows the machine
-slows all of them. What else the machine does only adds to what a way takes, by its caches and its clock's rate: of all
-rounds the least counts, and a ratio is that of two such. Of one round alone two runs may differ by more than 10 %.
+slows all of them: a ratio is that of one round, and the median of all rounds counts, which two runs agree on within
+10 % where a single round's may differ by a third.
 
 stock     nbgrader executes the notebook in a Jupyter kernel, as it does without the judge
 plug-in   the same converter with the judge
@@ -170,13 +170,8 @@ def one(what, *arguments):
         print(json.dumps(str(error)))
 
 
-def row(way, rounds):
-    """Return ``(seconds a submission, the sandbox's share of them, seconds once a class)``, the least of ``rounds``."""
-    return min(one_row(**taken[way]) for taken in rounds)
-
-
-def one_row(before, small, large, more):
-    """Return what `row` does, of what `way_seconds` returned."""
+def row(before, small, large, more):
+    """Return ``(seconds a submission, the sandbox's share of them, seconds once a class)`` of a round's way."""
     own, children = ((large[i] - small[i]) / more for i in (0, 1))
     each = own + children
     return each, children / each, sum(small) - FIRST * each
@@ -186,13 +181,16 @@ def table(lesson, rounds, cells, tiers):
     """Return the table of what has been measured, as lines."""
     rounds = [taken for taken in rounds if set(taken) == set(WAYS)]
     if rounds:
-        ratios = {way: [row("stock", [t])[0] / row(way, [t])[0] for t in rounds] for way in WAYS}
+        rows = {way: [row(**taken[way]) for taken in rounds] for way in WAYS}
+        ratios = {way: [s[0] / w[0] for s, w in zip(rows["stock"], rows[way], strict=True)] for way in WAYS}
         sizes = ", ".join(f"{way} {rounds[0][way]['more']}" for way in WAYS)
         yield f"{lesson}: processor seconds with children; {len(rounds)} rounds; submissions in each: {sizes}"
         yield f"  {'':8} {'a submission':>13} {'in children':>12} {'once a class':>13} {'stock takes':>14}"
         for way in WAYS:
-            each, share, once = row(way, rounds)
-            yield f"  {way:8} {each:13.3f} {share:12.0%} {once:13.1f} {row('stock', rounds)[0] / each:8.1f} times"
+            each, share, once = map(statistics.median, zip(*rows[way], strict=True))
+            yield f"  {way:8} {each:13.3f} {share:12.0%} {once:13.1f} {statistics.median(ratios[way]):8.1f} times"
+        yield "  medians; seconds a submission, round by round:"
+        yield from (f"  {way:8} {', '.join(f'{each:.3f}' for each, *_ in rows[way])}" for way in WAYS)
         for way in list(WAYS)[1:]:
             yield f"  stock to {way}, round by round: {', '.join(f'{ratio:.1f}' for ratio in ratios[way])}"
         yield "  (in children: stock's kernel; with the judge, the sandbox's share)"
