@@ -3,6 +3,7 @@
 import linecache
 import math
 import re
+from functools import cache
 
 import numpy as np
 import pytest
@@ -251,10 +252,15 @@ def test_what_python_and_numpy_say_is_understood_in_this_version(probe, written,
     assert hint(raised, probe)[1] == said, f"{raised.names[0]}: {raised.message}"
 
 
+@cache
+def all_raised():
+    """Return what each of the ROWS raises."""
+    return [raised_by(learners(written, probe.arguments), probe) for probe, written, _ in ROWS]
+
+
 @pytest.mark.parametrize(("cls", "piece"), [row[:2] for row in HINTS if row[2]])
 def test_every_row_that_says_something_is_brought_about(cls, piece):
-    seen = (raised_by(learners(written, probe.arguments), probe) for probe, written, _ in ROWS)
-    assert any(cls in raised.names and piece in raised.message for raised in seen)
+    assert any(cls in raised.names and piece in raised.message for raised in all_raised())
 
 
 @pytest.mark.parametrize("function", [lambda: 0, lambda z, more: 0], ids=["too few", "too many"])
@@ -262,16 +268,18 @@ def test_a_function_with_other_arguments_is_told_which_it_is_called_with(functio
     assert hint(raised_by(function, NUMBER), NUMBER) == (0, "It is called with 1 arguments: z.")
 
 
+@cache
+def all_slips():
+    """Return what is said of a slip in each of the ROWS' lines."""
+    lines = ["sum = 3; sum(a)", *(written for _, written, _ in ROWS if "z[l - 1]" not in written)]
+    with np.errstate(all="ignore"):
+        return {slip(raised_by(learners(written, FORWARD.arguments), FORWARD)) for written in lines}
+
+
 @pytest.mark.parametrize("row", SLIPS, ids=[row[2] or row[1] for row in SLIPS])
 def test_every_slip_of_a_line_is_brought_about(row):
-    lines = ["sum = 3; sum(a)", *(written for _, written, _ in ROWS)]
-    with np.errstate(all="ignore"):
-        said = {
-            slip(raised_by(learners(written, FORWARD.arguments), FORWARD))
-            for written in lines
-            if "z[l - 1]" not in written
-        }
-    assert any(re.fullmatch(re.sub(r"\\{0\\}", r"\\w*", re.escape(row[3])), text) for text in said)
+    said = re.compile(re.sub(r"\\{0\\}", r"\\w*", re.escape(row[3])))
+    assert any(map(said.fullmatch, all_slips()))
 
 
 LESSONS = [

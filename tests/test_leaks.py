@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import re
+from functools import cache
 
 import nbformat
 import numpy as np
@@ -28,6 +29,7 @@ FORWARD = ("activations.py", "network.py")
 NO_ANSWER = {"zip(X, Y, strict=True)"}  # going through the samples
 
 
+@cache
 def texts():
     """Return {path: text} of everything that a learner can look at."""
     return {path.relative_to(ROOT): path.read_bytes().decode(errors="replace") for path in SEEN if path.is_file()}
@@ -41,7 +43,8 @@ def squeezed(text):
 def leaks(lines, seen):
     """Return (line, path) for every telling line that stands in one of the texts; the heads of loops tell nothing."""
     telling = {squeezed(line) for line in lines if len(squeezed(line)) >= TELLING and not line.endswith(":")}
-    return [(line, path) for path, text in seen.items() for line in telling if line in squeezed(text)]
+    dense = {path: squeezed(text) for path, text in seen.items()}
+    return [(line, path) for path, text in dense.items() for line in telling if line in text]
 
 
 def answers(line):

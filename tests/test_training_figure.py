@@ -80,7 +80,7 @@ SENTENCES = {
     unwritten: "Your unwritten is not written yet. What you see",
     leaves_blank: "Your unwritten is not written yet.",
     broken: "Your train stopped with KeyError: 1.",
-    endless: "Your train takes longer than 3 seconds here.",
+    endless: "Your train takes longer than 0.5 seconds here.",
     short: "Your train returned other keys or shapes than were asked for.",
     forgetful: "Is the last line a return? What you see",
     long_winded: "a matter of many words a … What you see",
@@ -89,8 +89,17 @@ SENTENCES = {
 }
 
 
+@pytest.fixture
+def impatient(monkeypatch):
+    """Let the figure wait for half a second only."""
+    for module in ("learner", "trainer"):
+        monkeypatch.setattr(f"backprop.training.{module}.PATIENCE", 0.5)
+
+
 @pytest.mark.parametrize("function", SENTENCES, ids=lambda f: f.__name__ if f else "none")
-def test_the_figure_says_whose_functions_train_and_how_wrong_they_are(function, capsys):
+def test_the_figure_says_whose_functions_train_and_how_wrong_they_are(function, capsys, request):
+    if function is endless:
+        request.getfixturevalue("impatient")
     figure = widgets.training(net, *batch, function, G_PRIME)
     figure.controls["told"].value = True
     figure.controls["epoch"].value = 100
@@ -158,11 +167,11 @@ def slow(*arguments):
     return right(*arguments)
 
 
-def test_a_slow_train_is_left_after_three_seconds_in_any_thread(capsys):
+def test_a_slow_train_is_left_in_any_thread(impatient):
     trainer = Trainer(net, *batch, right, G_PRIME)
     trainer.train = slow
     beside = threading.Thread(target=trainer.run, args=(0.25,))
     beside.start()
     beside.join(10)
     assert not beside.is_alive()
-    assert trainer.said == f"Your train takes longer than 3 seconds here. {COURSE}"
+    assert trainer.said == f"Your train takes longer than 0.5 seconds here. {COURSE}"

@@ -28,6 +28,8 @@ def close_arrays(value, expected, tolerance=TOLERANCE):
     """
     if value.shape != expected.shape:
         return False
+    if value.ndim == 0 and math.isfinite(off := abs(value.item() - expected.item())):
+        return off <= tolerance * abs(expected.item()) + ZERO
     with np.errstate(invalid="ignore", over="ignore"):
         gap = (value - expected).ravel()
         off = gap @ gap

@@ -87,13 +87,13 @@ def explains(formula, seen, tolerance=TOLERANCE):
     excusable = any(not outcome.raised for outcome, *_ in seen)
     for outcome, _, brings, wanted in seen:
         wrong = brings(formula)
-        unfit |= fails(wrong) or not same_shapes(wrong, wanted)
         if alike(outcome, wrong, tolerance):
             tells |= not right(wrong, wanted, tolerance) and not fails(wrong)
         elif excusable and outcome.raised and not wrong.raised and of_shapes(outcome.raised):
             excused = True
         else:
             return False  # most mistakes are ruled out by the first probe
+        unfit |= fails(wrong) or not same_shapes(wrong, wanted)
     return tells and (unfit or not excused)
 
 
