@@ -47,6 +47,7 @@ def pytest_configure(config):
     """Declare the marks, find programs where the packages are (nbgrader calls some by name), watch what is started."""
     config.addinivalue_line("markers", "slow: given by tests/conftest.py to a test that uses a slow fixture")
     config.addinivalue_line("markers", "long: is run with BACKPROP_LONG in the environment, and left out otherwise")
+    config.addinivalue_line("markers", "ci: is run with BACKPROP_REQUIRE_ALL, too, and left out otherwise")
     config.addinivalue_line("markers", "walls: given by it to a slow test that needs a sandbox and nothing more")
     os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start Python some hundred times: compile once for all
@@ -62,9 +63,12 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker("slow")
         if found and found <= WALLS:
             item.add_marker("walls")
-    if not os.environ.get("BACKPROP_LONG"):
-        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
-        items[:] = [item for item in items if not item.get_closest_marker("long")]
+    long, ci = (os.environ.get(f"BACKPROP_{switch}") for switch in ("LONG", "REQUIRE_ALL"))
+    later = set() if long else {"long"} if ci else {"long", "ci"}
+    left_out = [item for item in items if later & {mark.name for mark in item.iter_markers()}]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -72,7 +76,7 @@ def pytest_ignore_collect(collection_path, config):
     left_out = {"not slow": SLOW.keys(), "not slow or walls": SLOW.keys() - WALLS}.get(config.option.markexpr)
     if not left_out or not collection_path.match("test_*.py"):
         return None
-    mark = re.search(r"^pytestmark = pytest\.mark\.usefixtures\((.*)\)", collection_path.read_text("utf-8"), re.M)
+    mark = re.search(r"^pytestmark = \[?pytest\.mark\.usefixtures\((.*)\)", collection_path.read_text("utf-8"), re.M)
     slow = collection_path.parent.name == "browser" or (mark and left_out & set(re.findall(r"\w+", mark[1])))
     return True if slow else None
 

@@ -81,6 +81,7 @@ def test_what_a_way_changes_has_its_place(way, changed_copy):
     assert go(WAYS[way], changed_copy)[0] == "make build"
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("way", [pytest.param(way, marks=[pytest.mark.long] * (way != FIRST)) for way in WAYS])
 def test_a_way_of_changing_the_course_ends_in_a_course_that_passes(way, changed_copy):
     for command in go(WAYS[way], changed_copy):

@@ -150,12 +150,14 @@ def test_the_second_week_collects_grades_and_returns_what_is_newer(second):
     assert page in released and "push: right" in page and "<strong>9</strong> of 10 points" in page
 
 
+@pytest.mark.ci
 def test_late_work_and_extensions(second):
     second.play("Late work and extensions")
     with second.gradebook() as opened:
         assert opened.find_submission(LESSON, "ben").extension.days == 2
 
 
+@pytest.mark.ci
 def test_downloads_of_a_learning_management_system(second):
     canvas = {"alvarezana_101_2002_01_intuition-2.ipynb": "source", "bo_LATE_102_2003_01_intuition.ipynb": "release"}
     moodle = {"Cleo Ng_4711_assignsubmission_file/02_notation.ipynb": "release"}
@@ -185,6 +187,7 @@ def double(path, pattern):
     path.write_text(text, "utf-8")
 
 
+@pytest.mark.ci
 def test_changed_points_are_refused_at_both_doors_until_the_command_that_they_name_was_run(changed):
     for said in changed.refusals:
         assert re.search(
@@ -194,6 +197,7 @@ def test_changed_points_are_refused_at_both_doors_until_the_command_that_they_na
     assert "of 12 points" in (changed.root / f"feedback/ada/{LESSON}/{LESSON}.html").read_text()
 
 
+@pytest.mark.ci
 def test_who_has_left_and_what_another_machine_finds(changed, tmp_path):
     changed.play("Somebody leaves")
     assert "ben" not in changed.scores()
@@ -206,6 +210,7 @@ def test_who_has_left_and_what_another_machine_finds(changed, tmp_path):
     assert "Nothing new in submitted/." in said and other.scores() == changed.scores()
 
 
+@pytest.mark.ci
 def test_grades_that_stand_in_the_tracked_gradebook_get_out(changed):
     changed.git("commit", "--all", "--quiet", "--message=points")
     scores = changed.scores()

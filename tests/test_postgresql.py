@@ -121,6 +121,7 @@ def test_no_file_of_a_gradebook_is_made_beside_and_the_database_is_named(course,
     assert said.startswith(f"Gradebook: {postgresql} (3 students)\n") and not (course.root / "class.db").exists()
 
 
+@pytest.mark.ci
 def test_a_lesson_that_disagrees_or_is_unknown_is_refused_and_mended_by_the_command_that_is_named(course, postgresql):
     with Gradebook(postgresql) as opened:
         opened.find_grade_cell("slope-check", LESSON, LESSON).max_score = 4
@@ -144,6 +145,7 @@ def test_what_differs_is_registered_as_in_sqlite(postgresql):
         spoil_and_register(db_url, ROOT, spoil)
 
 
+@pytest.mark.ci
 def test_the_backup_that_the_document_prints_comes_back(course, postgresql):
     with psycopg.connect(postgresql, autocommit=True) as server:
         server.execute("create database other")

@@ -90,6 +90,7 @@ def test_nbgraders_own_door_ends_in_the_same_sentence(played, nbgrader, tmp_path
     assert f"this is {system}:" in done.stderr
 
 
+@pytest.mark.ci
 @pytest.mark.usefixtures("own_command")
 def test_the_build_and_its_self_check_need_no_walls(played, tmp_path):
     _, run = played

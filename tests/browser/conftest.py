@@ -70,7 +70,9 @@ def notebook(window, lab):
         yield open_
 
 
-@pytest.fixture(scope="module", params=LESSONS)
+@pytest.fixture(
+    scope="module", params=[LESSONS[0], *(pytest.param(name, marks=pytest.mark.ci) for name in LESSONS[1:])]
+)
 def lesson(request, window, lab):
     """Open each lesson for the tests of a module, which leave it to the next one; return its name and the notebook."""
     with opening(window, lab) as open_:

@@ -35,6 +35,7 @@ def far_notebook(chromium, lab):
         page.close()
 
 
+@pytest.mark.ci
 def test_taking_hold_of_the_second_slider_does_not_wait_for_the_first(far_notebook):
     run, asked = far_notebook
     opened = run([FIGURE.replace("PAUSE", "0.02"), SLOWLY, SHOW.replace("STRIPS", "True")])

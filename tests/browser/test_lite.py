@@ -31,6 +31,7 @@ ANSWERS = {
 }
 PATIENCE = "from backprop.checking import interruption; interruption.PATIENCE = 0.5"
 TRIED = [*LESSONS] if LONG else [STEM]  # each has a Python to start
+pytestmark = pytest.mark.ci
 
 
 @pytest.fixture(scope="module")

@@ -70,6 +70,7 @@ def work(learner, folder):
     return said
 
 
+@pytest.mark.ci
 def test_a_lesson_goes_from_the_instructor_to_the_learner_and_back(two):
     teacher, learner, home = two
     choose(teacher, "Formgrader")

@@ -25,7 +25,7 @@ from .dask_cluster import PATIENCE, DaskCluster, head, judges, speaking_of, zygo
 from .handed_in import LESSON
 from .test_cluster import SOME, kept, small_class
 
-pytestmark = pytest.mark.usefixtures("cluster_killed")
+pytestmark = [pytest.mark.usefixtures("cluster_killed"), pytest.mark.ci]
 
 SEED = 20261128
 KILLS = 100 if LONG else 3
