@@ -237,7 +237,9 @@ ROOMY = """() => [...document.querySelectorAll(".explorer")].map((figure) => {
 def test_what_stands_below_a_figure_stays_where_it_is_whatever_its_read_out(reader, name):
     page = reader(name)
     page.evaluate("() => document.querySelectorAll('.explorer').forEach(show)")
-    page.wait_for_function("() => [...document.querySelectorAll('.explorer')].every(e => fetched.has(e.dataset.frames))")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.explorer')].every(e => fetched.has(e.dataset.frames))"
+    )
     for width in (1280, 640, 390):
         page.set_viewport_size({"width": width, "height": 900})
         small = [(figure, most, room) for figure, most, room in page.evaluate(ROOMY) if most > room]
