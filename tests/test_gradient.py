@@ -1,5 +1,6 @@
 """Lesson 4: the numbers that its prose quotes, and what its figures say."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from backprop.figures.lettering import number, plain
 from backprop.measure.gradients import forward_rows
 from backprop.predictions.gradient import QUESTIONS
 from backprop.training.measured import MISTAKES, gradient_error, measured_run
+from backprop.widgets.controls import keys
 
 TEXT = (Path(__file__).parents[1] / "source/04_gradient/04_gradient.md").read_text(encoding="utf-8")
 ASKED = "".join(f"{question.asks} {question.saw}" for question in QUESTIONS.values())
@@ -349,16 +351,21 @@ def test_the_stepper_writes_a_gradient_as_delta_times_activation_as_measured(ste
             assert delta * activation == pytest.approx(entry, abs=1e-4)
 
 
-def test_the_stepper_keeps_room_for_all_that_it_says():
-    explorer = widgets.back_stepper(net, (x, y))
-    room = len(plain(explorer.frame.longest))
+ROOMY = {  # figures whose read-outs differ by lines, whatever is chosen
+    "back_stepper": lambda: widgets.back_stepper(net, (x, y)),
+    "paths": lambda: widgets.paths(net, (x, y)),
+    "depth": widgets.depth,
+}
+
+
+@pytest.mark.parametrize("name", ROOMY)
+def test_a_figure_keeps_room_for_all_that_it_says(name):
+    explorer = ROOMY[name]()
+    places = [steps if len(steps) < 15 else steps[::4] for steps in map(keys, explorer.controls.values())]
     said = [
-        explorer._draw({"told": told, "step": step, "node": node}).text
-        for told in (False, True)
-        for step in range(7)
-        for node in (1, 2, 3)
+        explorer._draw(dict(zip(explorer.controls, chosen, strict=True))).text for chosen in itertools.product(*places)
     ]
-    assert max(map(len, said)) <= room
+    assert max(map(len, said)) <= len(plain(explorer.frame.longest))
 
 
 def test_delta_vanishes_with_the_sigmoid_and_explodes_with_large_relu_weights():
