@@ -1,6 +1,5 @@
 """Lesson 4: the numbers that its prose quotes, and what its figures say."""
 
-import itertools
 import re
 from pathlib import Path
 
@@ -16,11 +15,10 @@ from backprop.figures.gradient.chain import forward as chain_values
 from backprop.figures.gradient.depth import sizes
 from backprop.figures.gradient.small import NINE
 from backprop.figures.gradient.stepper import forward_cost, nudging_cost, step_cost, steps
-from backprop.figures.lettering import number, plain
+from backprop.figures.lettering import number
 from backprop.measure.gradients import forward_rows
 from backprop.predictions.gradient import QUESTIONS
 from backprop.training.measured import MISTAKES, gradient_error, measured_run
-from backprop.widgets.controls import keys
 
 TEXT = (Path(__file__).parents[1] / "source/04_gradient/04_gradient.md").read_text(encoding="utf-8")
 ASKED = "".join(f"{question.asks} {question.saw}" for question in QUESTIONS.values())
@@ -349,23 +347,6 @@ def test_the_stepper_writes_a_gradient_as_delta_times_activation_as_measured(ste
             delta, activation, entry = map(value, row)
             assert entry == pytest.approx(slope_of(l, j, k), abs=6e-5)
             assert delta * activation == pytest.approx(entry, abs=1e-4)
-
-
-ROOMY = {  # figures whose read-outs differ by lines, whatever is chosen
-    "back_stepper": lambda: widgets.back_stepper(net, (x, y)),
-    "paths": lambda: widgets.paths(net, (x, y)),
-    "depth": widgets.depth,
-}
-
-
-@pytest.mark.parametrize("name", ROOMY)
-def test_a_figure_keeps_room_for_all_that_it_says(name):
-    explorer = ROOMY[name]()
-    places = [steps if len(steps) < 15 else steps[::4] for steps in map(keys, explorer.controls.values())]
-    said = [
-        explorer._draw(dict(zip(explorer.controls, chosen, strict=True))).text for chosen in itertools.product(*places)
-    ]
-    assert max(map(len, said)) <= len(plain(explorer.frame.longest))
 
 
 def test_delta_vanishes_with_the_sigmoid_and_explodes_with_large_relu_weights():

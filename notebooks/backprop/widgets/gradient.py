@@ -26,6 +26,7 @@ def node_slope(net, sample):
     """Term 2: the slope of an activation function, against its input and against what it puts out."""
     return explore(
         lambda told, g, z: figures.node_slope(net, sample[0], g, z, told),
+        longest={"told": True, "z": -5.0},
         told=prediction("node slope"),
         g=choice(ACTIVATIONS[:2], "function $g$"),
         z=slider(-5.0, 5.0, 0.125, -0.25, "input $z$"),
