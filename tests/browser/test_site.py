@@ -225,7 +225,8 @@ ROOMY = """() => [...document.querySelectorAll(".explorer")].map((figure) => {
     const [template, ...values] = frame.split(" ");
     return templates[template].map((piece, i) => piece + (values[i] ?? "")).join("").split(cut)[1];
   }));
-  all.innerHTML = [...said].map((words) => `<p class="bp-readout">${words}</p>`).join("");
+  const longest = [...said].sort((one, other) => other.length - one.length).slice(0, 30);
+  all.innerHTML = longest.map((words) => `<p class="bp-readout">${words}</p>`).join("");
   figure.append(all);
   const most = Math.max(...[...all.children].map((each) => each.offsetHeight));
   all.remove();
@@ -240,7 +241,7 @@ def test_what_stands_below_a_figure_stays_where_it_is_whatever_its_read_out(read
     page.wait_for_function(
         "() => [...document.querySelectorAll('.explorer')].every(e => fetched.has(e.dataset.frames))"
     )
-    for width in (1280, 640, 390):
+    for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         small = [(figure, most, room) for figure, most, room in page.evaluate(ROOMY) if most > room]
         assert small == [], f"at {width}"
