@@ -4,6 +4,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from backprop.figures.lettering import plain
 from backprop.widgets.prediction import SUMMARY
 
 
@@ -31,8 +32,14 @@ def figure(frames, explorer, address, identity, told=False):
         f"{' data-strips' if frames.strips else ''}>{asked}"
         f'<div class="controls">{rows}</div>{note}'
         f'<div class="bp-figure" role="group" aria-label="figure">{svg}</div>'
-        f'<p class="bp-readout">{readout}</p><p class="unseen" aria-live="polite"></p></div>'
+        f'<p class="bp-readout">{readout}</p><p class="bp-room" aria-hidden="true">{longest(frames)}</p>'
+        f'<p class="unseen" aria-live="polite"></p></div>'
     )
+
+
+def longest(frames):
+    """Return the longest read-out of all ``frames``: its room is kept, so that nothing below a figure jumps."""
+    return max((readout for _, readout in frames.at.values()), key=lambda readout: len(plain(readout)))
 
 
 def said(controls):

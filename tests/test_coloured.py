@@ -36,6 +36,8 @@ CASES = {
     r"\Delta C \approx \Delta^{(l)} A": [("C", "C"), ("delta", r"\Delta^{(l)}"), ("a", "A")],
     r"\text{what a node w} = g'^{(L)}(z_1)": [("z", "z_1")],
     r"\tanh^2 z_2 + \eta \begin{aligned} b^l_{k}": [("z", "z_2"), ("b", "b^l_{k}")],
+    r"L = \tfrac12 h_2, \frac{\partial L}{\partial h_{i-1}}": [("C", "L"), ("a", "h_2"), ("C", "L"), ("a", "h_{i-1}")],
+    r"\frac{C(w+h)}{2h} = n_L, h'(x)": [("C", "C"), ("w", "w")],
     r"e^{-z} - \left(a_j-y_j\right)^2": [("z", "z"), ("a", "a_j"), ("y", "y_j")],
 }
 

@@ -1,10 +1,12 @@
 """What holds for every figure of the course."""
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 
 import pytest
 
+from backprop.figures.lettering import plain
 from backprop.widgets.controls import SLIDERS, keys, name
 from backprop.widgets.prediction import Prediction
 
@@ -27,6 +29,16 @@ def test_every_frame_of_every_control_can_be_drawn(explorer):
         for key in keys(control):
             drawn = explorer._draw({**explorer.values, held: key})
             assert "could not be drawn" not in drawn.text, (held, key, drawn.text)
+
+
+def test_a_figure_that_keeps_room_keeps_it_for_all_that_it_says(explorer):
+    if not explorer.frame.longest:  # its read-outs have as many lines, whatever is chosen
+        return
+    places = [steps if len(steps) < 18 else steps[::4] for steps in map(keys, explorer.controls.values())]
+    said = [
+        explorer._draw(dict(zip(explorer.controls, chosen, strict=True))).text for chosen in itertools.product(*places)
+    ]
+    assert max(map(len, said)) <= len(plain(explorer.frame.longest))
 
 
 def test_a_picture_is_sound_svg_with_words_for_who_cannot_see_it(explorer):

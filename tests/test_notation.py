@@ -33,6 +33,9 @@ QUOTED = {
     "and `sum` is 8": lambda: str(4 + 4),
     "These are the 29 knobs": lambda: str(sum(v.size for v in [*net.W.values(), *net.b.values()])),
     "It should end with 10.": lambda: str(4 - 2 + 5 + 3),
+    "has 25 parameters in its first layer of weights and 18 in its second": lambda: (
+        f"{5 * (4 + 1)} parameters in its first layer of weights and {3 * (5 + 1)}"
+    ),
     "In our network the walk visits 4, 3, 2": lambda: ", ".join(map(str, sorted(net.W, reverse=True))),
 }
 

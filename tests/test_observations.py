@@ -68,6 +68,7 @@ QUOTED = {
         f"product is {3 * 6}; with $g'$ at 1 in place of 3 it would have been {3 * 2}"
     ),
     "it would have been 4 in place of 12": lambda: f"{2 * 2} in place of {2 * 6}",
+    "at $w = 0.9$, where $z = -0.26$": lambda: f"$w = {w_12}$, where $z = {z[4][0]:.2f}$",
     "The slope of the sigmoid is about 0.02 at that point": lambda: f"{sigmoid_slope(logit(0.98)):.2f}",
     "so the product is about 0.04": lambda: f"{2 * 0.98 * sigmoid_slope(logit(0.98)):.2f}",
 }

@@ -14,11 +14,12 @@ SCRIPTS = rf"(?:'*[_^](?:{GROUP}|\\[A-Za-z]+|[^\\{{}}\s]))"
 WORDS = rf"\\(?:text|operatorname|mathbb|begin|end){GROUP}"
 CHANGE = r"\\Delta(?![_^])"  # as in Δw; with an index it is a δ for each sample
 COMMAND = r"\\(?!delta(?![A-Za-z])|Delta)(?:[A-Za-z]+|.)"
+OTHERS = r"h(?=_)|(?<=\\partial )L|L(?= = )"  # another course's activation and loss; h alone is a step, L a layer
 TOKEN = re.compile(
     rf"(?P<kept>%[^\n]*|{WORDS}|{CHANGE}|{COMMAND})"
-    rf"|(?P<symbol>(?:\\delta|\\Delta(?=[_^])|[WwBbZzAaCYy]){SCRIPTS}*)"
+    rf"|(?P<symbol>(?:\\delta|\\Delta(?=[_^])|[WwBbZzAaCYy]|{OTHERS}){SCRIPTS}*)"
 )
-SYMBOLS = {"\\delta": "delta", "\\Delta": "delta", "C": "C"} | {
+SYMBOLS = {"\\delta": "delta", "\\Delta": "delta", "C": "C", "L": "C", "h": "a"} | {
     letter: symbol for symbol in "wbzay" for letter in (symbol, symbol.upper())
 }
 

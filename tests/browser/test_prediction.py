@@ -49,6 +49,8 @@ def test_a_click_uncovers_the_figure_and_says_what_was_chosen(asked, button, sai
     opened, figure = asked()
     assert opened.json("later") == 1 and figure.readout == "covered 3"
     assert not figure.place.locator(".bp-saw").inner_text()
+    question, slider = (figure.place.locator(each).bounding_box() for each in (".bp-prediction", ".widget-hslider"))
+    assert question["y"] + question["height"] <= slider["y"], "a slider stands beside the question"
     figure.place.get_by_role("button", name=button, exact=True).click()
     words = answered(figure)
     assert said in words and "It goes down. That is all." in words

@@ -219,6 +219,34 @@ def test_no_page_scrolls_sideways_on_a_phone_or_enlarged_to_twice_its_size(reade
         page.wait_for_function(REACHED)
 
 
+ROOMY = """() => [...document.querySelectorAll(".explorer")].map((figure) => {
+  const { at, templates, cut } = fetched.get(figure.dataset.frames), all = document.createElement("div");
+  const said = new Set(Object.values(at).map((frame) => {
+    const [template, ...values] = frame.split(" ");
+    return templates[template].map((piece, i) => piece + (values[i] ?? "")).join("").split(cut)[1];
+  }));
+  const longest = [...said].sort((one, other) => other.length - one.length).slice(0, 30);
+  all.innerHTML = longest.map((words) => `<p class="bp-readout">${words}</p>`).join("");
+  figure.append(all);
+  const most = Math.max(...[...all.children].map((each) => each.offsetHeight));
+  all.remove();
+  return [figure.dataset.frames, most, figure.querySelector(":scope > .bp-room").offsetHeight];
+})"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_stands_below_a_figure_stays_where_it_is_whatever_its_read_out(reader, name):
+    page = reader(name)
+    page.evaluate("() => document.querySelectorAll('.explorer').forEach(show)")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.explorer')].every(e => fetched.has(e.dataset.frames))"
+    )
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        small = [(figure, most, room) for figure, most, room in page.evaluate(ROOMY) if most > room]
+        assert small == [], f"at {width}"
+
+
 LOOKS = [(name, *look) for name in PAGES for look in (("light", 1280), ("dark", 390))]
 
 

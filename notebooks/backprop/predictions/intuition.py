@@ -68,7 +68,7 @@ QUESTIONS = {
         "Can the one step that is best for all five samples together raise the loss of one of them?",
         ("No: it lowers the mean, so it lowers each.", "Yes: the others may outvote it."),
         1,
-        "The mean step goes straight across the contours, down the mean loss, and the losses of samples 3 and 4 "
+        "The mean step goes straight across the thin lines, down the mean loss, and the losses of samples 3 and 4 "
         "rise. They pull the other way, and the other three pull more strongly.",
     ),
     "own network": Question(

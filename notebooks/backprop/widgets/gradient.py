@@ -26,6 +26,7 @@ def node_slope(net, sample):
     """Term 2: the slope of an activation function, against its input and against what it puts out."""
     return explore(
         lambda told, g, z: figures.node_slope(net, sample[0], g, z, told),
+        longest={"told": True, "z": -5.0},
         told=prediction("node slope"),
         g=choice(ACTIVATIONS[:2], "function $g$"),
         z=slider(-5.0, 5.0, 0.125, -0.25, "input $z$"),
@@ -68,6 +69,7 @@ def paths(net, sample):
     activations = [(f"node {k} of layer {l}", (l, k)) for l in (3, 2) for k in (1, 2, 3)]
     return explore(
         lambda told, activation, change, dropped: figures.paths(net, *sample, activation, change, dropped, told),
+        longest={"told": True, "activation": 3, "change": -1.0, "dropped": 1},
         told=prediction("paths"),
         activation=choice(activations, "activation of", (3, 2)),
         change=slider(-1.0, 1.0, 0.05, 0.0, "change it by"),
@@ -90,6 +92,7 @@ def depth():
     """The size of δ in every layer of a deep network."""
     return explore(
         figures.depth,
+        longest={"told": True, "g": 1, "scale": 1.5, "L": 11},
         told=prediction("depth"),
         g=choice(ACTIVATIONS, "function $g$"),
         scale=slider(0.5, 3.0, 0.125, 1.0, "scale of the weights"),

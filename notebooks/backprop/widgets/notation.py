@@ -32,6 +32,7 @@ def sum_loop(a):
 
     return explore(
         figure,
+        longest={"told": True, "step": 4 + 3 * len(a)},
         told=prediction("sum loop"),
         step=slider(0, 4 + 3 * len(a), 1, TWO_ROUNDS, "lines run"),
         forgets=switch("forget j = j + 1", value=True),

@@ -54,7 +54,8 @@ def output_error(network, x, y, a_1, y_1, told=True):
         WIDTH,
         HEIGHT,
         *parts,
-        title="The loss against the first output: a parabola with its lowest point at the desired output",
+        title="The loss against the first output"
+        + (": a parabola with its lowest point at the desired output" if told else ""),
         readout=(
             f"$a_1^{{(4)}}$ = {number(a_1)}, $y_1$ = {number(y_1)}: the error is {signed(a_1 - y_1)}, "
             + (f"the slope of the loss is {signed(slope)}: {sense}." if told else f"the loss is {COVERED}")
@@ -171,7 +172,7 @@ def weight_line(network, x, w_12, a_2, told=True):
         WIDTH,
         HEIGHT,
         *parts,
-        title="The input of output node 1 against one of its weights: a straight line",
+        title="The input of output node 1 against one of its weights" + (": a straight line" if told else ""),
         readout=f"$w_{{12}}^{{(4)}}$ = {number(w_12)}, $a_2^{{(3)}}$ = {number(a_2)}: $z_1^{{(4)}}$ = {number(here)}. "
         + (
             f"The line's slope is {signed(slope)}, wherever the weight stands; the line is {steep}."
