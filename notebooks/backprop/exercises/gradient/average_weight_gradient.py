@@ -187,6 +187,16 @@ EXERCISE = Exercise(
             lambda dC_dz, A_prev: np.outer(dC_dz, A_prev),
             lambda dC_dz, A_prev: np.outer(dC_dz, A_prev) / len(A_prev),
         ),
+        Mistake(
+            "The mean went over the nodes: a sample is a row, so the samples are axis 0.",
+            lambda dC_dz, A_prev: np.outer(dC_dz.mean(axis=1), A_prev.mean(axis=1)),
+            lambda probe: each_sample(probe).mean(axis=1),
+            lambda probe: each_sample(probe).mean(axis=2),
+        ),
+        Mistake(
+            "Every pair (j, k) is needed, added up over the samples; here the sum went over the nodes j.",
+            lambda dC_dz, A_prev: dC_dz.sum(axis=1)[:, None] * A_prev,
+        ),
         Mistake("That is the mean of ∂C/∂z: the activations before are missing.", lambda dC_dz: dC_dz.mean(axis=0)),
     ),
 )

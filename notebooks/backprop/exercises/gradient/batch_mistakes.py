@@ -78,6 +78,11 @@ BATCH_MISTAKES = (
         "Divided by the number of outputs in place of the number of samples.",
         lambda tangents: times(tangents.n / tangents.Y.shape[1], tangents.gradient()),
     ),
+    Mistake(
+        3,
+        "Divided by the number of inputs in place of the number of samples.",
+        lambda tangents: times(tangents.n / tangents.X.shape[1], tangents.gradient()),
+    ),
     Mistake(4, f"{STEP} {SAY[4]}", one_over_n_in_each_layer),
     Mistake(
         4,
@@ -96,7 +101,10 @@ BATCH_MISTAKES = (
     ),
     Mistake(24, f"{STEP} {SAY[24]}", product_of_means),
     Mistake(
-        24, f"{STEP} {SAY[24]} Here the samples were averaged, and one made-up sample went through.", of_mean_sample
+        24,
+        f"{STEP} {SAY[24]} Here the samples were averaged, and one made-up sample went through.",
+        of_mean_sample,
+        lambda tangents: times(1 / tangents.n, of_mean_sample(tangents)),
     ),
     Mistake(25, one_sample(-1), one_sample(-1, divided=True)),
     Mistake(

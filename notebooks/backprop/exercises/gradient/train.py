@@ -21,7 +21,7 @@ from .altered_descents import (
     unscaled,
     updated_first,
 )
-from .altered_gradients import without_biases
+from .altered_gradients import biases_times
 from .batch_mistakes import BATCH_MISTAKES, STEP
 from .gradient_mistakes import GRADIENT_MISTAKES
 from .history_mistakes import HISTORY_MISTAKES
@@ -118,7 +118,7 @@ EXERCISE = Exercise(
         Mistake("Every epoch took the first one's gradient: compute it anew.", frozen_gradient),
         Mistake(
             "The biases are missing in the forward pass: z = W a + b.",
-            descent(without_biases, cost=cost_without_biases),
+            descent(biases_times(0), cost=cost_without_biases),
         ),
         Mistake("The learning rate is missing: eta scales the step.", descent(eta=lambda: 1.0)),
         Mistake("The learning rate is missing, and the step goes uphill.", descent(eta=lambda: -1.0)),

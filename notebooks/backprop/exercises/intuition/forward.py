@@ -140,6 +140,14 @@ EXERCISE = Exercise(
             "Everything was added up: each node has a sum of its own, over its row of W[l].",
             each_layer(lambda W, b, g, a: g((W * a).sum() + b)),
         ),
+        Mistake(
+            "The activation function comes after the weights: it is applied to the sums z, not to what comes in.",
+            each_layer(lambda W, b, g, a: W @ g(a) + b),
+        ),
+        Mistake(
+            "The output layer's g was applied twice: the loop has done it already.",
+            lambda g, truth: g[max(g)](truth),
+        ),
         Mistake("Each layer's g was applied twice.", each_layer(lambda W, b, g, a: g(g(W @ a + b)))),
         Mistake(
             "The sample itself went through g: its values are the activations of layer 1 as they are.",
@@ -148,6 +156,10 @@ EXERCISE = Exercise(
         Mistake(
             "The output layer got a softmax on top: its own g is the last function.",
             lambda truth: np.exp(truth) / np.exp(truth).sum(),
+        ),
+        Mistake(
+            "That is the number of the largest output (`argmax`); the outputs themselves are asked for.",
+            lambda truth: truth.argmax(),
         ),
         Mistake(29, "A column, shape (n_L, 1), came out; shape (n_L,) was asked for.", lambda truth: truth[:, None]),
         Mistake(

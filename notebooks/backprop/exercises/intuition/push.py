@@ -103,6 +103,8 @@ EXERCISE = Exercise(
             "Compare each output with its own target, not with one number for all.",
             lambda a_L: np.where(a_L < 0.5, 1, -1),
             lambda a_L: np.sign(a_L),
+            lambda a_L, y: np.sign(y.mean() - a_L),
+            lambda a_L, y: np.sign(y[0] - a_L),
         ),
         Mistake("That is the sign of the target alone: compare the output with it.", lambda y: np.sign(y)),
         Mistake(
@@ -115,6 +117,13 @@ EXERCISE = Exercise(
             lambda a_L, y: np.abs(y - a_L),
         ),
         Mistake("Outputs that must fall get -1, not 0.", lambda a_L, y: np.where(a_L < y, 1, 0)),
+        Mistake(f"Outputs that must fall get -1, not 0. {STAY}", lambda a_L, y: np.where(a_L <= y, 1, 0)),
+        Mistake(
+            "One direction came for all outputs: each is compared with its own target, entry by entry.",
+            lambda a_L, y: np.full(len(y), 1 if (a_L < y).all() else -1),
+            lambda a_L, y: np.full(len(y), 1 if (a_L < y).any() else -1),
+            lambda a_L, y: np.full(len(y), np.sign(y.sum() - a_L.sum())),
+        ),
         Mistake(
             "Outputs that must rise get +1, not 0.",
             lambda a_L, y: np.where(a_L > y, -1, 0),

@@ -55,6 +55,7 @@ EXERCISE = Exercise(
             "g was applied to each term; it takes their sum, z_j.",
             lambda w_j, b_j, a_prev, y_j, g: (g(w_j * a_prev + b_j).sum() - y_j) ** 2,
             lambda w_j, b_j, a_prev, y_j, g: (g(w_j * a_prev).sum() + b_j - y_j) ** 2,
+            lambda w_j, b_j, a_prev, y_j, g: ((g(w_j * a_prev + b_j) - y_j) ** 2).sum(),
         ),
         Mistake(
             "The sum is missing: there is one loss for each term, and the node has one input.",
@@ -93,6 +94,13 @@ EXERCISE = Exercise(
         Mistake(
             "The bias and the activations changed places in z_j.",
             lambda w_j, b_j, a_prev, y_j, g: (g(w_j * b_j + a_prev) - y_j) ** 2,
+            lambda w_j, b_j, a_prev, y_j, g: (g((w_j * b_j).sum() + a_prev) - y_j) ** 2,
+            lambda w_j, b_j, a_prev, y_j, g: (g(b_j * a_prev + w_j) - y_j) ** 2,
+            lambda w_j, b_j, a_prev, y_j, g: (g((b_j * a_prev).sum() + w_j) - y_j) ** 2,
+        ),
+        Mistake(
+            "g belongs to z_j, and was applied to the target: y_j is compared as it is.",
+            lambda z_j, y_j, g: (z_j - g(y_j)) ** 2,
         ),
         Mistake(NEGATIVE, lambda truth: -truth),
         Mistake("g was applied twice.", lambda a_j, y_j, g: (g(a_j) - y_j) ** 2),

@@ -63,6 +63,13 @@ EXERCISE = Exercise(
             lambda z: np.logaddexp(0, z),
             lambda z: np.log(1 + np.exp(z)),
         ),
+        Mistake(
+            "That is another curve in the form of an S; the sigmoid is made with exp.",
+            lambda z: np.arctan(z) / np.pi + 0.5,
+            lambda z: np.arctan(z * np.pi / 2) / np.pi + 0.5,
+            lambda z: 0.5 + z / (1 + np.abs(z)) / 2,
+            lambda z: z / (1 + np.abs(z)),
+        ),
         Mistake("Straight lines; the sigmoid bends smoothly.", lambda z: np.clip(0.5 + z / 4, 0, 1)),
         Mistake("Right, with the wrong sign in front.", lambda truth: -truth),
         Mistake(
