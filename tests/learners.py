@@ -507,7 +507,7 @@ LEARNERS = {
         ("1 / (1 + np.exp(-z / 2))", "z was halved"),
         ("1 / (1 + np.exp(-z ** 2))", "z was squared"),
         ("1 / (1 + e ** -z)", "'e' is not defined. numpy's is called `np.e`."),
-        ("[1 / (1 + np.exp(-v)) for v in z]", "with `z` as a whole takes numbers and arrays."),
+        ("[1 / (1 + np.exp(-v)) for v in z]", "numpy computes with the whole at once, number or array."),
         ("(np.tanh(z) + 1) / 2", "Twice too steep: tanh takes half of z in this form."),
         ("sigmoid(z)", "name means itself: it calls itself without end."),
     ],

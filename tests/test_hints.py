@@ -10,7 +10,7 @@ import pytest
 from backprop.activations import sigmoid
 from backprop.calling.polynomial import Polynomial
 from backprop.calling.trial import call
-from backprop.checking.hints import hint
+from backprop.checking.hints import BESIDE, hint
 from backprop.checking.hints.messages import (
     APPEND,
     CALLED,
@@ -19,6 +19,7 @@ from backprop.checking.hints.messages import (
     ITEMS,
     LIST,
     LIST_METHOD,
+    NO_PART,
     NOT_HERE,
     PAST,
     VIEW,
@@ -57,10 +58,10 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "Square brackets pick from a dict, as in `g[l]`.": ["g(2)", "for j in range(2, max(W) + 1): g(a)", "{}(a)"],
     "Square brackets pick from a dict, as in `W[l]`.": ["W(2)[0]"],
     "A function stands where its value belongs: call it, as in `g(z)`.": [
-        "2 * own", "a + own", "-own", "own[0]", "len(own)", "own.T", "float(own)", "own < 1", "for v in own: pass",
+        "2 * own", "a + own", "-own", "own[0]", "len(own)", "float(own)", "own < 1", "for v in own: pass",
         "2 * np.tanh", "a * np.tanh", "np.tanh[0]", "np.tanh.T", "len(np.tanh)",
         "2 * math.exp", "len[0]", "len.T", "for v in len: pass",
-        "2 * slope", "slope[0]", "slope.T", "a * slope", "2 * curve", "curve[0]", "curve.T", "a * curve",
+        "2 * slope", "slope[0]", "a * slope", "2 * curve", "curve[0]", "a * curve",
     ],
     "A variable that grows in a loop needs a value before the loop.": [
         "for v in a: total += v", "for v in a: total = total + v", "if n < 0: out = 1\n    return out",
@@ -69,7 +70,19 @@ SAID = {  # hint: what a learner may have written, given W, g and a
         "len = len(a)", "sigmoid = sigmoid(a)",
     ],
     "One `if` decides one thing, and here are many: go entry by entry.": [
-        "if a > 0: pass", "a > 0 and a < 1", "max(0, a)",
+        "if a > 0: pass", "a > 0 and a < 1",
+    ],
+    NO_PART: ["own.T", "slope.T", "curve.diff(1)"],
+    "Python's `max` picks one of two, and arrays have many entries: `np.maximum` picks entry by entry.": ["max(0, a)"],
+    BESIDE.format(2): ["W[2] * np.ones(2)"],
+    "`np.matrix` takes `*` for the matrix product, and has two axes always: arrays multiply entry by entry.": [
+        "np.matrix(a) * np.matrix(a)",
+    ],
+    "That is a test of your own (`assert`), and it does not hold for these arguments.": ["assert n == 2"],
+    "Nobody types while a check runs: what is needed comes as arguments.": ["raise EOFError('when reading a line')"],
+    "Pairs do not add up as numbers do: make one number of each first.": ["sum([(1, 2)])"],
+    "Layer 1 holds the sample: it has no z and no g', so the way back ends with layer 2.": [
+        "l = 2; g_prime = g; g_prime[l-1](a)",
     ],
     "An entry stands where a whole number belongs. `for v in a` goes through the entries, "
     "`for j in range(len(a))` through the indices.": [
@@ -87,7 +100,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
         "a[[5]]",
     ],
     "Entry by entry, as in `+` and `*`, both sides need one shape.": [
-        "a + np.ones(2)", "a += np.ones(2)", "W[2] * np.ones(2)", "np.where(a > 0, np.ones(2), 0)",
+        "a + np.ones(2)", "a += np.ones(2)", "np.where(a > 0, np.ones(2), 0)",
     ],
     f"{WIDTH} Here: 3 on the left, 2 on the right.": [
         "W[2] @ np.ones(2)", "W[2] @ W[2]", "a @ np.ones(2)", "W[2].dot(np.ones(2))", "np.dot(a, np.ones(2))",

@@ -16,6 +16,7 @@ GIVEN_AWAY = (
 KEYS = (
     "A loop over the dict `{name}` goes through its keys, the layers' numbers: `{name}[l]` picks what belongs to one."
 )
+TYPED_IN = "`{line}` was typed in, and here W has more layers or fewer: its largest key is the last, `max(W)`."
 UNUSED = "`{name}` is computed and never used: which line is to go on from it?"
 SIZES = "`for {var} in {name}` goes through the entries of `{name}`; its indices are `range(len({name}))`."
 
@@ -121,9 +122,19 @@ def picks(loop, name, var):
     return False
 
 
+def typed_in(definition, W):
+    """Return the sentence on a number of layers that a function gives itself, where the dict ``W`` has another."""
+    for node in ast.walk(definition):
+        match node:
+            case ast.Assign([ast.Name("L")], ast.Constant(int(number))) if type(W) is dict and number != max(W):
+                return TYPED_IN.format(line=ast.unparse(node))
+    return ""
+
+
 def slip_of(code, probe):
     """Return the sentence of the first slip of a function's ``code`` that concerns this probe's arguments, else ""."""
     with contextlib.suppress(Exception):  # a text may be as deep as it likes
         found = slips(code.tree) if code.tree else ()
-        return next((text for name, kind, text in found if isinstance(probe.arguments.get(name), kind)), "")
+        said = (text for name, kind, text in found if isinstance(probe.arguments.get(name), kind))
+        return next(said, "") or typed_in(code.tree, probe.arguments.get("W"))
     return ""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..calling.writing import PRINTED
+from ..exercises.exercise import Raises
 from ..exercises.messages import SAY
 from .arguments import other_order, slip_of, unread
 from .comparison import close
@@ -98,17 +99,19 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
     reasons = why(exercise, probes, outcomes, expected, correct, shown)
     if reasons[0].text.startswith(UNEXPLAINED) and (missed := unread(code, probes[shown])):
         reasons = [Finding(0, missed)]
-    return [*findings, *reasons, *shown_only(outcomes)]
+    return [*findings, *reasons, *shown_only(outcomes, expected)]
 
 
 UNEXPLAINED = ("The value is not right.", "The values are not right.")  # how `first_wrong` begins
 PRINTED_ONLY = "It printed something: `print` shows a value, and only `return` hands it back."
+NOT_RAISED = "It printed something: `print` shows a text, and only `raise` raises an exception."
 
 
-def shown_only(outcomes):
+def shown_only(outcomes, expected):
     """Return a finding where a function printed and gave back None, else nothing."""
-    only = any(outcome.printed and "None" in outcome.unreadable for outcome in outcomes)
-    return [Finding(0, PRINTED_ONLY)] if only else []
+    only = [e for o, e in zip(outcomes, expected, strict=False) if o.printed and "None" in o.unreadable]
+    said = NOT_RAISED if all(isinstance(e, Raises) for e in only) else PRINTED_ONLY
+    return [Finding(0, said)] if only else []
 
 
 def untouched(raised, code):

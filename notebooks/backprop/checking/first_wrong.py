@@ -9,6 +9,9 @@ from .finding import Finding
 NEARLY = 1e-3  # a relative error below this looks like rounding, not like a wrong formula
 
 
+ALL_ZERO = "All that is wrong here is 0: is it ever computed, or does a loop end too early?"
+
+
 def ratio_of(value, wanted):
     """Return the entries of ``value`` over those of ``wanted`` that are not about 0."""
     big = np.abs(wanted) > ABSOLUTE * min(1.0, np.abs(wanted).max(initial=0.0))
@@ -25,8 +28,13 @@ def worst_entry(name, came, asked):
     sign = "its sign is right" if np.sign(came[entry]) == np.sign(asked[entry]) else "its sign is wrong"
     sign = "it came out as 0" if came[entry] == 0 else sign
     if len(wrong) == 1:
-        return f"Only {where} is wrong, counted from 1; {sign}."
-    text = f"Farthest off is {where}, counted from 1; {sign}."
+        text = f"Only {where} is wrong, counted from 1; {sign}."
+    else:
+        text = f"Farthest off is {where}, counted from 1; {sign}."
+    if len(wrong) < came.size and not came[tuple(wrong.T)].any():
+        return f"{text} {ALL_ZERO}"
+    if len(wrong) == 1:
+        return text
     lines = [line for line, i in zip(("row", "column"), wrong.T, strict=False) if len(set(i)) == 1]
     return f"{text} Only this {lines[0]} is wrong." if came.ndim == 2 and lines else text
 

@@ -24,7 +24,8 @@ def wrong_form(exercise, outcome, wanted):
         return Finding(39, f"It should return {exercise.returns}. Missing: {', '.join(missing)}. {EMPTY}")
     if missing or extra:
         text = f" Missing: {', '.join(missing)}." if missing else ""
-        text += f" {LAST}" if missing and not extra and all(layer(name) == last(wanted) for name in missing) else ""
+        by_layer = missing and not extra and last(wanted)
+        text += f" {LAST}" if by_layer and all(layer(name) == last(wanted) for name in missing) else ""
         text += f" Not asked for: {', '.join(extra)}." if extra else ""
         text += f" {FROM_BEFORE}" if extra and not missing else ""
         text += (
@@ -111,7 +112,10 @@ def form(came, asked):
         if came == (1, *asked):
             return 29, " That is a row in a table: take `[0]` of it, or `ravel()`."
         if asked[0] in came:
-            return 29, " Broadcasting made a table: one of the two that were combined is a column, and none may be."
+            return (
+                29,
+                " A table came where one row is asked for: did a column meet a row, or is one row to be picked?",
+            )
     if len(came) == len(asked) == 1:
         return 0, PAIRS if came[0] == asked[0] ** 2 else TYPED
     return 0, ""

@@ -4,13 +4,14 @@ import re
 
 POWER = "In Python a power is written `**`."
 CALL_IT = "A function stands where its value belongs: call it, as in `g(z)`."
+NO_PART = "A function has nothing of that name: call it, as in `g(z)`, and compute with what it gives."
 SHAPES = "Entry by entry, as in `+` and `*`, both sides need one shape."
 WIDTH = "For `@` the left side needs as many columns as the right side has rows."
 INDEX = "An entry stands where a whole number belongs. `for v in a` goes through the entries, "
 INDEX += "`for j in range(len(a))` through the indices."
 LIST = "Lists do not compute entry by entry; arrays do: `np.array(...)` makes one of a list."
 PAST = "Indices count from 0, so the last one is the length less 1. (Was a length typed in, or another array's taken?)"
-ENTRIES = "A single number has no entries to go through: what is computed with `z` as a whole takes numbers and arrays."
+ENTRIES = "A single number has no entries to go through: numpy computes with the whole at once, number or array."
 LIST_METHOD = "`append` and the like change the list itself and give back None: write `out.append(v)` alone."
 CALLED = "Brackets behind a value call it as a function. Is a `*` missing, or do square brackets belong there, `a[j]`?"
 APPEND = "An array cannot grow: begin with a list, `[]`, append to that, and make it an array at the end."
@@ -24,6 +25,7 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
     ("TypeError", "NoneType", "A function that it calls gave back None: is that function's last line a `return`?"),
     ("NameError", "is not defined", "Is it spelt as where it was made, and has that cell been run?"),
     ("TypeError", "'dict' object is not callable", "Square brackets pick from a dict, as in `g[l]`."),
+    *(("AttributeError", f"'{cls}' object has no", NO_PART) for cls in ("function", "ComplexStep", "Polynomial")),
     *(
         (name, f"'{cls}'", CALL_IT)
         for name in ("TypeError", "AttributeError")
@@ -81,6 +83,9 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
     ("TypeError", "is not subscriptable", "Round brackets call it, as in `range(n)`."),
     ("IndexError", "invalid index to scalar", "A single number stands before the square bracket: it has no entries."),
     ("TypeError", "object is not callable", CALLED),
+    ("AssertionError", "", "That is a test of your own (`assert`), and it does not hold for these arguments."),
+    ("EOFError", "", "Nobody types while a check runs: what is needed comes as arguments."),
+    ("TypeError", "'int' and 'tuple'", "Pairs do not add up as numbers do: make one number of each first."),
     ("OverflowError", "", "exp of more than 709 is too large for a float: mind the sign of what stands in it."),
     ("KeyError", "slice(", ""),  # a TypeError before Python 3.12, which says enough
     ("KeyError", "array(", ""),

@@ -54,7 +54,7 @@ def unknown_name(names, probe, lesson, line):
         return f"No `{name}` is handed over: {loop}"
     if name == "L" and "W" in probe.arguments:
         return "L is not handed over: it is the largest key of W, `max(W)`."
-    if any(type(value).__module__.startswith("sympy") for value in probe.arguments.values()):
+    if any(map(symbolic, probe.arguments.values())):
         return f"sympy's functions are called by its name: `sympy.{name}`." if name in SYMPY.split() else ""
     return f"numpy's is called `np.{name}`." if name and hasattr(np, name) else ""
 
@@ -96,7 +96,7 @@ def wrong_brackets(raised, probe):
         if name in probe.arguments:
             if a_dict and isinstance(probe.arguments[name], dict):
                 return f"Square brackets pick from a dict, as in `{name}[l]`."
-            if not callable(probe.arguments[name]) and not a_dict:
+            if not callable(probe.arguments[name]) and not a_dict and not symbolic(probe.arguments[name]):
                 return f"`{name}` is no function: `{name}[...]` picks from it, `{name} * (...)` multiplies."
         elif a_dict and name in ("W", "b", "g", "g_prime", "z", "a"):
             return f"Square brackets pick from a dict. (And `{name}` is not among the arguments here.)"
@@ -105,6 +105,11 @@ def wrong_brackets(raised, probe):
         elif name not in BUILTINS.split("|") and re.search("'(numpy.ndarray|list|dict)'", raised.message):
             return CALLED
     return ""
+
+
+def symbolic(value):
+    """Say whether a value is sympy's."""
+    return type(value).__module__.startswith("sympy")
 
 
 def list_of_arrays(raised, probe):

@@ -84,6 +84,12 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
     ("ValueError", "core dimension|not aligned", r"\bW\[l\s*-\s*1\]\.T\b", (
         f"Those are another layer's weights. {SAY[18]}"
     )),
+    ("ValueError", "truth value of an array", r"(?<![\w.])(max|min)\(", (
+        "Python's `{0}` picks one of two, and arrays have many entries: `np.{0}imum` picks entry by entry."
+    )),
+    ("ValueError", "not aligned|core dimension", r"np\.(?:as)?mat(?:rix)?\(", (
+        "`np.matrix` takes `*` for the matrix product, and has two axes always: arrays multiply entry by entry."
+    )),
     ("ValueError", "to unpack", r"\bin \w+, \w+\s*:", "`for x, y in zip(X, Y)` goes through both side by side."),
     ("ValueError", "setting an array element", "", (
         "One entry takes one number, and a whole array came for it: pick the entry on the right, too, as in "

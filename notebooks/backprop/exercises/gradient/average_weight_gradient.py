@@ -138,13 +138,11 @@ EXERCISE = Exercise(
             25,
             "The last sample is left out: the loop ends one early.",
             lambda Y, probe: each_sample(probe)[:-1].sum(axis=0) / len(Y),
-            lambda Y, probe: sum(each_sample(probe)[:-1]) / len(Y),
         ),
         Mistake(
             25,
             "The first sample is left out: the loop begins one late.",
             lambda Y, probe: each_sample(probe)[1:].sum(axis=0) / len(Y),
-            lambda Y, probe: sum(each_sample(probe)[1:]) / len(Y),  # of none a plain 0
         ),
         Mistake(
             24,

@@ -78,11 +78,6 @@ BATCH_MISTAKES = (
         "Divided by the number of outputs in place of the number of samples.",
         lambda tangents: times(tangents.n / tangents.Y.shape[1], tangents.gradient()),
     ),
-    Mistake(
-        3,
-        "Divided by the number of inputs in place of the number of samples.",
-        lambda tangents: times(tangents.n / tangents.X.shape[1], tangents.gradient()),
-    ),
     Mistake(4, f"{STEP} {SAY[4]}", one_over_n_in_each_layer),
     Mistake(
         4,

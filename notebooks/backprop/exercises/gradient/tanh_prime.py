@@ -25,9 +25,7 @@ EXERCISE = Exercise(
         Mistake("That is made of arctan; tanh is another function.", lambda z: slope_from_a(tanh)(np.arctan(z))),
         Mistake("The square belongs to cosh, too: tanh² is sinh² / cosh².", lambda z: 1 - np.sinh(z) ** 2 / np.cosh(z)),
         Mistake("tanh(z) was doubled where it is to be squared: `** 2`.", lambda z: 1 - 2 * tanh(z)),
-        Mistake(
-            "2 was raised to tanh(z): what is squared comes first, as in `t ** 2`.", lambda z: 1 - 2 ** tanh(z)
-        ),
+        Mistake("2 was raised to tanh(z): what is squared comes first, as in `t ** 2`.", lambda z: 1 - 2 ** tanh(z)),
         Mistake("The slope was multiplied by tanh once more.", lambda z, truth: truth * tanh(z)),
         Mistake("It is 1 over that: cosh² stands below.", lambda truth: 1 / truth),
         Mistake(

@@ -111,14 +111,12 @@ EXERCISE = Exercise(
             38,
             "The first sample is missing: indices begin at 0.",
             lambda dC_dw: dC_dw[1:].sum(axis=0) / len(dC_dw),
-            lambda dC_dw: sum(dC_dw[1:]) / len(dC_dw),  # of none a plain 0
             lambda dC_dw: dC_dw[1:].sum(axis=0) / (len(dC_dw) - 1),
         ),
         Mistake(
             38,
             "The last sample is missing: the loop ends one too early.",
             lambda dC_dw: dC_dw[:-1].sum(axis=0) / len(dC_dw),
-            lambda dC_dw: sum(dC_dw[:-1]) / len(dC_dw),
             lambda dC_dw: dC_dw[:-1].sum(axis=0) / (len(dC_dw) - 1),
         ),
         Mistake(

@@ -137,7 +137,7 @@ EXERCISE = Exercise(
             lambda W_l, a_prev, b_l: W_l[::-1] @ a_prev + b_l,
         ),
         Mistake(
-            "Weights and activations are paired wrongly: column k belongs to activation k. (One of them runs backwards.)",
+            "Weights and activations are paired wrongly: column k belongs to activation k. (One runs backwards.)",
             lambda W_l, a_prev, b_l: W_l @ a_prev[::-1] + b_l,
         ),
         Mistake(
