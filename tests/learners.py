@@ -139,7 +139,7 @@ LEARNERS = {
             for j in range(2):
                 out[j] = np.sign(y[j] - a_L[j])
             return out
-        """, "(Was a length typed in, or another array's taken?)"),
+        """, "(Was a length typed in, another array's taken, or does a loop end too early?)"),
         ("""
             for j in range(len(a_L)):
                 if a_L[j] < y[j]:

@@ -22,6 +22,7 @@ from backprop.checking.hints.messages import (
     NO_PART,
     NOT_HERE,
     PAST,
+    UNPACK,
     VIEW,
     WHOLE,
     WIDTH,
@@ -78,6 +79,17 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "`np.matrix` takes `*` for the matrix product, and has two axes always: arrays multiply entry by entry.": [
         "np.matrix(a) * np.matrix(a)",
     ],
+    UNPACK: ["p, q = 1, 2, 3", "for p, q in zip(a): pass"],
+    "A table has two axes, 0 and 1: `.T` exchanges them.": ["W[2].transpose(1, 0, 2)"],
+    "`list` makes a list of one thing: what counts is `range`.": ["list(n, 1, -1)"],
+    "That is PyTorch's way: `w = w - ...` makes a new array, as is asked for.": ["a.data -= a"],
+    "What is divided by is 0 here.": ["1 / (n - n)"],
+    "A list counts from 0, and layers from 1: in a dict each layer has its own number, a[1] = x.": [
+        "a, l = [a], 2; a[l - 1]", "z, l = [], 2; z[l]",
+    ],
+    "A quotient `/` is a fraction, even where it comes out even: `//` stays whole.": ["a[n / 3]", "range(n / 3)"],
+    "`self` belongs to classes: in a function of its own a variable has a plain name.": ["self.z = a"],
+    "Is `W` meant, the argument?": ["w[2]"],
     "That is a test of your own (`assert`), and it does not hold for these arguments.": ["assert n == 2"],
     "Nobody types while a check runs: what is needed comes as arguments.": ["raise EOFError('when reading a line')"],
     "Pairs do not add up as numbers do: make one number of each first.": ["sum([(1, 2)])"],
@@ -173,14 +185,14 @@ SAID = {  # hint: what a learner may have written, given W, g and a
         "W[2] @ 2.0", "2.0 @ W[2]", "W[2] @ a[0]", "np.array(1.0) @ a", "np.matmul(2.0, 3.0)", "W[2] @ own",
     ],
     "`@` goes along arrays; numbers are multiplied with `*`.": ["2.0 @ a[0]", "a[0] @ a[1]", "n @ n"],
-    "The math module takes one number; numpy's functions take whole arrays.": [
+    "One number goes in there (`float`, `int`, the math module); numpy's functions take whole arrays.": [
         "math.exp(a)", "float(a)", "math.sqrt(W[2])", "int(a)",
     ],
     "exp of more than 709 is too large for a float: mind the sign of what stands in it.": [
         "math.exp(1000)", "2.0 ** 5000", "math.cosh(1e6)",
     ],
     "W is a dict: the layer stands in square brackets of its own, W[l].": ["W[2, 1]", "g[2, 0]"],
-    "Python's length is `len(a)`.": ["a.length", "[1].length", "a.length()", "a[0].length"],
+    "Python's length is `len(a)`.": ["length(a)", "a.length", "[1].length", "a.length()", "a[0].length"],
     "Here the weights' keys are 2 to 3. " + SAY[39]: ["W[0]"],
     f"Here the weights' keys are 2 to 3. {SAY[39]} The loop ends at L, the largest key of W: `range(2, L + 1)`.": [
         "l = 9; W[l]", "W[np.int64(9)]", "W[np.argmax(a) + 9]", "W[9.0]",
@@ -223,7 +235,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ],
     "`for x, y in zip(X, Y)` goes through both side by side.": ["for p, q in a, a: pass"],
     "numpy's is called `np.exp`.": ["exp(a)"],
-    "": ["W[1:2]", "W['2']", "1 / (n - n)", "math.log(0)", "int('a')"],
+    "": ["W[1:2]", "W['2']", "math.log(0)", "int('a')"],
 }  # fmt: skip
 BACKWARDS = {  # the same where the derivatives of g are given, too
     f"A single number came where one for each node belongs. {SAY[11]}": [

@@ -47,18 +47,6 @@ def other_order(code, probe):
     return f"It is called with {', '.join(asked)}, in this order; its first line reads `def ...({', '.join(own)}):`."
 
 
-def unread(code, probe):
-    """Return the sentence on arguments that a function never reads, "" where it reads all, or its text is not known."""
-    names = {node.id for node in ast.walk(code.tree) if isinstance(node, ast.Name)} if code.tree else set()
-    own = [a.arg for a in code.tree.args.args] if code.tree else []
-    missed = [f"`{name}`" for name in own if name in probe.arguments and name not in names]
-    if not missed or {"locals", "vars", "eval", "exec"} & names:
-        return ""
-    if missed[1:]:
-        return f"It never reads its arguments {' and '.join(missed)}, and the answer depends on them."
-    return f"It never reads its argument {missed[0]}, and the answer depends on it."
-
-
 def unused(loop, definition):
     """Yield the names that a loop gives to a product (`@`, `dot`), and that nothing ever reads."""
     read = {node.id for node in ast.walk(definition) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}

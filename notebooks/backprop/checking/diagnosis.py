@@ -17,11 +17,12 @@ import numpy as np
 from ..calling.writing import PRINTED
 from ..exercises.exercise import Raises
 from ..exercises.messages import SAY
-from .arguments import other_order, slip_of, unread
+from .arguments import other_order, slip_of
 from .comparison import close
 from .counting import counted, points, worth
 from .explanation import STOPPED, exception_text, why
 from .finding import Finding
+from .overlooked import overlooked
 from .reading import borrowed, unfinished, unknown
 
 
@@ -97,12 +98,13 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
     if correct[0] and any(finding.text in (SAY[26], OTHER) for finding in findings):
         return findings  # right at first: what it remembers is the cause
     reasons = why(exercise, probes, outcomes, expected, correct, shown)
-    if reasons[0].text.startswith(UNEXPLAINED) and (missed := unread(code, probes[shown])):
-        reasons = [Finding(0, missed)]
+    if reasons[0].text.startswith((*UNEXPLAINED, *ON_THE_WAY)) and (missed := overlooked(code, probes[shown])):
+        reasons = [Finding(0, missed), *(r for r in reasons if not r.text.startswith(UNEXPLAINED))]
     return [*findings, *reasons, *shown_only(outcomes, expected)]
 
 
 UNEXPLAINED = ("The value is not right.", "The values are not right.")  # how `first_wrong` begins
+ON_THE_WAY = ("The first wrong quantity", "On the way back")
 PRINTED_ONLY = "It printed something: `print` shows a value, and only `return` hands it back."
 NOT_RAISED = "It printed something: `print` shows a text, and only `raise` raises an exception."
 

@@ -82,6 +82,7 @@ UNREADABLE = (  # kinds of what came, and what to say of them
     (r"(generator|\w*iterator|map|zip|filter|dict_\w+)\b", "`list(...)` makes a list of it."),
     (r"set\b", "A set has no order: square brackets make a list."),
     (r"dict, not numbers", "Pick the entry that is asked for, as in `a[L]`."),
+    (r"ndarray", "It is an array of objects: did a generator, or lists of different lengths, go into it?"),
     (r"list that", "Are its entries of different shapes? Pick the one that is asked for: `[-1]` is a list's last."),
     (r"tuple that", "Several things came, parted by commas: return the one that is asked for."),
 )

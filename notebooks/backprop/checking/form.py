@@ -54,11 +54,12 @@ NUMBERS = "The keys are the layers' numbers themselves, without quotes."
 
 
 ONE_IN_BRACKETS = " The number is there, in brackets of its own: `[0]` takes it out."
+ONE_IN_MORE = " The number is there, in brackets of its own: `.item()` takes it out."
 ONE_OF_MANY = " One number is asked for: is a sum missing, or is one of these to be picked?"
 ONE_FOR_ALL = " One number came where each entry has its own: `@`, `dot` and `sum` add up, `*` does not."
 ONE_FOR_ALL += " (Or did a loop keep, or return, one entry alone?)"
 PAIRS = " One loop within the other makes every pair: `zip(a, b)` goes along both at once."
-TYPED = " (Was a length typed in, or another array's taken?)"
+TYPED = " (Was a length typed in, another array's taken, or does a loop end too early?)"
 
 
 def layer(name):
@@ -98,10 +99,12 @@ def form(came, asked):
     if 0 in came:
         return (
             0,
-            " What came is empty. (A list grows by `append`; `[] + number` stays empty where it is numpy's number.)",
+            " What came is empty. (A list grows by `append`, `np.append` gives back a new array, and `[] + number` "
+            "stays empty where it is numpy's number.)",
         )
     if not asked:
-        return 0, ONE_IN_BRACKETS if came == (1,) else ONE_OF_MANY
+        one = ONE_IN_BRACKETS if len(came) == 1 else ONE_IN_MORE
+        return 0, one if set(came) == {1} else ONE_OF_MANY
     if came in ((), (1,)) and asked != (1,) and asked[0] != 1:
         return 0, ONE_FOR_ALL
     if came == asked[::-1] and len(asked) == 2:

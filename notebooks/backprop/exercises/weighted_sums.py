@@ -22,8 +22,9 @@ def weighted_sum_mistakes(bias, weight, before, activated):
         Mistake("The bias was subtracted: add it.", lambda w, a, b: (w * a).sum() - b),
         Mistake("These are the terms, not yet their sum: add them up.", lambda w, a, b: w * a + b, lambda w, a: w * a),
         Mistake(
-            "`sum(w, a)` adds up w and begins at a: multiply the two first, as in `sum(w * a)`.",
+            "The second argument of `sum` is where it begins: one is enough, as in `sum(w * a)`.",
             lambda w, a, b: w.sum() + a + b,
+            lambda w, a, b: (w * a).sum() + a + b,
         ),
         Mistake(f"A sum, not a mean: do not divide by the number of {before}.", lambda w, a, b: (w * a).mean() + b),
         Mistake(

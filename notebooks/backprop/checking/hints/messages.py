@@ -10,6 +10,7 @@ WIDTH = "For `@` the left side needs as many columns as the right side has rows.
 INDEX = "An entry stands where a whole number belongs. `for v in a` goes through the entries, "
 INDEX += "`for j in range(len(a))` through the indices."
 LIST = "Lists do not compute entry by entry; arrays do: `np.array(...)` makes one of a list."
+UNPACK = "Before `in`, or before `=`, stands another number of names than there are things: `zip(a, b)` gives two."
 PAST = "Indices count from 0, so the last one is the length less 1. (Was a length typed in, or another array's taken?)"
 ENTRIES = "A single number has no entries to go through: numpy computes with the whole at once, number or array."
 LIST_METHOD = "`append` and the like change the list itself and give back None: write `out.append(v)` alone."
@@ -50,6 +51,11 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
     ("IndexError", "assignment index out of", "A list grows by `append`; `out[l] = ...` needs an entry that is there."),
     ("IndexError", "out of bounds for array of dim", "Axes count from 0: one dimension has axis 0 alone."),
     ("IndexError", "out of ", PAST),
+    ("ValueError", "values to unpack", UNPACK),
+    ("ValueError", "axes don't match", "A table has two axes, 0 and 1: `.T` exchanges them."),
+    ("TypeError", "expected at most 1 argument", "`list` makes a list of one thing: what counts is `range`."),
+    ("AttributeError", "attribute 'data'", "That is PyTorch's way: `w = w - ...` makes a new array, as is asked for."),
+    ("ZeroDivisionError", "", "What is divided by is 0 here."),
     ("ValueError", "could not be broadcast", SHAPES),
     ("ValueError", "mismatch in its core dimension", WIDTH),
     ("ValueError", "not aligned", WIDTH),
@@ -58,7 +64,7 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
     (
         "TypeError",
         "converted to Python scalar",
-        "The math module takes one number; numpy's functions take whole arrays.",
+        "One number goes in there (`float`, `int`, the math module); numpy's functions take whole arrays.",
     ),
     ("TypeError", "return arrays must be of ArrayType", f"That function takes one array. {POWER}"),
     ("TypeError", "has no len()", "A single number has no length: `len` counts what is in a list or an array."),

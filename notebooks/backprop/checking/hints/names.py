@@ -1,6 +1,7 @@
 """Names that are not there, or not what they are taken for: of another lesson, PyTorch's, a module, an argument."""
 
 import re
+from difflib import get_close_matches
 
 import numpy as np
 
@@ -36,10 +37,36 @@ FRAMEWORKS = ("torch", "tf", "tensorflow", "jax", "jnp", "keras", "F", "nn")
 MODULES = "math cmath random statistics np numpy scipy pd pandas plt sympy itertools functools copy sys time os"
 
 
+FOREIGN = {  # names of MATLAB, R and Julia, of classes, of a step that something else takes
+    **dict.fromkeys(("length", "numel"), "Python's length is `len(a)`."),
+    **dict.fromkeys(("nrow", "ncol", "size", "dim"), "numpy keeps it beside the array: `W.shape`, or `len(W)` rows."),
+    "disp": "Python's is `print`, and an answer is handed back by `return`.",
+    "true": "Python writes it `True`.",
+    "false": "Python writes it `False`.",
+    "null": "Python writes it `None`.",
+    "self": "`self` belongs to classes: in a function of its own a variable has a plain name.",
+    **dict.fromkeys(
+        ("optimizer", "model", "criterion", "loss_fn"), f"{OURS}: nothing is kept in the background, write it out."
+    ),
+}
+RATES = ("lr", "alpha", "learning_rate", "rate", "step_size")
+MEANT = "Is `{}` meant, the argument?"
+
+
+def meant(name, probe):
+    """Return the argument that a ``name`` that is not there is likely to mean, "" where none is."""
+    if name in RATES and "eta" in probe.arguments:
+        return "eta"
+    alike = (a for a in probe.arguments if a.lower() == name.lower() or {a, name} == {a, a.rstrip("_lLj")})
+    return next(alike, "") or next(
+        iter(get_close_matches(name, [a for a in probe.arguments if len(a) > 2], 1, 0.8)), ""
+    )
+
+
 def unknown_name(names, probe, lesson, line):
     """Return the hint on a name that is not there: of another lesson, a module, an argument; "" for any other."""
     name = names[0] if names else ""
-    if name in exercises():
+    if name in exercises() and not re.search(rf"\b{name}\s*[.\[]", line):
         return made_in(name, exercises()[name].lesson, lesson, probe)
     if name in FRAMEWORKS:
         return f"{OURS}: `np`."
@@ -49,6 +76,10 @@ def unknown_name(names, probe, lesson, line):
         return said
     if name in probe.arguments:
         return f"It is an argument of the exercise: the first line is to read `def ...({', '.join(probe.arguments)}):`."
+    if name in FOREIGN:
+        return FOREIGN[name]
+    if other := meant(name, probe):
+        return MEANT.format(other)
     if name in ("j", "k", "l", "i"):
         loop = f"either a loop makes it, `for {name} in range(...)`, or no index is needed here."
         return f"No `{name}` is handed over: {loop}"

@@ -84,6 +84,12 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
     ("ValueError", "core dimension|not aligned", r"\bW\[l\s*-\s*1\]\.T\b", (
         f"Those are another layer's weights. {SAY[18]}"
     )),
+    ("IndexError", "list index out of range", r"\b[az]\[l(?:\s*-\s*1)?\]", (
+        "A list counts from 0, and layers from 1: in a dict each layer has its own number, a[1] = x."
+    )),
+    ("IndexError|TypeError", "only integers|interpreted as an integer", r"(?<!/)/(?!/)", (
+        "A quotient `/` is a fraction, even where it comes out even: `//` stays whole."
+    )),
     ("ValueError", "truth value of an array", r"(?<![\w.])(max|min)\(", (
         "Python's `{0}` picks one of two, and arrays have many entries: `np.{0}imum` picks entry by entry."
     )),

@@ -76,6 +76,11 @@ EXERCISE = Exercise(
             each_layer(lambda W, b, g, a: W @ a + b),
         ),
         Mistake("The biases are missing: every node adds its own.", each_layer(lambda W, b, g, a: g(W @ a))),
+        Mistake(
+            "The biases are missing in the output layer, or in the hidden ones: every node adds its own.",
+            lambda W, b, g, x: right(W, {**b, max(b): 0}, g, x),
+            lambda W, b, g, x: right(W, {**dict.fromkeys(b, 0), max(b): b[max(b)]}, g, x),
+        ),
         Mistake("The biases were subtracted: add them.", each_layer(lambda W, b, g, a: g(W @ a - b))),
         Mistake(
             "One activation function served all layers: layer l has its own, g[l].",
@@ -86,7 +91,11 @@ EXERCISE = Exercise(
             "It must use the activation functions that it is given in g, whichever they are.",
             each_layer(lambda W, b, g, a: tanh(W @ a + b)),
             each_layer(lambda W, b, g, a: sigmoid(W @ a + b)),
+            each_layer(lambda W, b, g, a: relu(W @ a + b)),
             lambda W, b, g, x: right(W, b, {**dict.fromkeys(g, tanh), max(g): sigmoid}, x),
+            lambda W, b, g, x: right(W, b, {**dict.fromkeys(g, relu), max(g): g[max(g)]}, x),
+            lambda W, b, g, x: right(W, b, {**dict.fromkeys(g, sigmoid), max(g): g[max(g)]}, x),
+            lambda W, b, g, x: right(W, b, {**dict.fromkeys(g, tanh), max(g): g[max(g)]}, x),
         ),
         Mistake(
             "The weights were turned round: row j of W[l] holds the weights into node j.",

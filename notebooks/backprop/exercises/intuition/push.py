@@ -73,7 +73,10 @@ EXERCISE = Exercise(
             lambda a_L, y: a_L - y,
         ),
         Mistake(STAY, lambda a_L, y: np.where(a_L < y, 1, -1), lambda a_L, y: np.where(a_L <= y, 1, -1)),
-        Mistake(f"{STAY} (A quotient 0 / 0 is nan.)", lambda a_L, y: (y - a_L) / np.abs(y - a_L)),
+        Mistake(
+            f"{STAY} (Here nan came: 0 / 0 gives that, and so does a missing number.)",
+            lambda a_L, y: (y - a_L) / np.abs(y - a_L),
+        ),
         Mistake(
             "That is one output's direction alone: one for each is asked for. (A `return` inside the loop?)",
             lambda truth: truth[0],
@@ -136,7 +139,16 @@ EXERCISE = Exercise(
             lambda a_L, y: np.trunc(y - a_L),
             lambda a_L, y, truth: np.where(np.abs(y - a_L) < 0.01, 0, truth),
         ),
-        Mistake("That is the squared error; the direction is asked for: +1, -1 or 0.", lambda a_L, y: (a_L - y) ** 2),
+        Mistake(
+            "That is the squared error; the direction is asked for: +1, -1 or 0.",
+            lambda a_L, y: (a_L - y) ** 2,
+            lambda a_L, y: -((a_L - y) ** 2),
+        ),
+        Mistake(
+            "Output and target were multiplied or added: their difference tells the direction.",
+            lambda a_L, y: np.sign(y * a_L),
+            lambda a_L, y: np.sign(y + a_L),
+        ),
         Mistake("That is a direction for the loss; it is asked for each output.", lambda truth: -np.abs(truth)),
     ),
 )

@@ -53,6 +53,8 @@ EXERCISE = Exercise(
             36,
             lambda C, w, h=1e-5: (C(w + h) - C(w)) / h,
             lambda C, w, h=1e-5: (C(w) - C(w - h)) / h,
+            lambda C, w, h=1e-5: (C(w + 2 * h) - C(w)) / (2 * h),
+            lambda C, w, h=1e-5: (C(w) - C(w - 2 * h)) / (2 * h),
         ),
         Mistake(
             36,
@@ -105,6 +107,12 @@ EXERCISE = Exercise(
             "That is the slope's own change, the second derivative: two values of C are enough.",
             lambda C, w, h=1e-5: (C(w + h) - 2 * C(w) + C(w - h)) / h**2,
             lambda C, w, h=1e-5: (C(w + h) - 2 * C(w) + C(w - h)) / (2 * h**2),
+        ),
+        Mistake(
+            "Divided by h squared, or twice by h: the run is 2h.",
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / (2 * h**2),
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / (2 * h) ** 2,
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / h**2,
         ),
         Mistake("The sign was lost: where C falls the slope is negative.", lambda truth: abs(truth)),
         Mistake("The slope was taken at 0; it is asked for at w.", lambda C, h=1e-5: secant(C, 0, -h, h)),
