@@ -10,11 +10,13 @@ import pytest
 from backprop.activations import sigmoid
 from backprop.calling.polynomial import Polynomial
 from backprop.calling.trial import call
-from backprop.checking.hints import BESIDE, hint
+from backprop.checking.hints import hint
 from backprop.checking.hints.messages import (
     APPEND,
+    BESIDE,
     CALLED,
     ENTRIES,
+    FOR_SUMS,
     HINTS,
     ITEMS,
     LIST,
@@ -22,6 +24,7 @@ from backprop.checking.hints.messages import (
     NO_PART,
     NOT_HERE,
     PAST,
+    TURNED,
     UNPACK,
     VIEW,
     WHOLE,
@@ -59,7 +62,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "Square brackets pick from a dict, as in `g[l]`.": ["g(2)", "for j in range(2, max(W) + 1): g(a)", "{}(a)"],
     "Square brackets pick from a dict, as in `W[l]`.": ["W(2)[0]"],
     "A function stands where its value belongs: call it, as in `g(z)`.": [
-        "2 * own", "a + own", "-own", "own[0]", "len(own)", "float(own)", "own < 1", "for v in own: pass",
+        "2 * own", "a + own", "np.tanh(own)", "-own", "own[0]", "len(own)", "float(own)", "own < 1", "for v in own: pass",
         "2 * np.tanh", "a * np.tanh", "np.tanh[0]", "np.tanh.T", "len(np.tanh)",
         "2 * math.exp", "len[0]", "len.T", "for v in len: pass",
         "2 * slope", "slope[0]", "a * slope", "2 * curve", "curve[0]", "a * curve",
@@ -79,6 +82,13 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "`np.matrix` takes `*` for the matrix product, and has two axes always: arrays multiply entry by entry.": [
         "np.matrix(a) * np.matrix(a)",
     ],
+    TURNED: ["W[2] + W[2].T"],
+    FOR_SUMS.format(2, 3): ["W[2] * np.ones((3, 4))"],
+    "A slope takes one thing, the place: `g_prime(z)`.": ["slope(a, a)"],
+    "`subs` takes what is replaced and what comes for it: `C.subs(a[0], a[1])`.": [
+        "import sympy; z = sympy.Symbol('z'); z.subs((z, z))",
+    ],
+    TORCH["requires_grad_"]: ["a.requires_grad_(True)"],
     UNPACK: ["p, q = 1, 2, 3", "for p, q in zip(a): pass"],
     "A table has two axes, 0 and 1: `.T` exchanges them.": ["W[2].transpose(1, 0, 2)"],
     "`list` makes a list of one thing: what counts is `range`.": ["list(n, 1, -1)"],
@@ -162,7 +172,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ONE_ARGUMENT.format("ones"): ["np.ones(2, 3)"],
     "numpy calls it `axis` (and `keepdims`): `a.sum(axis=0)`.": ["a.sum(dim=0)", "np.sum(W[2], keepdim=True)"],
     TIMES: ["2(a - 1)", "(a)(a - 1)"],
-    COLUMN: ["a[:, None] @ a"],
+    COLUMN: ["a[:, None] @ a", "a.reshape(-1, 1).dot(a)"],
     CALLED: ["z = a; z(1)", "z = a\n    for j in range(2): z(j)", "z = [1]; sum(z(0))"],
     "`a` is no function: `a[...]` picks from it, `a * (...)` multiplies.": ["a(0)"],
     SLIPS[-1][3]: ["z = np.zeros(3); z[0] = a"],
@@ -215,7 +225,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "Axes count from 0: one dimension has axis 0 alone.": ["a.sum(axis=1)", "np.mean(a, axis=1)"],
     "A range counts down by its third argument, a step of -1.": ["range(2, n).reverse()"],
     LIST_METHOD: ["out = [].append(1); out.append(2)"],
-    "That is a pair: take one of the two, `a[0]` or `a[1]`.": ["(a, n).diff(n)"],
+    "That is a pair: take one of the two, `a[0]` or `a[1]`.": ["(a, n).diff(n)", "(a, n)['a']"],
     "numpy's arrays have nothing of that name.": ["a.sigmoid()", "a.total()"],
     "`diff` takes the symbol, the first of the pair: `a[0]`.": [
         "import sympy; z = sympy.Symbol('z'); sympy.diff(z, sympy.tanh(z))",

@@ -6,6 +6,7 @@ Each is said only where the function stopped, and of arguments that are what the
 import ast
 import contextlib
 import re
+from collections.abc import Callable
 
 import numpy as np
 
@@ -16,6 +17,7 @@ GIVEN_AWAY = (
 KEYS = (
     "A loop over the dict `{name}` goes through its keys, the layers' numbers: `{name}[l]` picks what belongs to one."
 )
+IN_ITS_PLACE = "`{line}` puts a value in the place of the function `{name}`: give the value a name of its own."
 TYPED_IN = "`{line}` was typed in, and here W has more layers or fewer: its largest key is the last, `max(W)`."
 UNUSED = "`{name}` is computed and never used: which line is to go on from it?"
 SIZES = "`for {var} in {name}` goes through the entries of `{name}`; its indices are `range(len({name}))`."
@@ -26,6 +28,10 @@ def slips(definition):
     arguments = {a.arg for a in definition.args.args}
     loops = [node for node in ast.walk(definition) if isinstance(node, (ast.For, ast.While))]
     found = []
+    for node in ast.walk(definition):
+        match node:
+            case ast.Assign([ast.Name(name)], ast.Call(ast.Name(called))) if name == called and name in arguments:
+                found.append((name, Callable, IN_ITS_PLACE.format(name=name, line=ast.unparse(node))))
     for loop in loops:
         found += [(name, dict, GIVEN_AWAY.format(name=name, line=line)) for name, line in given_away(loop, arguments)]
         found += [("W", dict, UNUSED.format(name=name)) for name in unused(loop, definition)]

@@ -100,6 +100,8 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
     reasons = why(exercise, probes, outcomes, expected, correct, shown)
     if reasons[0].text.startswith((*UNEXPLAINED, *ON_THE_WAY)) and (missed := overlooked(code, probes[shown])):
         reasons = [Finding(0, missed), *(r for r in reasons if not r.text.startswith(UNEXPLAINED))]
+    elif reasons[0].text.startswith((*UNEXPLAINED, *ON_THE_WAY)) and any(f.text == OTHER for f in findings):
+        return findings  # what is drawn at random is right nowhere
     return [*findings, *reasons, *shown_only(outcomes, expected)]
 
 

@@ -65,7 +65,7 @@ def first_wrong(exercise, parts, wanted, correct, probes):
             f"{name or 'The answer'} is right to a few digits and no more: was something rounded, computed with less "
         )
         text += "than float64, or measured with steps that are not small?"
-    elif ratios.size > 1 and np.abs(ratios - ratios[0]).max() < RELATIVE * abs(ratios[0]):
+    elif ratios.size > 1 and np.abs(ratios - ratios[0]).max() < RELATIVE * abs(ratios[0]) < abs(ratios[0] - 1):
         text += f" Every entry{f' of {name}' if name else ''} is {ratios[0]:.3g} times what it should be."
     elif moved := out_of_place(came, asked, exercise.tolerance):
         text += f" {moved}"

@@ -10,13 +10,11 @@ import numpy as np
 
 from ...exercises.messages import SAY
 from .layers import missing_layer, whole_dict
-from .messages import HINTS, LIST, SIZES
+from .messages import HINTS, LIST, SIZES, TABLES
 from .names import TORCH, list_of_arrays, unknown_name, wrong_brackets
 from .quoted_line import slip
 
 LAYER = re.compile(r"(?:np\.\w+\()?(-?\d+)(?:\.0)?\)?")  # 7, 7.0, and as numpy 2 writes it: np.int64(7)
-ROWS_AND_NUMBERS = re.compile(r"shapes \((\d+),\d+\) \(\1,\)")  # a table, and a number for each of its rows
-BESIDE = "A row of {0} numbers meets a table of {0} rows: a number for each row stands in a column, `d[:, None]`."
 NUMBER_FOR_ARRAY = ("does not have enough dimensions", "invalid index to scalar", "array is 0-dimensional")
 
 
@@ -44,8 +42,9 @@ def hint(raised, probe, lesson=""):
         return 0, f"It is called with {len(probe.arguments)} arguments: {', '.join(probe.arguments)}."
     if name == "NameError" and (said := unknown_name(message.split("'")[1:2], probe, lesson, line)):
         return 0, said
-    if name == "ValueError" and (found := ROWS_AND_NUMBERS.search(message)):
-        return 0, BESIDE.format(found[1])
+    for pattern, said in TABLES:
+        if found := pattern.search(message):
+            return 0, said.format(*found.groups())
     for pattern, said in SIZES:
         if found := pattern.search(message):
             return 0, f"{said} Here: {found['left']} on the left, {found['right']} on the right."

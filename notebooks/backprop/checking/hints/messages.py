@@ -51,6 +51,10 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
     ("IndexError", "assignment index out of", "A list grows by `append`; `out[l] = ...` needs an entry that is there."),
     ("IndexError", "out of bounds for array of dim", "Axes count from 0: one dimension has axis 0 alone."),
     ("IndexError", "out of ", PAST),
+    ("TypeError", "of type function", CALL_IT),
+    ("TypeError", "non-iterable Symbol", "`subs` takes what is replaced and what comes for it: `C.subs(a[0], a[1])`."),
+    ("TypeError", "tuple indices", "That is a pair: take one of the two, `a[0]` or `a[1]`."),
+    ("TypeError", "__call__() takes 2 positional", "A slope takes one thing, the place: `g_prime(z)`."),
     ("ValueError", "values to unpack", UNPACK),
     ("ValueError", "axes don't match", "A table has two axes, 0 and 1: `.T` exchanges them."),
     ("TypeError", "expected at most 1 argument", "`list` makes a list of one thing: what counts is `range`."),
@@ -112,6 +116,14 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
     ("AttributeError", "module 'numpy' has no attribute", "numpy has no function of that name: write it out."),
     ("AttributeError", "'list' object has no attribute", "A list is no array: `np.array(...)` makes one of it."),
     ("AttributeError", "'dict' object has no attribute", "A dict holds all layers: pick one first, as in `W[l]`."),
+)
+BESIDE = "A row of {0} numbers meets a table of {0} rows: a number for each row stands in a column, `d[:, None]`."
+TURNED = "One of the two tables is the other turned round: row = destination j, column = source k."
+FOR_SUMS = "These shapes fit `@`, which adds up over the {1}; `*` and `+` go entry by entry, and need one shape."
+TABLES = (  # of numpy's sentence on two shapes that do not go entry by entry, of which the first is a table's
+    (re.compile(r"shapes \((\d+),\d+\) \(\1,\)"), BESIDE),
+    (re.compile(r"together with shapes \((\d+),(\d+)\) \(\2,\1\)"), TURNED),
+    (re.compile(r"together with shapes \((\d+),(\d+)\) \(\2,\d+\)"), FOR_SUMS),
 )
 SIZES = (  # of numpy's sentences on `@` and dot: left first
     (re.compile(r"operand 1 .*size (?P<right>\d+) is different from (?P<left>\d+)"), WIDTH),

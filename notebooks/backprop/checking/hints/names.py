@@ -19,6 +19,7 @@ TORCH = {
     "clone": f"{OURS}: `a.copy()`.",
     "detach": f"{OURS}, and nothing needs to be detached.",
     "requires_grad": f"{OURS}, which keep no gradient: the derivative is yours to write.",
+    "requires_grad_": f"{OURS}, which keep no gradient: the derivative is yours to write.",
     "backward": f"{OURS}, which keep no gradient: the derivative is yours to write.",
     "grad": f"{OURS}, which keep no gradient: the derivative is yours to write.",
     "numpy": "It is a numpy array already.",
@@ -76,6 +77,8 @@ def unknown_name(names, probe, lesson, line):
         return said
     if name in probe.arguments:
         return f"It is an argument of the exercise: the first line is to read `def ...({', '.join(probe.arguments)}):`."
+    if f"{name}_prime" in probe.arguments:
+        return f"{name} itself is not handed over, only its slope, `{name}_prime`."
     if name in FOREIGN:
         return FOREIGN[name]
     if other := meant(name, probe):
@@ -110,7 +113,7 @@ def wrong_dict(line, probe):
     for name in picked(line):
         if not callable(probe.arguments.get(name)):
             continue
-        if name[0] != "g":
+        if name[0] != "g" or "h_prime" in probe.arguments:
             return f"`{name}` is a function: round brackets call it, `{name}(...)`."
         return f"Here `{name}` is the one layer's own function, not the dict of all layers: call it, `{name}(z)`."
     return ""

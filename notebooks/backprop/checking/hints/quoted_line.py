@@ -62,7 +62,12 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
         "`{0}` is a list here, and `range` counts up to a number: the length of the list is `len({0})`."
     )),
     ("TypeError", CALLED, r"(?<![\w.])\d[\d.]*\s*\(|\)\s*\(", TIMES),
-    ("ValueError", r"size \d+ is different from 1\)", r"None\]\s*@|reshape\(-1, ?1\)\s*@|\bdot\(.*None\]", COLUMN),
+    (
+        "ValueError",
+        r"size \d+ is different from 1\)|,1\) and .* not aligned: 1 ",
+        r"None\]\s*@|reshape\(-1, ?1\)\s*(?:@|\.dot)|\bdot\(.*None\]",
+        COLUMN,
+    ),
     ("TypeError", "", r"\b(dim|keepdim)\s*=", "numpy calls it `axis` (and `keepdims`): `a.sum(axis=0)`."),
     ("", "", r"\.(backward|zero_grad)\s*\(", NO_GRADIENT),
     ("ValueError", "inhomogeneous", r"np\.(transpose|array|dot|mean|sum)\(", (

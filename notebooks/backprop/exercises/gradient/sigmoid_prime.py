@@ -36,6 +36,12 @@ EXERCISE = Exercise(
             lambda z, truth: -z * truth,
             lambda z, truth: z * truth,
         ),
+        Mistake(
+            "That is made of tanh(z): the sigmoid is made of tanh(z / 2), and so is its slope.",
+            lambda z: ComplexStep(tanh)(z) / 2,
+            lambda z: ComplexStep(tanh)(z) / 4,
+        ),
+        Mistake("That is the slope's own slope: once is enough.", lambda z, truth: truth * (1 - 2 * sigmoid(z))),
         Mistake("Brackets: the square belongs to all of 1 + exp(-z).", lambda z: np.sqrt(ComplexStep(tanh)(z)) / 2),
     ),
 )

@@ -5,6 +5,7 @@ import numpy as np
 from ...activations import sigmoid, tanh
 from ...derivatives import ComplexStep
 from ..exercise import Exercise, Mistake
+from ..messages import SAY
 from .activation_slopes import slope_from_a, slope_mistakes, slope_probes
 
 EXERCISE = Exercise(
@@ -27,6 +28,8 @@ EXERCISE = Exercise(
         Mistake("tanh(z) was doubled where it is to be squared: `** 2`.", lambda z: 1 - 2 * tanh(z)),
         Mistake("2 was raised to tanh(z): what is squared comes first, as in `t ** 2`.", lambda z: 1 - 2 ** tanh(z)),
         Mistake("The slope was multiplied by tanh once more.", lambda z, truth: truth * tanh(z)),
+        Mistake("That is the slope's own slope: once is enough.", lambda z, truth: -2 * tanh(z) * truth),
+        Mistake(9, f"{SAY[9]} (In one of the two factors.)", lambda z: 1 - tanh(z) * z),
         Mistake("It is 1 over that: cosh² stands below.", lambda truth: 1 / truth),
         Mistake(
             "That is made of cos; cosh is another function.",

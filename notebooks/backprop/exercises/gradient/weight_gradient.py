@@ -58,7 +58,7 @@ EXERCISE = Exercise(
         Mistake(11, lambda dC_da_l, slope, a_prev: np.outer(dC_da_l @ slope, a_prev)),
         Mistake(
             11,
-            f"{SAY[11]} (What came is the sum of all rows; each node keeps its own row.)",
+            "What came is the sum of all rows; each node keeps its own row. (`@` and `dot` add up; `*` does not.)",
             lambda dC_da_l, slope, a_prev: (dC_da_l @ slope) * a_prev,
         ),
         Mistake(
@@ -94,6 +94,12 @@ EXERCISE = Exercise(
         Mistake(
             "Only the weights from node j to node j came: each weight has its own pair, all j with all k.",
             lambda truth: truth * np.eye(*truth.shape),
+        ),
+        Mistake(
+            "The weights of a node were put together, added up or averaged: each has a derivative of its own.",
+            lambda truth: truth.sum(axis=1),
+            lambda truth: truth.mean(axis=1),
+            lambda truth: truth.mean(axis=0),
         ),
         Mistake("The activation before is missing.", lambda dC_dz: dC_dz),
         Mistake(

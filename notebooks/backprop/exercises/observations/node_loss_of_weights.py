@@ -86,7 +86,11 @@ EXERCISE = Exercise(
         ),
         Mistake("Only y_j was squared: brackets round the difference.", lambda a_j, y_j: a_j - y_j**2),
         Mistake("y_j was added: the loss squares the difference.", lambda a_j, y_j: (a_j + y_j) ** 2),
-        Mistake("The bias was added twice.", lambda a_j, b_j, y_j: (a_j + b_j - y_j) ** 2),
+        Mistake(
+            "The bias was added twice.",
+            lambda a_j, b_j, y_j: (a_j + b_j - y_j) ** 2,
+            lambda z_j, b_j, y_j, g: (g(z_j + b_j) - y_j) ** 2,
+        ),
         Mistake(
             "The bias multiplies the sum; it is added.",
             lambda w_j, b_j, a_prev, y_j, g: (g(w_j @ a_prev * b_j) - y_j) ** 2,

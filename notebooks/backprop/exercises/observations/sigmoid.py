@@ -86,6 +86,11 @@ EXERCISE = Exercise(
         Mistake(10, "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1.", tanh),
         Mistake("Twice too steep: tanh takes half of z in this form.", lambda z: sigmoid(2 * z)),
         Mistake("From -1 to 1: that is tanh(z / 2), and the sigmoid goes from 0 to 1.", lambda z: tanh(z / 2)),
+        Mistake(
+            "From -½ to ½: half of tanh goes from 0 to 1 only once ½ is added.",
+            lambda z: tanh(z) / 2,
+            lambda z: tanh(z / 2) / 2,
+        ),
         Mistake("That is ReLU; the sigmoid is a smooth curve from 0 to 1.", relu),
         Mistake("That is a step; the sigmoid rises smoothly.", lambda z: np.where(z > 0, 1.0, 0.0)),
         Mistake(
