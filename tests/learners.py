@@ -67,7 +67,7 @@ LEARNERS = {
                 if l > 2:
                     d = (W[l].T @ d) * g_prime[l - 1](z[l - 1])
             return dW, db
-        """, "`range(2, L + 1)` is all of them."),
+        """, "`range(2, L + 1)` is all of them.)"),
         ("""
             L, z, a = max(W), {}, {1: x}
             for l in range(2, L + 1):

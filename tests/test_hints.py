@@ -28,6 +28,7 @@ from backprop.checking.hints.messages import (
     UNPACK,
     VIEW,
     WHOLE,
+    WHOLE_DICT,
     WIDTH,
 )
 from backprop.checking.hints.names import TORCH
@@ -62,8 +63,8 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "Square brackets pick from a dict, as in `g[l]`.": ["g(2)", "for j in range(2, max(W) + 1): g(a)", "{}(a)"],
     "Square brackets pick from a dict, as in `W[l]`.": ["W(2)[0]"],
     "A function stands where its value belongs: call it, as in `g(z)`.": [
-        "2 * own", "a + own", "np.tanh(own)", "-own", "own[0]", "len(own)", "float(own)", "own < 1", "for v in own: pass",
-        "2 * np.tanh", "a * np.tanh", "np.tanh[0]", "np.tanh.T", "len(np.tanh)",
+        "2 * own", "a + own", "-own", "own[0]", "len(own)", "float(own)", "own < 1", "for v in own: pass",
+        "np.tanh(own)", "2 * np.tanh", "a * np.tanh", "np.tanh[0]", "np.tanh.T", "len(np.tanh)",
         "2 * math.exp", "len[0]", "len.T", "for v in len: pass",
         "2 * slope", "slope[0]", "a * slope", "2 * curve", "curve[0]", "a * curve",
     ],
@@ -89,6 +90,16 @@ SAID = {  # hint: what a learner may have written, given W, g and a
         "import sympy; z = sympy.Symbol('z'); z.subs((z, z))",
     ],
     TORCH["requires_grad_"]: ["a.requires_grad_(True)"],
+    WHOLE_DICT: ["float(g)", "{} - a"],
+    "`.T` turns tables round, and a row stays a row: each weight's pair (j, k) is what `np.outer` multiplies.": [
+        "a_prev, d = a, np.ones(2); d @ a_prev.T",
+    ],
+    "A layer's weights and its biases' gradient meet here: W goes with dW, and b with db.": [
+        "l, db = 2, {2: np.ones(2)}; W[l] - db[l]",
+    ],
+    "`max` compares what W holds: of a dict these are the keys, the layers' numbers, and of a list its arrays.": [
+        "W = list(W.values()); max(W)",
+    ],
     UNPACK: ["p, q = 1, 2, 3", "for p, q in zip(a): pass"],
     "A table has two axes, 0 and 1: `.T` exchanges them.": ["W[2].transpose(1, 0, 2)"],
     "`list` makes a list of one thing: what counts is `range`.": ["list(n, 1, -1)"],

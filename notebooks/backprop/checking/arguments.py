@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from .flattened import ONE_FOR_ALL, flattened
+
 GIVEN_AWAY = (
     "`{line}` puts one entry in the place of the whole argument `{name}`, and from the next round on the rest is gone: "
     "give what is picked a name of its own."
@@ -32,6 +34,7 @@ def slips(definition):
         match node:
             case ast.Assign([ast.Name(name)], ast.Call(ast.Name(called))) if name == called and name in arguments:
                 found.append((name, Callable, IN_ITS_PLACE.format(name=name, line=ast.unparse(node))))
+    found += [("W", dict, ONE_FOR_ALL.format(name=name, line=line)) for name, line in flattened(definition)]
     for loop in loops:
         found += [(name, dict, GIVEN_AWAY.format(name=name, line=line)) for name, line in given_away(loop, arguments)]
         found += [("W", dict, UNUSED.format(name=name)) for name in unused(loop, definition)]

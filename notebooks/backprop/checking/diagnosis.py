@@ -22,7 +22,7 @@ from .comparison import close
 from .counting import counted, points, worth
 from .explanation import STOPPED, exception_text, why
 from .finding import Finding
-from .overlooked import overlooked
+from .overlooked import never_run, overlooked
 from .reading import borrowed, unfinished, unknown
 
 
@@ -102,6 +102,8 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
         reasons = [Finding(0, missed), *(r for r in reasons if not r.text.startswith(UNEXPLAINED))]
     elif reasons[0].text.startswith((*UNEXPLAINED, *ON_THE_WAY)) and any(f.text == OTHER for f in findings):
         return findings  # what is drawn at random is right nowhere
+    if reasons[0].text.startswith("It should return") and (idle := never_run(code.tree)):
+        reasons = [*reasons, Finding(0, idle)]
     return [*findings, *reasons, *shown_only(outcomes, expected)]
 
 

@@ -49,7 +49,7 @@ def wrong_form(exercise, outcome, wanted):
 EMPTY = "What came is empty: did the loop ever run? Counting down needs a step of -1: `range(L, 1, -1)`."
 FROM_BEFORE = "Are these left from a call before? Begin with an empty dict inside the function."
 
-LAST = "The last layer's: `range(2, L)` stops before L, and `range(2, L + 1)` is all of them."
+LAST = "The last layer's: does a loop begin or end before L? (`range(2, L)` does, `range(2, L + 1)` is all of them.)"
 NUMBERS = "The keys are the layers' numbers themselves, without quotes."
 
 

@@ -48,7 +48,7 @@ def lost(definition, probe):
 
 def never_run(definition):
     """Return the sentence on a `return` behind which something stands, "" where there is none."""
-    for node in ast.walk(definition):
+    for node in ast.walk(definition) if definition else ():
         for block in (getattr(node, "body", None), getattr(node, "orelse", None)):
             for one in block[:-1] if isinstance(block, list) else ():
                 if isinstance(one, ast.Return):

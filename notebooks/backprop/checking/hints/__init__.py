@@ -42,7 +42,7 @@ def hint(raised, probe, lesson=""):
         return 0, f"It is called with {len(probe.arguments)} arguments: {', '.join(probe.arguments)}."
     if name == "NameError" and (said := unknown_name(message.split("'")[1:2], probe, lesson, line)):
         return 0, said
-    for pattern, said in TABLES:
+    for pattern, said in TABLES if re.search(r"[*/+-]", line) else ():
         if found := pattern.search(message):
             return 0, said.format(*found.groups())
     for pattern, said in SIZES:

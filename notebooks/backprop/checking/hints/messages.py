@@ -10,6 +10,7 @@ WIDTH = "For `@` the left side needs as many columns as the right side has rows.
 INDEX = "An entry stands where a whole number belongs. `for v in a` goes through the entries, "
 INDEX += "`for j in range(len(a))` through the indices."
 LIST = "Lists do not compute entry by entry; arrays do: `np.array(...)` makes one of a list."
+WHOLE_DICT = "A dict of all layers stands where one layer's array belongs: pick it, as in `z[l]`."
 UNPACK = "Before `in`, or before `=`, stands another number of names than there are things: `zip(a, b)` gives two."
 PAST = "Indices count from 0, so the last one is the length less 1. (Was a length typed in, or another array's taken?)"
 ENTRIES = "A single number has no entries to go through: numpy computes with the whole at once, number or array."
@@ -52,6 +53,8 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
     ("IndexError", "out of bounds for array of dim", "Axes count from 0: one dimension has axis 0 alone."),
     ("IndexError", "out of ", PAST),
     ("TypeError", "of type function", CALL_IT),
+    ("TypeError", "not 'dict'", WHOLE_DICT),
+    ("TypeError", "'dict' and", WHOLE_DICT),
     ("TypeError", "non-iterable Symbol", "`subs` takes what is replaced and what comes for it: `C.subs(a[0], a[1])`."),
     ("TypeError", "tuple indices", "That is a pair: take one of the two, `a[0]` or `a[1]`."),
     ("TypeError", "__call__() takes 2 positional", "A slope takes one thing, the place: `g_prime(z)`."),

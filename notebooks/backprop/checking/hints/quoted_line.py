@@ -95,6 +95,15 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
     ("IndexError|TypeError", "only integers|interpreted as an integer", r"(?<!/)/(?!/)", (
         "A quotient `/` is a fraction, even where it comes out even: `//` stays whole."
     )),
+    ("ValueError", "core dimension|not aligned", r"(?:@|dot\([^()]*,)\s*a(?:_prev|\[l ?- ?1\])\.T\b", (
+        "`.T` turns tables round, and a row stays a row: each weight's pair (j, k) is what `np.outer` multiplies."
+    )),
+    ("ValueError", "could not be broadcast", r"\bW\[l\].*\bdb\[l\]", (
+        "A layer's weights and its biases' gradient meet here: W goes with dW, and b with db."
+    )),
+    ("ValueError", "could not be broadcast|truth value", r"\bmax\(W\)", (
+        "`max` compares what W holds: of a dict these are the keys, the layers' numbers, and of a list its arrays."
+    )),
     ("ValueError", "truth value of an array", r"(?<![\w.])(max|min)\(", (
         "Python's `{0}` picks one of two, and arrays have many entries: `np.{0}imum` picks entry by entry."
     )),

@@ -120,5 +120,9 @@ BATCH_MISTAKES = (
     Mistake(27, "The biases came back as they were: they take a step as well.", only(biases=False)),
     Mistake("The weights came back as they were: they take a step as well.", only(weights=False)),
     Mistake("Only the output layer took a step: all layers do.", only(lambda l, L: l == L)),
+    Mistake(
+        "Only layer 2 took a step: all layers do. (Does the update stand behind the loop over them?)",
+        only(lambda l, L: l == 2),
+    ),
     Mistake("The output layer took no step: `range(2, L)` stops before L.", only(lambda l, L: l < L)),
 )

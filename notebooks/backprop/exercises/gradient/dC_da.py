@@ -108,7 +108,7 @@ EXERCISE = Exercise(
             lambda a_L, y: 2 * (a_L - y[0]),
         ),
         Mistake(
-            "That is the derivative of a third power: a square's is 2 times the difference.",
+            "That is the derivative of a third power; the loss is made of squares.",
             lambda a_L, y: 3 * (a_L - y) ** 2,
         ),
         Mistake("y stands where the difference belongs: that is not how far the output is off.", lambda y: 2 * y),

@@ -39,6 +39,7 @@ from .altered_tangents import (
     next_layer,
     no_slope,
     only_row,
+    partly,
     received_x,
     received_z,
     slope_at,
@@ -54,6 +55,11 @@ ON_THE_WAY = "On the way from layer l to l−1 it is layer l's own g' at its own
 OFF_BY_ONE_LAYER = (
     "A hidden layer got the slope of the layer after it: each layer crosses its own activation, at its own z."
 )
+
+
+def twice(slope):
+    """Return slopes that are multiplied in twice."""
+    return {l: s**2 for l, s in slope.items()}
 
 
 def loss_itself(a, L, Y):
@@ -78,6 +84,7 @@ GRADIENT_MISTAKES = (
     Mistake(
         "The errors of all outputs were added up: each output starts the way back with its own 2(a − y).",
         altered(dC_da=lambda dC_da: summed_over_nodes(dC_da)),
+        altered(dC_da=lambda dC_da, Y: summed_over_nodes(dC_da) / Y.shape[1]),
     ),
     Mistake(
         "Without brackets only a is doubled: the 2 belongs to the whole difference.",
@@ -142,6 +149,10 @@ GRADIENT_MISTAKES = (
         altered(slope=slope_of(tanh)),
         altered(slope=slope_of(relu)),
         in_hidden(slope=slope_of(relu)),
+        in_hidden(slope=slope_of(sigmoid)),
+        in_hidden(slope=slope_of(tanh)),
+        in_output(slope=slope_of(sigmoid)),
+        in_output(slope=slope_of(tanh)),
         altered(slope=made_from_a(sigmoid)),
         altered(slope=made_from_a(tanh)),
         in_hidden(slope=made_from_a(sigmoid)),
@@ -174,6 +185,16 @@ GRADIENT_MISTAKES = (
         OFF_BY_ONE_LAYER,
         altered(slope=next_layer(lambda slope: slope)),
         altered(slope=slope_at(next_layer(lambda z: z))),
+    ),
+    Mistake(
+        "An activation was crossed twice: what takes ∂C/∂a and crosses the activation itself is not to be given δ.",
+        in_output(slope=twice),
+        altered(slope=twice),
+        altered(
+            own_slope=partly(lambda hidden: hidden, "slope", no_slope),
+            later_slope=partly(lambda L: [L], "slope", twice),
+        ),
+        lambda tangents: (tangents.gradient(own_slope=twice(tangents.slope))[0], tangents.gradient()[1]),
     ),
     Mistake(14, altered(W=each_W(np.transpose))),
     Mistake(14, f"{SAY[14]} The inverse (`pinv`) is another matrix.", altered(W=each_W(lambda W: np.linalg.pinv(W).T))),

@@ -180,6 +180,14 @@ EXERCISE = Exercise(
             lambda truth: {"w1": truth["b1"], "b1": truth["w1"], "w2": truth["b2"], "b2": truth["w2"]},
         ),
         Mistake(33, "That is the loss, not y − h_2: differentiate it first.", everywhere(lambda h2, y: (h2 - y) / 2)),
+        Mistake(
+            33,
+            "Those are the parameters after a step; their derivatives are asked for.",
+            *(
+                lambda probe, truth, rate=rate: {name: probe[name] - rate * slope for name, slope in truth.items()}
+                for rate in (1, 0.1, 0.01)
+            ),
+        ),
         Mistake("The bias is missing in the forward pass: z = w h + b.", without("b1", "b2")),
         Mistake("b1 is missing in the forward pass: z_1 = w_1 x + b_1.", without("b1")),
         Mistake("b2 is missing in the forward pass: z_2 = w_2 h_1 + b_2.", without("b2")),

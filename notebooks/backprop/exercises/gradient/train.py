@@ -132,6 +132,8 @@ EXERCISE = Exercise(
         Mistake(
             "Divided by a number of samples that was typed in: take it from the arguments.",
             descent(eta=lambda eta, X: eta * len(X) / 5),
+            descent(eta=lambda eta, X: eta * len(X) / 7),
+            loss_times(lambda X: len(X) / 7),
         ),
         Mistake("The learning rate scales the step twice.", descent(eta=lambda eta: eta**2)),
         Mistake(3, f"{SAY[3]} In the gradient and in the history.", loss_times(lambda X: len(X))),
