@@ -29,7 +29,10 @@ def unread(code, probe):
 def lost(definition, probe):
     """Return the sentence on an argument that is overwritten before it is read, "" where none is."""
     own = {argument.arg for argument in definition.args.args} & set(probe.arguments)
-    names = [node for node in ast.walk(definition) if isinstance(node, ast.Name)]
+    first_read = {}
+    for node in ast.walk(definition):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            first_read[node.id] = min(node.lineno, first_read.get(node.id, node.lineno))
     for node in ast.walk(definition):
         match node:
             case ast.For(target, source):
@@ -38,10 +41,9 @@ def lost(definition, probe):
                 line = ast.unparse(node)
             case _:
                 continue
-        inside = {one.id for one in ast.walk(source) if isinstance(one, ast.Name)}
-        read = inside | {n.id for n in names if isinstance(n.ctx, ast.Load) and n.lineno < node.lineno}
+        read = {one.id for one in ast.walk(source) if isinstance(one, ast.Name)}
         given = [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
-        if gone := [name for name in given if name in own - read]:
+        if gone := [n for n in given if n in own - read and first_read.get(n, node.lineno) >= node.lineno]:
             return LOST.format(line=line[:80], name=gone[0])
     return ""
 

@@ -144,5 +144,5 @@ def empty_sum(came, brought):
     """Say whether plain zeros came where the mistake brings arrays of zeros: a sum that no round of a loop added to."""
     if not came or not brought or came.keys() != brought.keys():
         return False
-    pairs = [(came[name], value) for name, value in brought.items()]
-    return all(value.size and not value.any() and not one.any() and one.ndim == 0 for one, value in pairs)
+    pairs = ((came[name], value) for name, value in brought.items())
+    return all(one.ndim == 0 and value.size and not value.any() and not one.any() for one, value in pairs)
