@@ -47,6 +47,22 @@ LEARNERS = {
         ("""
             L, z, a = max(W), {}, {1: x}
             for l in range(2, L + 1):
+                z = W[l] @ a[l - 1] + b[l]
+                a[l] = g[l](z)
+            dW, db, d = {}, {}, 2 * (a[L] - y) * g_prime[L](z[L])
+            return dW, db
+        """, "with an index, `z[l] = ...`, each has its own place."),
+        ("""
+            L = 4
+            z, a = {}, {1: x}
+            for l in range(2, L + 1):
+                z[l] = W[l] @ a[l - 1] + b[l]
+                a[l] = g[l](z[l])
+            return z, a
+        """, "its largest key is the last, `max(W)`."),
+        ("""
+            L, z, a = max(W), {}, {1: x}
+            for l in range(2, L + 1):
                 z[l] = W[l] @ a[l - 1] + b[l]
                 a[l] = g[l](z[l])
             dW, db, d = {}, {}, 2 * (a[L] - y) * g_prime[L](z[L])
@@ -67,7 +83,7 @@ LEARNERS = {
                 if l > 2:
                     d = (W[l].T @ d) * g_prime[l - 1](z[l - 1])
             return dW, db
-        """, "`range(2, L + 1)` is all of them."),
+        """, "`range(2, L + 1)` is all of them.)"),
         ("""
             L, z, a = max(W), {}, {1: x}
             for l in range(2, L + 1):
@@ -118,6 +134,7 @@ LEARNERS = {
         """, "Two mistakes at once: Exactly half everywhere"),
     ],
     "push": [
+        ("list(zip(a_L, y))", "did a column meet a row, or is one row to be picked?"),
         ("[1 if i < j else -1 for i in a_L for j in y]", "`zip(a, b)` goes along both at once."),
         ("np.sign(y)", "That is the sign of the target alone: compare the output with it."),
         ("np.abs(y - a_L)", "Sizes were returned, and their signs were lost; only the direction is asked for"),
@@ -139,7 +156,7 @@ LEARNERS = {
             for j in range(2):
                 out[j] = np.sign(y[j] - a_L[j])
             return out
-        """, "(Was a length typed in, or another array's taken?)"),
+        """, "(Was a length typed in, another array's taken, or does a loop end too early?)"),
         ("""
             for j in range(len(a_L)):
                 if a_L[j] < y[j]:
@@ -176,6 +193,18 @@ LEARNERS = {
         ("print(np.sign(y - a_L))", "only `return` hands it back"),
     ],
     "weighted_sum": [
+        ("""
+            s = 0
+            for a in w:
+                s += a * a
+            return s + b
+        """, "another value before it is ever read: use a name of its own."),
+        ("""
+            return b * 3
+            return w @ a + b
+        """, "`return b * 3` is never run: the function ends there."),
+        ("sum(w[k] * a[k - 1] for k in range(len(w))) + b", "runs backwards, or is moved along by one.)"),
+        ("np.random.rand() + w @ a", "start afresh each time, and draw nothing at random."),
         ("w[1]*a[1] + w[2]*a[2] + w[3]*a[3] + b", "go through all of them, however many there are."),
         ("w[0]*a[0] + w[1]*a[1] + b", "go through all of them, however many there are."),
         ("sum(w) * a + b", "a sum missing, or is one of these to be picked?"),
@@ -266,6 +295,7 @@ LEARNERS = {
         """, "arguments: that is the notebook's own variable."),
     ],
     "slope": [
+        ("(C(w) - C(w)) / (2 * h)", "by an array of whole numbers, or taken from itself?"),
         ("(C(w + h) - C(w - h)) / 2 / 1e-5", "h makes the two places and the run between them."),
         ("(C[w + h] - C[w - h]) / (2 * h)", "is a function: round brackets call it, `C(...)`."),
         ("np.gradient(C(w), h)", "C is a function: call it at w + h and at w - h."),
@@ -274,6 +304,7 @@ LEARNERS = {
         ("(C(w + 1) - C(w - 1)) / 2", "The step h that was asked for was not used."),
     ],
     "update": [
+        ("w - lr * dC_dw", "Is `eta` meant, the argument?"),
         ("w - eta * w", "It never reads its argument `dC_dw`, and the answer depends on it."),
         ("w - eta / dC_dw", "The step was divided by the gradient: eta multiplies it."),
         ("w - eta ** dC_dw", "A power was taken: eta multiplies the gradient"),
@@ -340,6 +371,22 @@ LEARNERS = {
         """, "`len(n)`, and not the largest of the sizes."),
     ],
     "weight": [
+        ("""
+            if j < 1 or k < 1:
+                print('no such weight')
+            else:
+                return W[l][j - 1, k - 1]
+        """, "and only `raise` raises an exception."),
+        ("""
+            if j < 1 or k < 1:
+                raise 'IndexError'
+            return W[l][j - 1, k - 1]
+        """, "takes the exception itself, without quotes.)"),
+        ("""
+            if j < 1 or k < 1:
+                raise IndexError
+            return W.get(l)[j - 1, k - 1]
+        """, "raises it of itself, `W.get(l)` does not.)"),
         ("""
             if j < 1 or k < 1:
                 raise IndexError
@@ -482,6 +529,12 @@ LEARNERS = {
         ("g(w_j @ a_prev + b_j)", "dict. (And `g` is not among the arguments here.)"),
     ],
     "layer_input": [
+        ("""
+            z = np.zeros(len(b_l))
+            for j in range(len(b_l) - 2):
+                z[j] = W_l[j] @ a_prev + b_l[j]
+            return z
+        """, "is it ever computed, or does a loop end too early?"),
         ("(W_l @ a_prev + b_l)[::-1]", "These are the right numbers, the entries in the opposite order."),
         ("""
             z = []
@@ -507,11 +560,12 @@ LEARNERS = {
         ("1 / (1 + np.exp(-z / 2))", "z was halved"),
         ("1 / (1 + np.exp(-z ** 2))", "z was squared"),
         ("1 / (1 + e ** -z)", "'e' is not defined. numpy's is called `np.e`."),
-        ("[1 / (1 + np.exp(-v)) for v in z]", "with `z` as a whole takes numbers and arrays."),
+        ("[1 / (1 + np.exp(-v)) for v in z]", "numpy computes with the whole at once, number or array."),
         ("(np.tanh(z) + 1) / 2", "Twice too steep: tanh takes half of z in this form."),
         ("sigmoid(z)", "name means itself: it calls itself without end."),
     ],
     "symbolic_chain_rule": [
+        ("sympy.diff(C(w), w)", "A sympy expression is no function"),
         ("C.subs(*a).subs(*z).diff(w).subs(w, 1)", "the symbol must stay in the expression."),
         ("C.diff(a[0])(a[1]) * a[1].diff(z[0]) * z[1].diff(w)", "A sympy expression is no function"),
         ("sympy.diff(C, a) * sympy.diff(a, z) * sympy.diff(z, w)", "a symbol, the first of a pair: `a[0]`, not `a`."),
@@ -613,6 +667,7 @@ LEARNERS = {
         ("np.linalg.inv(W_l) @ (dC_da_l * g_prime(z_l))", "is another matrix: the transpose is `W.T`."),
     ],
     "tanh_chain_gradients": [
+        ("{'w1': w1 * x, 'w2': w2 * x}", "Missing: answer['b1'], answer['b2']."),
         ("""
             h1 = np.tanh(w1 * x + b1)
             h2 = np.tanh(w2 * h1 + b2)
@@ -636,6 +691,11 @@ LEARNERS = {
         """, "pass and on the way back: h_2 = tanh(z_2)."),
     ],
     "chain_rule": [
+        ("""
+            h = h(x)
+            return f_prime(g(h)) * g_prime(h) * h_prime(x) * h(0)
+        """, "of the function `h`: give the value a name of its own."),
+        ("f(g(h(x))) * g_prime(h(x)) * h_prime(x)", "only its slope, `f_prime`."),
         ("f_prime(g(h(x))) * g_prime(g(h(x))) * h_prime(h(x))", "taken at what its own function receives"),
         ("f_prime(g(h(x))) * h_prime(g(x)) * g_prime(x)", "h comes first"),
         ("f_prime(g(h(x))) * g_prime(h_prime(x)) * h_prime(x)", "Only functions stand in the brackets"),

@@ -14,16 +14,22 @@ from backprop.calling.trial import call
 from backprop.checking.hints import hint
 from backprop.checking.hints.messages import (
     APPEND,
+    BESIDE,
     CALLED,
     ENTRIES,
+    FOR_SUMS,
     HINTS,
     ITEMS,
     LIST,
     LIST_METHOD,
+    NO_PART,
     NOT_HERE,
     PAST,
+    TURNED,
+    UNPACK,
     VIEW,
     WHOLE,
+    WHOLE_DICT,
     WIDTH,
 )
 from backprop.checking.hints.names import TORCH
@@ -58,10 +64,10 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "Square brackets pick from a dict, as in `g[l]`.": ["g(2)", "for j in range(2, max(W) + 1): g(a)", "{}(a)"],
     "Square brackets pick from a dict, as in `W[l]`.": ["W(2)[0]"],
     "A function stands where its value belongs: call it, as in `g(z)`.": [
-        "2 * own", "a + own", "-own", "own[0]", "len(own)", "own.T", "float(own)", "own < 1", "for v in own: pass",
-        "2 * np.tanh", "a * np.tanh", "np.tanh[0]", "np.tanh.T", "len(np.tanh)",
+        "2 * own", "a + own", "-own", "own[0]", "len(own)", "float(own)", "own < 1", "for v in own: pass",
+        "np.tanh(own)", "2 * np.tanh", "a * np.tanh", "np.tanh[0]", "np.tanh.T", "len(np.tanh)",
         "2 * math.exp", "len[0]", "len.T", "for v in len: pass",
-        "2 * slope", "slope[0]", "slope.T", "a * slope", "2 * curve", "curve[0]", "curve.T", "a * curve",
+        "2 * slope", "slope[0]", "a * slope", "2 * curve", "curve[0]", "a * curve",
     ],
     "A variable that grows in a loop needs a value before the loop.": [
         "for v in a: total += v", "for v in a: total = total + v", "if n < 0: out = 1\n    return out",
@@ -70,7 +76,47 @@ SAID = {  # hint: what a learner may have written, given W, g and a
         "len = len(a)", "sigmoid = sigmoid(a)",
     ],
     "One `if` decides one thing, and here are many: go entry by entry.": [
-        "if a > 0: pass", "a > 0 and a < 1", "max(0, a)",
+        "if a > 0: pass", "a > 0 and a < 1",
+    ],
+    NO_PART: ["own.T", "slope.T", "curve.diff(1)"],
+    "Python's `max` picks one of two, and arrays have many entries: `np.maximum` picks entry by entry.": ["max(0, a)"],
+    BESIDE.format(2): ["W[2] * np.ones(2)"],
+    "`np.matrix` takes `*` for the matrix product, and has two axes always: arrays multiply entry by entry.": [
+        "np.matrix(a) * np.matrix(a)",
+    ],
+    TURNED: ["W[2] + W[2].T"],
+    FOR_SUMS.format(2, 3): ["W[2] * np.ones((3, 4))"],
+    "A slope takes one thing, the place: `g_prime(z)`.": ["slope(a, a)"],
+    "`subs` takes what is replaced and what comes for it: `C.subs(a[0], a[1])`.": [
+        "import sympy; z = sympy.Symbol('z'); z.subs((z, z))",
+    ],
+    TORCH["requires_grad_"]: ["a.requires_grad_(True)"],
+    WHOLE_DICT: ["float(g)", "{} - a"],
+    "`.T` turns tables round, and a row stays a row: each weight's pair (j, k) is what `np.outer` multiplies.": [
+        "a_prev, d = a, np.ones(2); d @ a_prev.T",
+    ],
+    "A layer's weights and its biases' gradient meet here: W goes with dW, and b with db.": [
+        "l, db = 2, {2: np.ones(2)}; W[l] - db[l]",
+    ],
+    "`max` compares what W holds: of a dict these are the keys, the layers' numbers, and of a list its arrays.": [
+        "W = list(W.values()); max(W)",
+    ],
+    UNPACK: ["p, q = 1, 2, 3", "for p, q in zip(a): pass"],
+    "A table has two axes, 0 and 1: `.T` exchanges them.": ["W[2].transpose(1, 0, 2)"],
+    "`list` makes a list of one thing: what counts is `range`.": ["list(n, 1, -1)"],
+    "That is PyTorch's way: `w = w - ...` makes a new array, as is asked for.": ["a.data -= a"],
+    "What is divided by is 0 here.": ["1 / (n - n)"],
+    "A list counts from 0, and layers from 1: in a dict each layer has its own number, a[1] = x.": [
+        "a, l = [a], 2; a[l - 1]", "z, l = [], 2; z[l]",
+    ],
+    "A quotient `/` is a fraction, even where it comes out even: `//` stays whole.": ["a[n / 3]", "range(n / 3)"],
+    "`self` belongs to classes: in a function of its own a variable has a plain name.": ["self.z = a"],
+    "Is `W` meant, the argument?": ["w[2]"],
+    "That is a test of your own (`assert`), and it does not hold for these arguments.": ["assert n == 2"],
+    "Nobody types while a check runs: what is needed comes as arguments.": ["raise EOFError('when reading a line')"],
+    "Pairs do not add up as numbers do: make one number of each first.": ["sum([(1, 2)])"],
+    "Layer 1 holds the sample: it has no z and no g', so the way back ends with layer 2.": [
+        "l = 2; g_prime = g; g_prime[l-1](a)",
     ],
     "An entry stands where a whole number belongs. `for v in a` goes through the entries, "
     "`for j in range(len(a))` through the indices.": [
@@ -88,7 +134,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
         "a[[5]]",
     ],
     "Entry by entry, as in `+` and `*`, both sides need one shape.": [
-        "a + np.ones(2)", "a += np.ones(2)", "W[2] * np.ones(2)", "np.where(a > 0, np.ones(2), 0)",
+        "a + np.ones(2)", "a += np.ones(2)", "np.where(a > 0, np.ones(2), 0)",
     ],
     f"{WIDTH} Here: 3 on the left, 2 on the right.": [
         "W[2] @ np.ones(2)", "W[2] @ W[2]", "a @ np.ones(2)", "W[2].dot(np.ones(2))", "np.dot(a, np.ones(2))",
@@ -138,7 +184,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ONE_ARGUMENT.format("ones"): ["np.ones(2, 3)"],
     "numpy calls it `axis` (and `keepdims`): `a.sum(axis=0)`.": ["a.sum(dim=0)", "np.sum(W[2], keepdim=True)"],
     TIMES: ["2(a - 1)", "(a)(a - 1)"],
-    COLUMN: ["a[:, None] @ a"],
+    COLUMN: ["a[:, None] @ a", "a.reshape(-1, 1).dot(a)"],
     CALLED: ["z = a; z(1)", "z = a\n    for j in range(2): z(j)", "z = [1]; sum(z(0))"],
     "`a` is no function: `a[...]` picks from it, `a * (...)` multiplies.": ["a(0)"],
     SLIPS[-1][3]: ["z = np.zeros(3); z[0] = a"],
@@ -161,14 +207,14 @@ SAID = {  # hint: what a learner may have written, given W, g and a
         "W[2] @ 2.0", "2.0 @ W[2]", "W[2] @ a[0]", "np.array(1.0) @ a", "np.matmul(2.0, 3.0)", "W[2] @ own",
     ],
     "`@` goes along arrays; numbers are multiplied with `*`.": ["2.0 @ a[0]", "a[0] @ a[1]", "n @ n"],
-    "The math module takes one number; numpy's functions take whole arrays.": [
+    "One number goes in there (`float`, `int`, the math module); numpy's functions take whole arrays.": [
         "math.exp(a)", "float(a)", "math.sqrt(W[2])", "int(a)",
     ],
     "exp of more than 709 is too large for a float: mind the sign of what stands in it.": [
         "math.exp(1000)", "2.0 ** 5000", "math.cosh(1e6)",
     ],
     "W is a dict: the layer stands in square brackets of its own, W[l].": ["W[2, 1]", "g[2, 0]"],
-    "Python's length is `len(a)`.": ["a.length", "[1].length", "a.length()", "a[0].length"],
+    "Python's length is `len(a)`.": ["length(a)", "a.length", "[1].length", "a.length()", "a[0].length"],
     "Here the weights' keys are 2 to 3. " + SAY[39]: ["W[0]"],
     f"Here the weights' keys are 2 to 3. {SAY[39]} The loop ends at L, the largest key of W: `range(2, L + 1)`.": [
         "l = 9; W[l]", "W[np.int64(9)]", "W[np.argmax(a) + 9]", "W[9.0]",
@@ -191,7 +237,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "Axes count from 0: one dimension has axis 0 alone.": ["a.sum(axis=1)", "np.mean(a, axis=1)"],
     "A range counts down by its third argument, a step of -1.": ["range(2, n).reverse()"],
     LIST_METHOD: ["out = [].append(1); out.append(2)"],
-    "That is a pair: take one of the two, `a[0]` or `a[1]`.": ["(a, n).diff(n)"],
+    "That is a pair: take one of the two, `a[0]` or `a[1]`.": ["(a, n).diff(n)", "(a, n)['a']"],
     "numpy's arrays have nothing of that name.": ["a.sigmoid()", "a.total()"],
     "`diff` takes the symbol, the first of the pair: `a[0]`.": [
         "import sympy; z = sympy.Symbol('z'); sympy.diff(z, sympy.tanh(z))",
@@ -211,7 +257,7 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ],
     "`for x, y in zip(X, Y)` goes through both side by side.": ["for p, q in a, a: pass"],
     "numpy's is called `np.exp`.": ["exp(a)"],
-    "": ["W[1:2]", "W['2']", "1 / (n - n)", "math.log(0)", "int('a')"],
+    "": ["W[1:2]", "W['2']", "math.log(0)", "int('a')"],
 }  # fmt: skip
 BACKWARDS = {  # the same where the derivatives of g are given, too
     f"A single number came where one for each node belongs. {SAY[11]}": [

@@ -5,6 +5,7 @@ import linecache
 import numpy as np
 import pytest
 
+from autograder.judging.at_check import may_change
 from autograder.judging.reading import Cells
 from backprop import check
 from backprop.calling.trial import attempt
@@ -160,3 +161,27 @@ def test_arguments_in_another_order_are_told_first_and_alike(text):
         assert verdict.findings[0].text.startswith(
             f"It is called with {', '.join(probes[-1].arguments)}, in this order"
         )
+
+
+BELOW = {  # code below the check: whether it may give a name of the function's another meaning
+    "np, sum = 3, 4": True,
+    "(np, sum) = 3, 4": True,
+    "sum = 0\nfor v in [1]: sum += v": True,
+    "for np in range(3): pass": True,
+    "del np": True,
+    "from math import tanh as np": True,
+    "def sum(w): return w": True,
+    "print(sum([1]), np.pi == 3)": False,
+    "total = sum(np.ones(3))": False,
+    "round = 3": False,
+}
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize(
+    "written", ["def loss(a, y):\n    return sum(np.square(a - y))", "loss = lambda a, y: sum(a - np.abs(y))"]
+)
+def test_code_below_a_check_is_seen_to_change_what_a_function_uses(written, below):
+    names = Cells(["import numpy as np", written]).names("loss")
+    assert {"np", "sum"} <= names
+    assert any(may_change(name, [below]) for name in names) == BELOW[below]

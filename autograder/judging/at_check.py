@@ -35,5 +35,6 @@ def may_differ(function: str, place: int, submission: Submission) -> bool:
 
 def may_change(name: str, code: list[str]) -> bool:
     """Say whether some of the ``code`` may give ``name`` another meaning, or take it away."""
-    taken = re.compile(rf"\b(for|del|with)\b[^\n]*(?<![\w.]){re.escape(name)}\b")
+    one = rf"(?<![\w.]){re.escape(name)}\b"
+    taken = re.compile(rf"\b(for|del|with)\b[^\n]*{one}|^\s*\([^\n=]*{one}[^\n=(]*=(?!=)", re.MULTILINE)
     return is_made(name, code) or any(map(taken.search, code))

@@ -4,6 +4,7 @@ Nothing is executed: the cells are read as IPython reads them, and their names a
 """
 
 import ast
+import builtins
 import re
 import symtable
 import warnings
@@ -26,6 +27,7 @@ class Cells:
         self.sources = list(sources)
         self.definitions: dict[str, tuple[ast.FunctionDef, symtable.SymbolTable]] = {}
         self.variables: set[str] = set()
+        self.named: set[str] = set()
         self.read = False
 
     def code(self, function: str) -> Code:
@@ -36,16 +38,16 @@ class Cells:
         return Code()
 
     def names(self, function: str) -> set[str]:
-        """Return the functions and variables of the notebook that ``function`` leads to, as far as can be read."""
+        """Return the names that ``function`` leads to, as far as can be read: of the notebook, of modules, Python's."""
         self.take_all()
-        known = self.variables | self.definitions.keys()
+        known = self.named | set(dir(builtins))
         if function not in self.definitions:  # a lambda, an object: whatever the cells that speak of it name
             speaking = [source for source in self.sources if function in source]
             return known.intersection(re.findall(r"\w+", "\n".join(speaking)))
         with suppress(Exception):
             reached = [name for name, _ in self.on_the_way(function, "", {function})]
             used = set(reached).union(*(global_names(self.definitions[name][1]) for name in reached))
-            return used & known
+            return used
         return set()
 
     def take_all(self) -> None:
@@ -72,6 +74,7 @@ class Cells:
         the_courses = {name for node in tree.body for name in variables_of_the_course(node)}
         for symbol in table.get_symbols():
             name = symbol.get_name()
+            self.named.add(name)
             if name in the_courses:
                 self.variables.add(name)
             elif symbol.is_imported() or symbol.is_namespace() or name in functions:

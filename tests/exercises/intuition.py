@@ -603,7 +603,7 @@ WRONG = {
         ("Two layers short", forward_counting_the_keys),
         ("came back as it was", forward_stored_nowhere),
         ("that it is given in g", forward_own_functions),
-        ("shape (n_L,); it has shape ()", forward_class_alone),
+        ("number of the largest output", forward_class_alone),
         ("Square brackets", forward_calling_the_dict),
     ],
     "push": [

@@ -1077,7 +1077,7 @@ WRONG = {
         ("factor is missing", symbolic_first_slope_alone),
         (41, symbolic_added),
         (40, symbolic_all_at_w),
-        ("differentiated by w", symbolic_by_w_directly),
+        ("by a symbol that does not stand in it", symbolic_by_w_directly),
         ("not yet its derivative", symbolic_not_differentiated),
         (34, symbolic_own_symbols),
         (34, symbolic_number),

@@ -25,7 +25,7 @@ def class_name(cls):
 
 def a_or_an(noun):
     """Return ``noun`` behind its article."""
-    return ("an " if noun[0].lower() in "aeiou" else "a ") + noun
+    return ("an " if noun[0].lower() in "aeiou" or noun == "ndarray" else "a ") + noun
 
 
 def plain(value):

@@ -6,8 +6,11 @@ Each is said only where the function stopped, and of arguments that are what the
 import ast
 import contextlib
 import re
+from collections.abc import Callable
 
 import numpy as np
+
+from .flattened import ONE_FOR_ALL, flattened
 
 GIVEN_AWAY = (
     "`{line}` puts one entry in the place of the whole argument `{name}`, and from the next round on the rest is gone: "
@@ -16,6 +19,8 @@ GIVEN_AWAY = (
 KEYS = (
     "A loop over the dict `{name}` goes through its keys, the layers' numbers: `{name}[l]` picks what belongs to one."
 )
+IN_ITS_PLACE = "`{line}` puts a value in the place of the function `{name}`: give the value a name of its own."
+TYPED_IN = "`{line}` was typed in, and here W has more layers or fewer: its largest key is the last, `max(W)`."
 UNUSED = "`{name}` is computed and never used: which line is to go on from it?"
 SIZES = "`for {var} in {name}` goes through the entries of `{name}`; its indices are `range(len({name}))`."
 
@@ -25,6 +30,11 @@ def slips(definition):
     arguments = {a.arg for a in definition.args.args}
     loops = [node for node in ast.walk(definition) if isinstance(node, (ast.For, ast.While))]
     found = []
+    for node in ast.walk(definition):
+        match node:
+            case ast.Assign([ast.Name(name)], ast.Call(ast.Name(called))) if name == called and name in arguments:
+                found.append((name, Callable, IN_ITS_PLACE.format(name=name, line=ast.unparse(node))))
+    found += [("W", dict, ONE_FOR_ALL.format(name=name, line=line)) for name, line in flattened(definition)]
     for loop in loops:
         found += [(name, dict, GIVEN_AWAY.format(name=name, line=line)) for name, line in given_away(loop, arguments)]
         found += [("W", dict, UNUSED.format(name=name)) for name in unused(loop, definition)]
@@ -44,18 +54,6 @@ def other_order(code, probe):
     if named == asked or sorted(named) != sorted(asked):
         return ""
     return f"It is called with {', '.join(asked)}, in this order; its first line reads `def ...({', '.join(own)}):`."
-
-
-def unread(code, probe):
-    """Return the sentence on arguments that a function never reads, "" where it reads all, or its text is not known."""
-    names = {node.id for node in ast.walk(code.tree) if isinstance(node, ast.Name)} if code.tree else set()
-    own = [a.arg for a in code.tree.args.args] if code.tree else []
-    missed = [f"`{name}`" for name in own if name in probe.arguments and name not in names]
-    if not missed or {"locals", "vars", "eval", "exec"} & names:
-        return ""
-    if missed[1:]:
-        return f"It never reads its arguments {' and '.join(missed)}, and the answer depends on them."
-    return f"It never reads its argument {missed[0]}, and the answer depends on it."
 
 
 def unused(loop, definition):
@@ -121,9 +119,19 @@ def picks(loop, name, var):
     return False
 
 
+def typed_in(definition, W):
+    """Return the sentence on a number of layers that a function gives itself, where the dict ``W`` has another."""
+    for node in ast.walk(definition):
+        match node:
+            case ast.Assign([ast.Name("L")], ast.Constant(int(number))) if type(W) is dict and number != max(W):
+                return TYPED_IN.format(line=ast.unparse(node))
+    return ""
+
+
 def slip_of(code, probe):
     """Return the sentence of the first slip of a function's ``code`` that concerns this probe's arguments, else ""."""
     with contextlib.suppress(Exception):  # a text may be as deep as it likes
         found = slips(code.tree) if code.tree else ()
-        return next((text for name, kind, text in found if isinstance(probe.arguments.get(name), kind)), "")
+        said = (text for name, kind, text in found if isinstance(probe.arguments.get(name), kind))
+        return next(said, "") or typed_in(code.tree, probe.arguments.get("W"))
     return ""

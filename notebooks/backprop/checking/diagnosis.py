@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..calling.writing import PRINTED
+from ..exercises.exercise import Raises
 from ..exercises.messages import SAY
-from .arguments import other_order, slip_of, unread
+from .arguments import other_order, slip_of
 from .comparison import close
 from .counting import counted, points, worth
 from .explanation import STOPPED, exception_text, why
 from .finding import Finding
+from .overlooked import never_run, overlooked
 from .reading import borrowed, unfinished, unknown
 
 
@@ -96,19 +98,26 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
     if correct[0] and any(finding.text in (SAY[26], OTHER) for finding in findings):
         return findings  # right at first: what it remembers is the cause
     reasons = why(exercise, probes, outcomes, expected, correct, shown)
-    if reasons[0].text.startswith(UNEXPLAINED) and (missed := unread(code, probes[shown])):
-        reasons = [Finding(0, missed)]
-    return [*findings, *reasons, *shown_only(outcomes)]
+    if reasons[0].text.startswith((*UNEXPLAINED, *ON_THE_WAY)) and (missed := overlooked(code, probes[shown])):
+        reasons = [Finding(0, missed), *(r for r in reasons if not r.text.startswith(UNEXPLAINED))]
+    elif reasons[0].text.startswith((*UNEXPLAINED, *ON_THE_WAY)) and any(f.text == OTHER for f in findings):
+        return findings  # what is drawn at random is right nowhere
+    if reasons[0].text.startswith("It should return") and (idle := never_run(code.tree)):
+        reasons = [*reasons, Finding(0, idle)]
+    return [*findings, *reasons, *shown_only(outcomes, expected)]
 
 
 UNEXPLAINED = ("The value is not right.", "The values are not right.")  # how `first_wrong` begins
+ON_THE_WAY = ("The first wrong quantity", "On the way back")
 PRINTED_ONLY = "It printed something: `print` shows a value, and only `return` hands it back."
+NOT_RAISED = "It printed something: `print` shows a text, and only `raise` raises an exception."
 
 
-def shown_only(outcomes):
+def shown_only(outcomes, expected):
     """Return a finding where a function printed and gave back None, else nothing."""
-    only = any(outcome.printed and "None" in outcome.unreadable for outcome in outcomes)
-    return [Finding(0, PRINTED_ONLY)] if only else []
+    only = [e for o, e in zip(outcomes, expected, strict=False) if o.printed and "None" in o.unreadable]
+    said = NOT_RAISED if all(isinstance(e, Raises) for e in only) else PRINTED_ONLY
+    return [Finding(0, said)] if only else []
 
 
 def untouched(raised, code):

@@ -27,11 +27,10 @@ def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
         return [Finding(0, f"It was rounded, to {decimals} decimals: return the number as it is.")]
     if cut_off(outcomes, expected):
         return [Finding(0, WHOLE)]
-    if same_answers(probes, outcomes, expected):
-        zeros = not any(value.any() for o in outcomes for value in (o.parts or {}).values())
-        return [Finding(34, f"{SAY[34]} {ZEROS}" if zeros else SAY[34])]
     if only_zeros(outcomes, expected):
-        return [Finding(0, ZEROS[1:-1])]
+        return [Finding(0, ZEROS)]
+    if same_answers(probes, outcomes, expected):
+        return [Finding(34, SAY[34])]
     if ratio := constant_ratio(outcomes, expected):
         return [of_one_factor(exercise, ratio, expected)]
     if pair := two_mistakes(exercise, seen):
@@ -41,7 +40,7 @@ def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
 
 WHOLE = "Whole numbers came out where fractions were expected: an array of whole numbers (dtype int), `int`, `round`, "
 WHOLE += "`//` or a comparison cuts them off."
-ZEROS = "(Only zeros came out: was a result ever stored, or cut off by an array of whole numbers?)"
+ZEROS = "Only zeros came out: was a result ever stored, cut off by an array of whole numbers, or taken from itself?"
 
 
 def symptom(exercise, probes, outcomes, expected, correct, shown, hinted):
@@ -73,12 +72,18 @@ def close_to_one(values):
 
 UNREADABLE = (  # kinds of what came, and what to say of them
     (
-        r"(\w*method\w*|function|ufunc|ComplexStep|Polynomial)\b",
+        r"\w*method\w*\b",
         "Are the brackets missing that call it, as in `a.sum()`?",
+    ),
+    (
+        r"(function|ufunc|ComplexStep|Polynomial)\b",
+        "A function came, and not what it gives: call it, or return the formula itself.",
     ),
     (r"(generator|\w*iterator|map|zip|filter|dict_\w+)\b", "`list(...)` makes a list of it."),
     (r"set\b", "A set has no order: square brackets make a list."),
     (r"dict, not numbers", "Pick the entry that is asked for, as in `a[L]`."),
+    (r"ndarray", "It is an array of objects: did a generator, or lists of different lengths, go into it?"),
+    (r"list that", "Are its entries of different shapes? Pick the one that is asked for: `[-1]` is a list's last."),
     (r"tuple that", "Several things came, parted by commas: return the one that is asked for."),
 )
 
@@ -89,7 +94,10 @@ TEXT = "Numbers stand without quotes; `str` and f-strings make text of them."
 def instead(outcome, wanted):
     """Say what came in place of the exception ``wanted``."""
     if outcome.raised:
-        return f"it raised {outcome.raised.names[0]}."
+        text = f"it raised {outcome.raised.names[0]}."
+        if "exceptions must derive" in outcome.raised.message:
+            return f"{text} (`raise` takes the exception itself, without quotes.)"
+        return f"{text} (`W[l]` raises it of itself, `W.get(l)` does not.)" if wanted.name == "KeyError" else text
     if re.search(rf"returned an? (type|{wanted.name})\b", outcome.unreadable):
         return f"it did not: `return` hands {wanted.name} back, `raise` raises it."
     return "it did not."

@@ -9,6 +9,9 @@ from .finding import Finding
 NEARLY = 1e-3  # a relative error below this looks like rounding, not like a wrong formula
 
 
+ALL_ZERO = "All that is wrong here is 0: is it ever computed, or does a loop end too early?"
+
+
 def ratio_of(value, wanted):
     """Return the entries of ``value`` over those of ``wanted`` that are not about 0."""
     big = np.abs(wanted) > ABSOLUTE * min(1.0, np.abs(wanted).max(initial=0.0))
@@ -25,8 +28,14 @@ def worst_entry(name, came, asked):
     sign = "its sign is right" if np.sign(came[entry]) == np.sign(asked[entry]) else "its sign is wrong"
     sign = "it came out as 0" if came[entry] == 0 else sign
     if len(wrong) == 1:
-        return f"Only {where} is wrong, counted from 1; {sign}."
-    text = f"Farthest off is {where}, counted from 1; {sign}."
+        text = f"Only {where} is wrong, counted from 1; {sign}."
+    else:
+        text = f"Farthest off is {where}, counted from 1; {sign}."
+    at = np.ravel_multi_index(tuple(wrong.T), came.shape)
+    if not came.flat[at].any() and np.array_equal(at, np.arange(came.size - len(at), came.size)):
+        return f"{text} {ALL_ZERO}"
+    if len(wrong) == 1:
+        return text
     lines = [line for line, i in zip(("row", "column"), wrong.T, strict=False) if len(set(i)) == 1]
     return f"{text} Only this {lines[0]} is wrong." if came.ndim == 2 and lines else text
 
@@ -51,12 +60,13 @@ def first_wrong(exercise, parts, wanted, correct, probes):
         text = f"The first wrong quantity is {name}."
     came, asked = parts[name], wanted[name]
     ratios = ratio_of(came, asked)
-    if relative_error(*(np.concatenate([d[n].ravel() for n in wrong]) for d in (parts, wanted))) < NEARLY:
+    off = relative_error(*(np.concatenate([d[n].ravel() for n in wrong]) for d in (parts, wanted)))
+    if off < min(NEARLY, 5 * exercise.tolerance):
         text = (
             f"{name or 'The answer'} is right to a few digits and no more: was something rounded, computed with less "
         )
         text += "than float64, or measured with steps that are not small?"
-    elif ratios.size > 1 and np.abs(ratios - ratios[0]).max() < RELATIVE * abs(ratios[0]):
+    elif ratios.size > 1 and np.abs(ratios - ratios[0]).max() < RELATIVE * abs(ratios[0]) < abs(ratios[0] - 1):
         text += f" Every entry{f' of {name}' if name else ''} is {ratios[0]:.3g} times what it should be."
     elif moved := out_of_place(came, asked, exercise.tolerance):
         text += f" {moved}"

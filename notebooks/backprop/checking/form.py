@@ -24,7 +24,8 @@ def wrong_form(exercise, outcome, wanted):
         return Finding(39, f"It should return {exercise.returns}. Missing: {', '.join(missing)}. {EMPTY}")
     if missing or extra:
         text = f" Missing: {', '.join(missing)}." if missing else ""
-        text += f" {LAST}" if missing and not extra and all(layer(name) == last(wanted) for name in missing) else ""
+        by_layer = missing and not extra and last(wanted)
+        text += f" {LAST}" if by_layer and all(layer(name) == last(wanted) for name in missing) else ""
         text += f" Not asked for: {', '.join(extra)}." if extra else ""
         text += f" {FROM_BEFORE}" if extra and not missing else ""
         text += (
@@ -48,16 +49,17 @@ def wrong_form(exercise, outcome, wanted):
 EMPTY = "What came is empty: did the loop ever run? Counting down needs a step of -1: `range(L, 1, -1)`."
 FROM_BEFORE = "Are these left from a call before? Begin with an empty dict inside the function."
 
-LAST = "The last layer's: `range(2, L)` stops before L, and `range(2, L + 1)` is all of them."
+LAST = "The last layer's: does a loop begin or end before L? (`range(2, L)` does, `range(2, L + 1)` is all of them.)"
 NUMBERS = "The keys are the layers' numbers themselves, without quotes."
 
 
 ONE_IN_BRACKETS = " The number is there, in brackets of its own: `[0]` takes it out."
+ONE_IN_MORE = " The number is there, in brackets of its own: `.item()` takes it out."
 ONE_OF_MANY = " One number is asked for: is a sum missing, or is one of these to be picked?"
 ONE_FOR_ALL = " One number came where each entry has its own: `@`, `dot` and `sum` add up, `*` does not."
 ONE_FOR_ALL += " (Or did a loop keep, or return, one entry alone?)"
 PAIRS = " One loop within the other makes every pair: `zip(a, b)` goes along both at once."
-TYPED = " (Was a length typed in, or another array's taken?)"
+TYPED = " (Was a length typed in, another array's taken, or does a loop end too early?)"
 
 
 def layer(name):
@@ -97,10 +99,12 @@ def form(came, asked):
     if 0 in came:
         return (
             0,
-            " What came is empty. (A list grows by `append`; `[] + number` stays empty where it is numpy's number.)",
+            " What came is empty. (A list grows by `append`, `np.append` gives back a new array, and `[] + number` "
+            "stays empty where it is numpy's number.)",
         )
     if not asked:
-        return 0, ONE_IN_BRACKETS if came == (1,) else ONE_OF_MANY
+        one = ONE_IN_BRACKETS if len(came) == 1 else ONE_IN_MORE
+        return 0, one if set(came) == {1} else ONE_OF_MANY
     if came in ((), (1,)) and asked != (1,) and asked[0] != 1:
         return 0, ONE_FOR_ALL
     if came == asked[::-1] and len(asked) == 2:
@@ -111,7 +115,10 @@ def form(came, asked):
         if came == (1, *asked):
             return 29, " That is a row in a table: take `[0]` of it, or `ravel()`."
         if asked[0] in came:
-            return 29, " Broadcasting made a table: one of the two that were combined is a column, and none may be."
+            return (
+                29,
+                " A table came where one row is asked for: did a column meet a row, or is one row to be picked?",
+            )
     if len(came) == len(asked) == 1:
         return 0, PAIRS if came[0] == asked[0] ** 2 else TYPED
     return 0, ""

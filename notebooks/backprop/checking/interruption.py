@@ -47,7 +47,8 @@ def interrupted(error, function):
     if not frames:
         raise error
     frame, number = frames[-1]
-    line = traceback.FrameSummary(home, number, frame.f_code.co_name).line.strip()[:120]
+    number = number or frame.f_code.co_firstlineno  # what the compiler added stands in no line
+    line = (traceback.FrameSummary(home, number, frame.f_code.co_name).line or "").strip()[:120]
     names = (OutOfTime.__name__,) if isinstance(error, OutOfTime) else ("KeyboardInterrupt", "BaseException", "object")
     return Outcome(raised=Raised(names, f", line {number}{with_numbers(frame.f_locals)}", line))
 

@@ -61,7 +61,10 @@ SAY = {
     # bias gradient averaged over nodes, or of the wrong shape
     28: "One number for each node.",
     # `(n,)` with `(n, 1)`
-    29: "Broadcasting made a square: one of the two is a column.",
+    29: (
+        "A square came, each entry of one with each of the other: by a column (n, 1), by `np.outer`, or by a loop "
+        "round a whole array. Entry by entry is meant."
+    ),
     # loop ends early
     30: "The first weight layer got no gradient: go down to l = 2.",
     # δ never reassigned

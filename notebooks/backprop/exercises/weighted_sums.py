@@ -22,13 +22,16 @@ def weighted_sum_mistakes(bias, weight, before, activated):
         Mistake("The bias was subtracted: add it.", lambda w, a, b: (w * a).sum() - b),
         Mistake("These are the terms, not yet their sum: add them up.", lambda w, a, b: w * a + b, lambda w, a: w * a),
         Mistake(
-            "`sum(w, a)` adds up w and begins at a: multiply the two first, as in `sum(w * a)`.",
+            "The second argument of `sum` is where it begins: one is enough, as in `sum(w * a)`.",
             lambda w, a, b: w.sum() + a + b,
+            lambda w, a, b: (w * a).sum() + a + b,
         ),
         Mistake(f"A sum, not a mean: do not divide by the number of {before}.", lambda w, a, b: (w * a).mean() + b),
         Mistake(
             "Each weight belongs to one activation: multiply them pair by pair, then add.",
             lambda w, a, b: w.sum() * a.sum() + b,
+            lambda w, a, b: w.sum() * a[0] + b,
+            lambda w, a, b: w[0] * a.sum() + b,
         ),
         Mistake("The weights are missing: each activation counts by its weight.", lambda a, b: a.sum() + b),
         Mistake("The activations are missing: each weight acts on its own.", lambda w, b: w.sum() + b),
@@ -71,6 +74,27 @@ def weighted_sum_mistakes(bias, weight, before, activated):
             lambda w, a: (w * a).cumsum(),
             lambda w, a, b: (w * a).cumsum() + b,
         ),
+        Mistake(
+            "Weights and activations are paired wrongly: w_jk belongs to a_k, the same k for both. (One of them runs "
+            "backwards, or is moved along by one.)",
+            lambda w, a, b: w @ a[::-1] + b,
+            lambda w, a, b: w @ np.roll(a, 1) + b,
+            lambda w, a, b: w @ np.roll(a, -1) + b,
+        ),
+        Mistake("Only the largest of the terms was taken: add up all of them.", lambda w, a, b: (w * a).max() + b),
+        Mistake(
+            "Signs were lost: weights, activations and their products count with the signs they have.",
+            lambda w, a, b: np.abs(w) @ a + b,
+            lambda w, a, b: np.abs(w * a).sum() + b,
+            lambda w, a, b: w @ np.abs(a) + b,
+        ),
+        Mistake(
+            "Something was squared: each weight is multiplied with its activation, both as they are.",
+            lambda w, a, b: w**2 @ a + b,
+            lambda w, a, b: w @ a**2 + b,
+            lambda w, a, b: (w * a) @ (w * a) + b,
+        ),
+        Mistake("One too many: the sum begins at 0.", lambda truth: truth + 1),
         Mistake("That is the bias alone: the weighted activations are missing.", lambda b: b),
         Mistake(activated, lambda truth: tanh(truth), lambda truth: sigmoid(truth), lambda truth: relu(truth)),
     )

@@ -246,7 +246,8 @@ WRONG = {
             ("at random", "W[l] -= eta * dW[l]", "W[l] -= eta * dW[l] + 0.1 * np.random.default_rng().normal()"),
             ("pairs", "return W, b, history", "return W, b, list(enumerate(history))"),
             ("one cost twice", "return W, b, history", "return W, b, history[1:] + history[-1:]"),
-            ("entry e is the cost", "return W, b, history", "return W, b, np.sqrt(history)"),
+            ("root of the cost", "return W, b, history", "return W, b, np.sqrt(history)"),
+            ("entry e is the cost", "return W, b, history", "return W, b, np.array(history) ** 2"),
             ("One step too many", "range(epochs)", "range(epochs + 1)"),
             ("One step too few", "range(epochs)", "range(epochs - 1)"),
             (

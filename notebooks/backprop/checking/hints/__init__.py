@@ -10,7 +10,7 @@ import numpy as np
 
 from ...exercises.messages import SAY
 from .layers import missing_layer, whole_dict
-from .messages import HINTS, LIST, SIZES
+from .messages import HINTS, LIST, SIZES, TABLES
 from .names import TORCH, list_of_arrays, unknown_name, wrong_brackets
 from .quoted_line import slip
 
@@ -42,6 +42,9 @@ def hint(raised, probe, lesson=""):
         return 0, f"It is called with {len(probe.arguments)} arguments: {', '.join(probe.arguments)}."
     if name == "NameError" and (said := unknown_name(message.split("'")[1:2], probe, lesson, line)):
         return 0, said
+    for pattern, said in TABLES if re.search(r"[*/+-]", line) else ():
+        if found := pattern.search(message):
+            return 0, said.format(*found.groups())
     for pattern, said in SIZES:
         if found := pattern.search(message):
             return 0, f"{said} Here: {found['left']} on the left, {found['right']} on the right."

@@ -29,7 +29,9 @@ def missing_layer(l, L, line, backward):
         return 39, f"{keys} A dict has no entry counted from the end: the last layer is L, `max(W)`."
     if 2 <= l <= L:
         return 0, f"For layer {l} nothing is stored yet: does the loop get there, and is it filled before it is read?"
-    if l == 1 and "z[l - 1]" in line:
+    if l == 1 and re.search(r"\bg_prime\[", line):
+        return 30, "Layer 1 holds the sample: it has no z and no g', so the way back ends with layer 2."
+    if l == 1 and re.search(r"\bz\[l ?- ?1\]", line):
         return 16, f"Layer 1 holds the sample, a[1] = x, and has no z. {SAY[16]}"
     if l > L:
         if backward and re.search(r"\.T\b|transpose|W\[l ?\+ ?1\]", line):

@@ -1,6 +1,7 @@
 """Names that are not there, or not what they are taken for: of another lesson, PyTorch's, a module, an argument."""
 
 import re
+from difflib import get_close_matches
 
 import numpy as np
 
@@ -18,6 +19,7 @@ TORCH = {
     "clone": f"{OURS}: `a.copy()`.",
     "detach": f"{OURS}, and nothing needs to be detached.",
     "requires_grad": f"{OURS}, which keep no gradient: the derivative is yours to write.",
+    "requires_grad_": f"{OURS}, which keep no gradient: the derivative is yours to write.",
     "backward": f"{OURS}, which keep no gradient: the derivative is yours to write.",
     "grad": f"{OURS}, which keep no gradient: the derivative is yours to write.",
     "numpy": "It is a numpy array already.",
@@ -36,10 +38,36 @@ FRAMEWORKS = ("torch", "tf", "tensorflow", "jax", "jnp", "keras", "F", "nn")
 MODULES = "math cmath random statistics np numpy scipy pd pandas plt sympy itertools functools copy sys time os"
 
 
+FOREIGN = {  # names of MATLAB, R and Julia, of classes, of a step that something else takes
+    **dict.fromkeys(("length", "numel"), "Python's length is `len(a)`."),
+    **dict.fromkeys(("nrow", "ncol", "size", "dim"), "numpy keeps it beside the array: `W.shape`, or `len(W)` rows."),
+    "disp": "Python's is `print`, and an answer is handed back by `return`.",
+    "true": "Python writes it `True`.",
+    "false": "Python writes it `False`.",
+    "null": "Python writes it `None`.",
+    "self": "`self` belongs to classes: in a function of its own a variable has a plain name.",
+    **dict.fromkeys(
+        ("optimizer", "model", "criterion", "loss_fn"), f"{OURS}: nothing is kept in the background, write it out."
+    ),
+}
+RATES = ("lr", "alpha", "learning_rate", "rate", "step_size")
+MEANT = "Is `{}` meant, the argument?"
+
+
+def meant(name, probe):
+    """Return the argument that a ``name`` that is not there is likely to mean, "" where none is."""
+    if name in RATES and "eta" in probe.arguments:
+        return "eta"
+    alike = (a for a in probe.arguments if a.lower() == name.lower() or {a, name} == {a, a.rstrip("_lLj")})
+    return next(alike, "") or next(
+        iter(get_close_matches(name, [a for a in probe.arguments if len(a) > 2], 1, 0.8)), ""
+    )
+
+
 def unknown_name(names, probe, lesson, line):
     """Return the hint on a name that is not there: of another lesson, a module, an argument; "" for any other."""
     name = names[0] if names else ""
-    if name in exercises():
+    if name in exercises() and not re.search(rf"\b{name}\s*[.\[]", line):
         return made_in(name, exercises()[name].lesson, lesson, probe)
     if name in FRAMEWORKS:
         return f"{OURS}: `np`."
@@ -49,12 +77,18 @@ def unknown_name(names, probe, lesson, line):
         return said
     if name in probe.arguments:
         return f"It is an argument of the exercise: the first line is to read `def ...({', '.join(probe.arguments)}):`."
+    if f"{name}_prime" in probe.arguments:
+        return f"{name} itself is not handed over, only its slope, `{name}_prime`."
+    if name in FOREIGN:
+        return FOREIGN[name]
+    if other := meant(name, probe):
+        return MEANT.format(other)
     if name in ("j", "k", "l", "i"):
         loop = f"either a loop makes it, `for {name} in range(...)`, or no index is needed here."
         return f"No `{name}` is handed over: {loop}"
     if name == "L" and "W" in probe.arguments:
         return "L is not handed over: it is the largest key of W, `max(W)`."
-    if any(type(value).__module__.startswith("sympy") for value in probe.arguments.values()):
+    if any(map(symbolic, probe.arguments.values())):
         return f"sympy's functions are called by its name: `sympy.{name}`." if name in SYMPY.split() else ""
     return f"numpy's is called `np.{name}`." if name and hasattr(np, name) else ""
 
@@ -79,7 +113,7 @@ def wrong_dict(line, probe):
     for name in picked(line):
         if not callable(probe.arguments.get(name)):
             continue
-        if name[0] != "g":
+        if name[0] != "g" or "h_prime" in probe.arguments:
             return f"`{name}` is a function: round brackets call it, `{name}(...)`."
         return f"Here `{name}` is the one layer's own function, not the dict of all layers: call it, `{name}(z)`."
     return ""
@@ -96,7 +130,7 @@ def wrong_brackets(raised, probe):
         if name in probe.arguments:
             if a_dict and isinstance(probe.arguments[name], dict):
                 return f"Square brackets pick from a dict, as in `{name}[l]`."
-            if not callable(probe.arguments[name]) and not a_dict:
+            if not callable(probe.arguments[name]) and not a_dict and not symbolic(probe.arguments[name]):
                 return f"`{name}` is no function: `{name}[...]` picks from it, `{name} * (...)` multiplies."
         elif a_dict and name in ("W", "b", "g", "g_prime", "z", "a"):
             return f"Square brackets pick from a dict. (And `{name}` is not among the arguments here.)"
@@ -105,6 +139,11 @@ def wrong_brackets(raised, probe):
         elif name not in BUILTINS.split("|") and re.search("'(numpy.ndarray|list|dict)'", raised.message):
             return CALLED
     return ""
+
+
+def symbolic(value):
+    """Say whether a value is sympy's."""
+    return type(value).__module__.startswith("sympy")
 
 
 def list_of_arrays(raised, probe):

@@ -62,7 +62,12 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
         "`{0}` is a list here, and `range` counts up to a number: the length of the list is `len({0})`."
     )),
     ("TypeError", CALLED, r"(?<![\w.])\d[\d.]*\s*\(|\)\s*\(", TIMES),
-    ("ValueError", r"size \d+ is different from 1\)", r"None\]\s*@|reshape\(-1, ?1\)\s*@|\bdot\(.*None\]", COLUMN),
+    (
+        "ValueError",
+        r"size \d+ is different from 1\)|,1\) and .* not aligned: 1 ",
+        r"None\]\s*@|reshape\(-1, ?1\)\s*(?:@|\.dot)|\bdot\(.*None\]",
+        COLUMN,
+    ),
     ("TypeError", "", r"\b(dim|keepdim)\s*=", "numpy calls it `axis` (and `keepdims`): `a.sum(axis=0)`."),
     ("", "", r"\.(backward|zero_grad)\s*\(", NO_GRADIENT),
     ("ValueError", "inhomogeneous", r"np\.(transpose|array|dot|mean|sum)\(", (
@@ -83,6 +88,27 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
     )),
     ("ValueError", "core dimension|not aligned", r"\bW\[l\s*-\s*1\]\.T\b", (
         f"Those are another layer's weights. {SAY[18]}"
+    )),
+    ("IndexError", "list index out of range", r"\b[az]\[l(?:\s*-\s*1)?\]", (
+        "A list counts from 0, and layers from 1: in a dict each layer has its own number, a[1] = x."
+    )),
+    ("IndexError|TypeError", "only integers|interpreted as an integer", r"(?<!/)/(?!/)", (
+        "A quotient `/` is a fraction, even where it comes out even: `//` stays whole."
+    )),
+    ("ValueError", "core dimension|not aligned", r"(?:@|dot\([^()]*,)\s*a(?:_prev|\[l ?- ?1\])\.T\b", (
+        "`.T` turns tables round, and a row stays a row: each weight's pair (j, k) is what `np.outer` multiplies."
+    )),
+    ("ValueError", "could not be broadcast", r"\bW\[l\].*\bdb\[l\]", (
+        "A layer's weights and its biases' gradient meet here: W goes with dW, and b with db."
+    )),
+    ("ValueError", "could not be broadcast|truth value", r"\bmax\(W\)", (
+        "`max` compares what W holds: of a dict these are the keys, the layers' numbers, and of a list its arrays."
+    )),
+    ("ValueError", "truth value of an array", r"(?<![\w.])(max|min)\(", (
+        "Python's `{0}` picks one of two, and arrays have many entries: `np.{0}imum` picks entry by entry."
+    )),
+    ("ValueError", "not aligned|core dimension", r"np\.(?:as)?mat(?:rix)?\(", (
+        "`np.matrix` takes `*` for the matrix product, and has two axes always: arrays multiply entry by entry."
     )),
     ("ValueError", "to unpack", r"\bin \w+, \w+\s*:", "`for x, y in zip(X, Y)` goes through both side by side."),
     ("ValueError", "setting an array element", "", (

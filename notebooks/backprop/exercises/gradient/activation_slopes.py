@@ -74,6 +74,11 @@ def slope_mistakes(g, other, name, other_name):
             "`np.gradient` takes the differences between neighbours; each slope is that of its own z.",
             lambda z: np.gradient(g(z)),
         ),
+        Mistake(
+            "A slope measured by a step that is not small is only near it: the formula is exact.",
+            *(lambda z, h=h: (g(z + h) - g(z)) / h for h in (0.1, 0.01)),
+            lambda z: (g(z + 0.1) - g(z - 0.1)) / 0.2,
+        ),
         Mistake("A square too many: the slope was squared.", lambda truth: truth * truth),
         Mistake("The square is missing: that is the root of the slope.", lambda truth: np.sqrt(truth)),
         Mistake(11, f"{NO_SUM} {SAY[11]}", lambda truth: np.sum(truth)),

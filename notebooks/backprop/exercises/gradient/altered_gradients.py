@@ -89,20 +89,46 @@ def straight_from_output(tangents):
     return dW, db
 
 
-def without_biases(tangents):
-    """Return the gradient at the point where all biases are 0: they were left out of the forward pass."""
-    network = tangents.network
-    bare = Network(network.W, {l: 0 * b for l, b in network.b.items()}, network.g)
-    return Tangents(bare, tangents.X, tangents.Y).gradient()
+def after_a_pass(change):
+    """Return the gradient after a forward pass with ``change(b, g)``, for which (b, g) come; the way back is right."""
+
+    def gradient(tangents):
+        W, b, g = tangents.W, tangents.network.b, tangents.network.g
+        passed = Tangents(Network(W, *change(b, g)), tangents.X, tangents.Y)
+        return passed.gradient(slope={l: ComplexStep(g[l])(z) for l, z in passed.z.items()})
+
+    return gradient
+
+
+def biases_times(factor):
+    """Return the gradient after a forward pass with ``factor`` times the biases."""
+    return after_a_pass(lambda b, g: ({l: factor * b_l for l, b_l in b.items()}, g))
 
 
 def without_activations(layers):
     """Return the gradient where the ``layers(l, L)`` pass their z on as it is: g was left out of the forward pass."""
+    return after_a_pass(lambda b, g: (b, {l: identity if layers(l, max(g)) else g[l] for l in g}))
+
+
+def delta_of_layer_3(tangents):
+    """Return what comes out when layer 2 is given layer 3's ∂C/∂z, where there is one."""
+    dW, db = tangents.gradient()
+    if tangents.L > 2:
+        dC_dz = tangents.per_sample()[1][3]
+        dW[2], db[2] = np.mean(list(map(np.outer, dC_dz, tangents.received[2])), axis=0), dC_dz.mean(axis=0)
+    return dW, db
+
+
+def moved_on(weights=True, biases=True):
+    """Return what comes out when the ∂C/∂z of the layer before is stored, for layers that have one before them."""
 
     def gradient(tangents):
-        g = tangents.network.g
-        bare = {l: identity if layers(l, tangents.L) else g[l] for l in g}
-        passed = Tangents(Network(tangents.W, tangents.network.b, bare), tangents.X, tangents.Y)
-        return passed.gradient(slope={l: ComplexStep(g[l])(z) for l, z in passed.z.items()})
+        (dW, db), (_, dC_dz) = tangents.gradient(), tangents.per_sample()
+        for l in range(3, tangents.L + 1):
+            if weights:
+                dW[l] = np.mean(list(map(np.outer, dC_dz[l - 1], tangents.received[l])), axis=0)
+            if biases:
+                db[l] = dC_dz[l - 1].mean(axis=0)
+        return dW, db
 
     return gradient

@@ -1,5 +1,7 @@
 """All output weights, for a batch: the mean of the samples' gradients."""
 
+from functools import reduce
+
 import numpy as np
 
 from ...activations import relu, sigmoid, tanh
@@ -138,13 +140,11 @@ EXERCISE = Exercise(
             25,
             "The last sample is left out: the loop ends one early.",
             lambda Y, probe: each_sample(probe)[:-1].sum(axis=0) / len(Y),
-            lambda Y, probe: sum(each_sample(probe)[:-1]) / len(Y),
         ),
         Mistake(
             25,
             "The first sample is left out: the loop begins one late.",
             lambda Y, probe: each_sample(probe)[1:].sum(axis=0) / len(Y),
-            lambda Y, probe: sum(each_sample(probe)[1:]) / len(Y),  # of none a plain 0
         ),
         Mistake(
             24,
@@ -160,6 +160,7 @@ EXERCISE = Exercise(
             f"The sum is to go over the samples. {SAY[12]}",
             lambda dC_dz, A_prev: dC_dz @ A_prev / len(A_prev),
             lambda dC_dz, A_prev: dC_dz @ A_prev.T / len(A_prev),
+            lambda dC_dz, A_prev: dC_dz @ A_prev.T / dC_dz.shape[1],
         ),
         Mistake(
             11,
@@ -186,6 +187,26 @@ EXERCISE = Exercise(
             "`np.outer` makes one long row of a table: it is for one sample's rows, sample by sample.",
             lambda dC_dz, A_prev: np.outer(dC_dz, A_prev),
             lambda dC_dz, A_prev: np.outer(dC_dz, A_prev) / len(A_prev),
+            lambda dC_dz, A_prev: np.outer(dC_dz, A_prev).mean(axis=0),
+        ),
+        Mistake(
+            "The mean went over the nodes: a sample is a row, so the samples are axis 0.",
+            lambda dC_dz, A_prev: np.outer(dC_dz.mean(axis=1), A_prev.mean(axis=1)),
+            lambda probe: each_sample(probe).mean(axis=1),
+            lambda probe: each_sample(probe).mean(axis=2),
+        ),
+        Mistake(
+            "Every pair (j, k) is needed, added up over the samples; here the sum went over the nodes j.",
+            lambda dC_dz, A_prev: dC_dz.sum(axis=1)[:, None] * A_prev,
+        ),
+        Mistake(
+            "Each sample was multiplied with all of A_prev: row i belongs to sample i.",
+            lambda dC_dz, A_prev: np.mean([np.outer(one, A_prev) for one in dC_dz], axis=0),
+        ),
+        Mistake(
+            "The division stands inside the loop, and so the early samples are divided again and again: add up, then "
+            "divide.",
+            lambda Y, probe: reduce(lambda mean, one: (mean + one) / len(Y), each_sample(probe), 0.0),
         ),
         Mistake("That is the mean of ∂C/∂z: the activations before are missing.", lambda dC_dz: dC_dz.mean(axis=0)),
     ),

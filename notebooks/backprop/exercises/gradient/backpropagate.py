@@ -158,6 +158,10 @@ EXERCISE = Exercise(
             lambda truth: tuple(last_alone(d) for d in truth),
         ),
         Mistake(
+            "Only layer 2's came, the last on the way: are the dicts made anew in every round of the loop?",
+            lambda truth: tuple({2: d[2]} for d in truth),
+        ),
+        Mistake(
             27, "The biases' gradients are missing: ∂C/∂b = δ, one dict entry a layer.", lambda truth: (truth[0], {})
         ),
         Mistake("The two dicts are swapped: dW first, then db.", lambda truth: (truth[1], truth[0])),

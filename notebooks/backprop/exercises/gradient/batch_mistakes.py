@@ -96,7 +96,10 @@ BATCH_MISTAKES = (
     ),
     Mistake(24, f"{STEP} {SAY[24]}", product_of_means),
     Mistake(
-        24, f"{STEP} {SAY[24]} Here the samples were averaged, and one made-up sample went through.", of_mean_sample
+        24,
+        f"{STEP} {SAY[24]} Here the samples were averaged, and one made-up sample went through.",
+        of_mean_sample,
+        lambda tangents: times(1 / tangents.n, of_mean_sample(tangents)),
     ),
     Mistake(25, one_sample(-1), one_sample(-1, divided=True)),
     Mistake(
@@ -117,5 +120,9 @@ BATCH_MISTAKES = (
     Mistake(27, "The biases came back as they were: they take a step as well.", only(biases=False)),
     Mistake("The weights came back as they were: they take a step as well.", only(weights=False)),
     Mistake("Only the output layer took a step: all layers do.", only(lambda l, L: l == L)),
+    Mistake(
+        "Only layer 2 took a step: all layers do. (Does the update stand behind the loop over them?)",
+        only(lambda l, L: l == 2),
+    ),
     Mistake("The output layer took no step: `range(2, L)` stops before L.", only(lambda l, L: l < L)),
 )

@@ -28,6 +28,11 @@ def probes(rng):
     ]
 
 
+def softmax(a_L):
+    """Return the shares that softmax gives to outputs."""
+    return np.exp(a_L) / np.exp(a_L).sum()
+
+
 EXERCISE = Exercise(
     name="dC_da",
     points=1,
@@ -92,6 +97,19 @@ EXERCISE = Exercise(
             lambda a_L, y: (1 - y) / (1 - a_L) - y / a_L,
             lambda a_L, y: y / a_L - (1 - y) / (1 - a_L),
             lambda a_L, y: -y / a_L,
+        ),
+        Mistake(
+            "p − y is the derivative of softmax with cross-entropy; this loss is the sum of the squared differences.",
+            lambda a_L, y: softmax(a_L) - y,
+        ),
+        Mistake(
+            "Compare each output with its own target, not with one number for all.",
+            lambda a_L, y: 2 * (a_L - y.mean()),
+            lambda a_L, y: 2 * (a_L - y[0]),
+        ),
+        Mistake(
+            "That is the derivative of a third power; the loss is made of squares.",
+            lambda a_L, y: 3 * (a_L - y) ** 2,
         ),
         Mistake("y stands where the difference belongs: that is not how far the output is off.", lambda y: 2 * y),
         Mistake("The target is missing: compare each output with its y.", lambda a_L: 2 * a_L),

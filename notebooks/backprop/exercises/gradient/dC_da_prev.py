@@ -73,6 +73,7 @@ EXERCISE = Exercise(
         Mistake(
             22, f"{SAY[22]} Here the first node's path is left out.", over_paths(lambda each: each[1:].sum(axis=0))
         ),
+        Mistake("Signs were lost: the paths add up with the signs they have.", lambda truth: np.abs(truth)),
         Mistake(
             22,
             f"{SAY[22]} Here one activation's sum goes on from the one before: begin each from 0.",

@@ -2,6 +2,8 @@
 
 from itertools import cycle
 
+import numpy as np
+
 from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep, central_difference
 from ...network import node_losses
@@ -88,6 +90,14 @@ EXERCISE = Exercise(
             altered(dC_da=lambda a_j, y_j: 2 * a_j - y_j),
             lambda a_j, y_j, slope, a_k: 2 * a_j - y_j * slope * a_k,
         ),
+        Mistake(
+            "Brackets round the difference: the other two terms multiply all of it, not y alone.",
+            lambda a_j, y_j, slope, a_k: 2 * a_j - 2 * y_j * slope * a_k,
+        ),
+        Mistake("The slope counts once: it was multiplied in twice.", altered(slope=lambda slope: slope**2)),
+        Mistake("a_k counts once: it was multiplied in twice.", altered(a_k=lambda a_k: a_k**2)),
+        Mistake("Divided by a_k: the third term multiplies.", altered(a_k=lambda a_k: np.divide(1, a_k))),
+        Mistake("Divided by the slope: it multiplies.", altered(slope=lambda slope: np.divide(1, slope))),
         Mistake(
             "The difference is squared still: the power goes down by one.",
             altered(dC_da=lambda a_j, y_j: 2 * node_losses(a_j, y_j)),

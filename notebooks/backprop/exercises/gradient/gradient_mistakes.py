@@ -7,21 +7,24 @@ gradient.
 
 import numpy as np
 
-from ...activations import sigmoid, tanh
+from ...activations import relu, sigmoid, tanh
 from ...derivatives import ComplexStep
 from ...network import node_losses
 from ..exercise import Mistake
 from ..messages import SAY
 from .altered_gradients import (
+    after_a_pass,
     altered_db,
     altered_dW,
+    biases_times,
     db_times,
+    delta_of_layer_3,
+    moved_on,
     never_sent_back,
     only,
     output_dC_dz_everywhere,
     straight_from_output,
     without_activations,
-    without_biases,
 )
 from .altered_tangents import (
     altered,
@@ -36,6 +39,7 @@ from .altered_tangents import (
     next_layer,
     no_slope,
     only_row,
+    partly,
     received_x,
     received_z,
     slope_at,
@@ -51,6 +55,11 @@ ON_THE_WAY = "On the way from layer l to l−1 it is layer l's own g' at its own
 OFF_BY_ONE_LAYER = (
     "A hidden layer got the slope of the layer after it: each layer crosses its own activation, at its own z."
 )
+
+
+def twice(slope):
+    """Return slopes that are multiplied in twice."""
+    return {l: s**2 for l, s in slope.items()}
 
 
 def loss_itself(a, L, Y):
@@ -75,6 +84,7 @@ GRADIENT_MISTAKES = (
     Mistake(
         "The errors of all outputs were added up: each output starts the way back with its own 2(a − y).",
         altered(dC_da=lambda dC_da: summed_over_nodes(dC_da)),
+        altered(dC_da=lambda dC_da, Y: summed_over_nodes(dC_da) / Y.shape[1]),
     ),
     Mistake(
         "Without brackets only a is doubled: the 2 belongs to the whole difference.",
@@ -84,11 +94,29 @@ GRADIENT_MISTAKES = (
         "The output layer's activation is missing in the forward pass: a^(L) = g(z^(L)).",
         altered(dC_da=lambda z, L, Y: ComplexStep(lambda z_L: node_losses(z_L, Y))(z[L])),
     ),
-    Mistake("The biases are missing in the forward pass: z = W a + b.", without_biases),
+    Mistake("The biases are missing in the forward pass: z = W a + b.", biases_times(0)),
+    Mistake("The biases were subtracted in the forward pass: z = W a + b.", biases_times(-1)),
     Mistake(
         "The activations are missing in the forward pass: a = g(z), in every layer.",
         without_activations(lambda l, L: True),
         without_activations(lambda l, L: l < L),
+    ),
+    Mistake(
+        "In the forward pass every layer goes through its own g, the one that is given, whichever it is.",
+        after_a_pass(lambda b, g: (b, dict.fromkeys(g, tanh))),
+        after_a_pass(lambda b, g: (b, dict.fromkeys(g, sigmoid))),
+        after_a_pass(lambda b, g: (b, dict.fromkeys(g, relu))),
+        after_a_pass(lambda b, g: (b, dict.fromkeys(g, g[2]))),
+        after_a_pass(lambda b, g: (b, dict.fromkeys(g, g[max(g)]))),
+    ),
+    Mistake(
+        "Of the error a − y only the sign went on the way back: its size counts as well.",
+        altered(dC_da=lambda dC_da: np.sign(dC_da)),
+        altered(dC_da=lambda dC_da: 2 * np.sign(dC_da)),
+    ),
+    Mistake(
+        "The error's sign was lost: an output below its target starts the way back with a negative 2(a − y).",
+        altered(dC_da=lambda dC_da: np.abs(dC_da)),
     ),
     Mistake(6, in_output(slope=no_slope), in_output(own_slope=no_slope)),
     Mistake(
@@ -119,6 +147,12 @@ GRADIENT_MISTAKES = (
         altered(slope=g_prime_of(lambda l, L: max(l - 1, 2))),
         altered(slope=slope_of(sigmoid)),
         altered(slope=slope_of(tanh)),
+        altered(slope=slope_of(relu)),
+        in_hidden(slope=slope_of(relu)),
+        in_hidden(slope=slope_of(sigmoid)),
+        in_hidden(slope=slope_of(tanh)),
+        in_output(slope=slope_of(sigmoid)),
+        in_output(slope=slope_of(tanh)),
         altered(slope=made_from_a(sigmoid)),
         altered(slope=made_from_a(tanh)),
         in_hidden(slope=made_from_a(sigmoid)),
@@ -151,6 +185,16 @@ GRADIENT_MISTAKES = (
         OFF_BY_ONE_LAYER,
         altered(slope=next_layer(lambda slope: slope)),
         altered(slope=slope_at(next_layer(lambda z: z))),
+    ),
+    Mistake(
+        "An activation was crossed twice: what takes ∂C/∂a and crosses the activation itself is not to be given δ.",
+        in_output(slope=twice),
+        altered(slope=twice),
+        altered(
+            own_slope=partly(lambda hidden: hidden, "slope", no_slope),
+            later_slope=partly(lambda L: [L], "slope", twice),
+        ),
+        lambda tangents: (tangents.gradient(own_slope=twice(tangents.slope))[0], tangents.gradient()[1]),
     ),
     Mistake(14, altered(W=each_W(np.transpose))),
     Mistake(14, f"{SAY[14]} The inverse (`pinv`) is another matrix.", altered(W=each_W(lambda W: np.linalg.pinv(W).T))),
@@ -211,7 +255,19 @@ GRADIENT_MISTAKES = (
     ),
     Mistake(27, "The biases' gradient carries the bias; ∂z/∂b = 1: ∂C/∂b = δ.", db_times(lambda network: network.b)),
     Mistake(30, only(lambda l, L: l > 2), only(lambda l, L: l > 2 or L == 2)),
+    Mistake(
+        27,
+        "The biases got g' alone: ∂C/∂b = δ, and δ holds ∂C/∂a as well.",
+        lambda tangents: (tangents.gradient()[0], {l: s.mean(axis=0) for l, s in tangents.slope.items()}),
+    ),
+    Mistake(
+        "δ had moved on already, to the layer before: what layer l gets from it is stored first.",
+        moved_on(),
+        moved_on(biases=False),
+        moved_on(weights=False),
+    ),
     Mistake(31, output_dC_dz_everywhere),
+    Mistake(31, "Layer 2 got the δ of layer 3: its own is made from that, on the way down.", delta_of_layer_3),
     Mistake(31, "∂C/∂a was never sent back: every layer got that of the outputs.", never_sent_back),
     Mistake(31, f"{SAY[31]} Each is to be made from that of the layer after it.", straight_from_output),
 )

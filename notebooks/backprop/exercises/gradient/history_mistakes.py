@@ -1,5 +1,8 @@
 """What goes wrong with the costs that a training keeps: right steps, and a history that is not."""
 
+import numpy as np
+
+from ...measure.gradients import forward_rows
 from ..exercise import Mistake
 from ..messages import SAY
 from .altered_descents import cost_of_sample, descent
@@ -8,6 +11,11 @@ from .altered_descents import cost_of_sample, descent
 def with_history(change):
     """Return a mistake's formula: right weights, and the formula ``change`` of the right ``history``."""
     return lambda probe, truth: (*truth[:2], probe.put_into(change, history=truth[2]))
+
+
+def cost_of(measure):
+    """Return the cost that is the mean over the samples of ``measure(errors)``, of all samples' errors together."""
+    return lambda network, X, Y: measure(forward_rows(network, X)[1][network.L] - Y) / len(X)
 
 
 HISTORY_MISTAKES = (
@@ -24,6 +32,15 @@ HISTORY_MISTAKES = (
         42,
         "The steps are right; the history holds half of the cost: this loss has no ½.",
         with_history(lambda history: history / 2),
+    ),
+    Mistake(
+        "The steps are right; the history adds up the errors as they are, or their sizes: the cost squares them.",
+        descent(cost=cost_of(lambda errors: errors.sum())),
+        descent(cost=cost_of(lambda errors: np.abs(errors).sum())),
+    ),
+    Mistake(
+        "The steps are right; the history holds the root of the cost: none is taken.",
+        with_history(lambda history: np.sqrt(history)),
     ),
     Mistake(
         "The steps are right. The history ends one early: the cost after the last step belongs to it.",

@@ -21,6 +21,8 @@ EXERCISE = Exercise(
         *slope_mistakes(sigmoid, tanh, "the sigmoid", "tanh"),
         Mistake(9, f"{MADE_FROM_A} (In one of the two factors.)", lambda z: sigmoid(z) * other_factor(z)),
         Mistake("The exp on top has -z as well.", lambda z: np.exp(z) * sigmoid(z) ** 2),
+        Mistake("The exp below has -z as well.", lambda z: np.exp(-z) / (1 + np.exp(z)) ** 2),
+        Mistake("The slope was put into its own formula: once is enough.", lambda z, truth: truth * (1 - truth)),
         Mistake(
             "`1 / 1 + exp(-z)` is 1 + exp(-z): brackets round the sum.",
             lambda z: -(1 + np.exp(-z)) * np.exp(-z),
@@ -34,6 +36,12 @@ EXERCISE = Exercise(
             lambda z, truth: -z * truth,
             lambda z, truth: z * truth,
         ),
+        Mistake(
+            "That is made of tanh(z): the sigmoid is made of tanh(z / 2), and so is its slope.",
+            lambda z: ComplexStep(tanh)(z) / 2,
+            lambda z: ComplexStep(tanh)(z) / 4,
+        ),
+        Mistake("That is the slope's own slope: once is enough.", lambda z, truth: truth * (1 - 2 * sigmoid(z))),
         Mistake("Brackets: the square belongs to all of 1 + exp(-z).", lambda z: np.sqrt(ComplexStep(tanh)(z)) / 2),
     ),
 )

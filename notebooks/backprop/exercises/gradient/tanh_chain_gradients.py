@@ -113,8 +113,19 @@ EXERCISE = Exercise(
         Mistake(8, f"{SAY[8]} In layer 1.", first_slope(lambda h1: ComplexStep(tanh)(h1))),
         Mistake(10, both_slopes(sigmoid_slope), both_slopes(lambda z, h: slope_from_a(sigmoid)(h))),
         Mistake("1 − h, without the square: the slope of tanh has h².", both_slopes(lambda z, h: 1 - h)),
+        Mistake("1 − h_2, without the square: the slope of tanh has h_2².", second_slope(lambda h2: 1 - h2)),
+        Mistake("1 − h_1, without the square: the slope of tanh has h_1².", first_slope(lambda h1: 1 - h1)),
+        Mistake(
+            "Brackets round the slope, 1 − h_2²: without them only the 1 is multiplied.",
+            everywhere(lambda h2, s2, y: (h2 - y - h2**2) / (h2 - y) / s2),
+        ),
         Mistake(
             "A plus where a minus belongs: the slope of tanh is never above 1.", both_slopes(lambda z, h: 1 + h * h)
+        ),
+        Mistake(
+            "A plus where a minus belongs, in one of the slopes: that of tanh is never above 1.",
+            second_slope(lambda h2: 1 + h2**2),
+            first_slope(lambda h1: 1 + h1**2),
         ),
         Mistake("The slope of the first tanh is taken at x.", first_slope(lambda x: ComplexStep(tanh)(x))),
         Mistake("h_1 is missing in w2: the second weight is multiplied by h_1.", scaled(w2=lambda h1: 1 / h1)),
@@ -160,10 +171,23 @@ EXERCISE = Exercise(
             lambda truth: {"w1": truth["w2"], "b1": truth["b2"], "w2": truth["w1"], "b2": truth["b1"]},
         ),
         Mistake(
+            "w1 and w2 are swapped; the biases are right.",
+            lambda truth: {**truth, "w1": truth["w2"], "w2": truth["w1"]},
+        ),
+        Mistake("w2 was squared on the way to layer 1: it is crossed once.", scaled(lambda w2: w2)),
+        Mistake(
             "Weights and biases are swapped.",
             lambda truth: {"w1": truth["b1"], "b1": truth["w1"], "w2": truth["b2"], "b2": truth["w2"]},
         ),
         Mistake(33, "That is the loss, not y − h_2: differentiate it first.", everywhere(lambda h2, y: (h2 - y) / 2)),
+        Mistake(
+            33,
+            "Those are the parameters after a step; their derivatives are asked for.",
+            *(
+                lambda probe, truth, rate=rate: {name: probe[name] - rate * slope for name, slope in truth.items()}
+                for rate in (1, 0.1, 0.01)
+            ),
+        ),
         Mistake("The bias is missing in the forward pass: z = w h + b.", without("b1", "b2")),
         Mistake("b1 is missing in the forward pass: z_1 = w_1 x + b_1.", without("b1")),
         Mistake("b2 is missing in the forward pass: z_2 = w_2 h_1 + b_2.", without("b2")),

@@ -5,6 +5,7 @@ import numpy as np
 from ...activations import sigmoid, tanh
 from ...derivatives import ComplexStep
 from ..exercise import Exercise, Mistake
+from ..messages import SAY
 from .activation_slopes import slope_from_a, slope_mistakes, slope_probes
 
 EXERCISE = Exercise(
@@ -25,6 +26,10 @@ EXERCISE = Exercise(
         Mistake("That is made of arctan; tanh is another function.", lambda z: slope_from_a(tanh)(np.arctan(z))),
         Mistake("The square belongs to cosh, too: tanh² is sinh² / cosh².", lambda z: 1 - np.sinh(z) ** 2 / np.cosh(z)),
         Mistake("tanh(z) was doubled where it is to be squared: `** 2`.", lambda z: 1 - 2 * tanh(z)),
+        Mistake("2 was raised to tanh(z): what is squared comes first, as in `t ** 2`.", lambda z: 1 - 2 ** tanh(z)),
+        Mistake("The slope was multiplied by tanh once more.", lambda z, truth: truth * tanh(z)),
+        Mistake("That is the slope's own slope: once is enough.", lambda z, truth: -2 * tanh(z) * truth),
+        Mistake(9, f"{SAY[9]} (In one of the two factors.)", lambda z: 1 - tanh(z) * z),
         Mistake("It is 1 over that: cosh² stands below.", lambda truth: 1 / truth),
         Mistake(
             "That is made of cos; cosh is another function.",

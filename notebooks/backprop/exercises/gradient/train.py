@@ -21,7 +21,7 @@ from .altered_descents import (
     unscaled,
     updated_first,
 )
-from .altered_gradients import without_biases
+from .altered_gradients import biases_times, times
 from .batch_mistakes import BATCH_MISTAKES, STEP
 from .gradient_mistakes import GRADIENT_MISTAKES
 from .history_mistakes import HISTORY_MISTAKES
@@ -118,7 +118,7 @@ EXERCISE = Exercise(
         Mistake("Every epoch took the first one's gradient: compute it anew.", frozen_gradient),
         Mistake(
             "The biases are missing in the forward pass: z = W a + b.",
-            descent(without_biases, cost=cost_without_biases),
+            descent(biases_times(0), cost=cost_without_biases),
         ),
         Mistake("The learning rate is missing: eta scales the step.", descent(eta=lambda: 1.0)),
         Mistake("The learning rate is missing, and the step goes uphill.", descent(eta=lambda: -1.0)),
@@ -132,9 +132,17 @@ EXERCISE = Exercise(
         Mistake(
             "Divided by a number of samples that was typed in: take it from the arguments.",
             descent(eta=lambda eta, X: eta * len(X) / 5),
+            descent(eta=lambda eta, X: eta * len(X) / 7),
+            loss_times(lambda X: len(X) / 7),
         ),
         Mistake("The learning rate scales the step twice.", descent(eta=lambda eta: eta**2)),
         Mistake(3, f"{SAY[3]} In the gradient and in the history.", loss_times(lambda X: len(X))),
+        Mistake(
+            3,
+            "The mean is over the samples, the rows of X: here it was divided by the number of its columns.",
+            loss_times(lambda X: len(X) / X.shape[1]),
+            descent(lambda tangents: times(tangents.n / tangents.X.shape[1], tangents.gradient())),
+        ),
         Mistake(5, f"{SAY[5]} In the gradient and in the history.", loss_times(lambda Y: 1 / Y.shape[1])),
         Mistake(
             42, "Half of the loss, in the gradient and in the history: this loss has no ½.", loss_times(lambda: 0.5)

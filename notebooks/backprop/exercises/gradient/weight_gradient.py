@@ -58,7 +58,7 @@ EXERCISE = Exercise(
         Mistake(11, lambda dC_da_l, slope, a_prev: np.outer(dC_da_l @ slope, a_prev)),
         Mistake(
             11,
-            f"{SAY[11]} (What came is the sum of all rows; each node keeps its own row.)",
+            "What came is the sum of all rows; each node keeps its own row. (`@` and `dot` add up; `*` does not.)",
             lambda dC_da_l, slope, a_prev: (dC_da_l @ slope) * a_prev,
         ),
         Mistake(
@@ -82,6 +82,25 @@ EXERCISE = Exercise(
             lambda dC_da_l, slope, a_prev: np.outer(slope, dC_da_l) * a_prev,
         ),
         Mistake(41, lambda dC_dz, a_prev: dC_dz[:, None] + a_prev),
+        Mistake(
+            "A 1 was put beside the activations before: the bias has a gradient of its own.",
+            lambda dC_dz, a_prev: np.outer(dC_dz, np.append(a_prev, 1)),
+            lambda dC_dz, a_prev: np.outer(dC_dz, np.append(1, a_prev)),
+        ),
+        Mistake(
+            "Each node has a slope of its own: here all of them were added up first.",
+            lambda dC_da_l, slope, a_prev: np.outer(dC_da_l, a_prev) * slope.sum(),
+        ),
+        Mistake(
+            "Only the weights from node j to node j came: each weight has its own pair, all j with all k.",
+            lambda truth: truth * np.eye(*truth.shape),
+        ),
+        Mistake(
+            "The weights of a node were put together, added up or averaged: each has a derivative of its own.",
+            lambda truth: truth.sum(axis=1),
+            lambda truth: truth.mean(axis=1),
+            lambda truth: truth.mean(axis=0),
+        ),
         Mistake("The activation before is missing.", lambda dC_dz: dC_dz),
         Mistake(
             "The activation before is missing: each column needs its own a_k.",

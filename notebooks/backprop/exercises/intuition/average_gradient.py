@@ -58,6 +58,7 @@ EXERCISE = Exercise(
         Mistake(
             "The mean went over the last axis; the samples are the first.",
             lambda dC_dw: dC_dw.mean(axis=-1),
+            lambda dC_dw: dC_dw.T.mean(axis=0),
         ),
         Mistake(
             "The mean went over the second axis; the samples are the first.",
@@ -94,8 +95,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             "Divided by a number of samples that was typed in: take it from the argument.",
-            lambda dC_dw: dC_dw.sum(axis=0) / 7,
-            lambda dC_dw: dC_dw.sum(axis=0) / 5,
+            *(lambda dC_dw, n=n: dC_dw.sum(axis=0) / n for n in (7, 5, 2, 3, 4, 6, 8, 10)),
         ),
         Mistake(2, "Right size, opposite sign: the mean takes the gradients as they are.", lambda truth: -truth),
         Mistake(
@@ -111,14 +111,12 @@ EXERCISE = Exercise(
             38,
             "The first sample is missing: indices begin at 0.",
             lambda dC_dw: dC_dw[1:].sum(axis=0) / len(dC_dw),
-            lambda dC_dw: sum(dC_dw[1:]) / len(dC_dw),  # of none a plain 0
             lambda dC_dw: dC_dw[1:].sum(axis=0) / (len(dC_dw) - 1),
         ),
         Mistake(
             38,
             "The last sample is missing: the loop ends one too early.",
             lambda dC_dw: dC_dw[:-1].sum(axis=0) / len(dC_dw),
-            lambda dC_dw: sum(dC_dw[:-1]) / len(dC_dw),
             lambda dC_dw: dC_dw[:-1].sum(axis=0) / (len(dC_dw) - 1),
         ),
         Mistake(
@@ -126,10 +124,12 @@ EXERCISE = Exercise(
             "add up, then divide.",
             lambda dC_dw: averaged_on_the_way(dC_dw, len(dC_dw)),
             lambda dC_dw: averaged_on_the_way(dC_dw, 2),
+            lambda dC_dw: averaged_on_the_way(dC_dw, 2) + dC_dw[0] / 2 ** len(dC_dw),
         ),
         Mistake(
             "The mean of the gradients themselves is asked for, not of their squares.",
             lambda dC_dw: (dC_dw**2).mean(axis=0),
+            lambda dC_dw: np.sqrt((dC_dw**2).mean(axis=0)),
         ),
         Mistake("That is how far they are spread; the mean is asked for.", lambda dC_dw: dC_dw.std(axis=0)),
         Mistake("That is the median; the mean is asked for.", lambda dC_dw: np.median(dC_dw, axis=0)),

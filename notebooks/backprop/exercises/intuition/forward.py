@@ -76,6 +76,11 @@ EXERCISE = Exercise(
             each_layer(lambda W, b, g, a: W @ a + b),
         ),
         Mistake("The biases are missing: every node adds its own.", each_layer(lambda W, b, g, a: g(W @ a))),
+        Mistake(
+            "The biases are missing in the output layer, or in the hidden ones: every node adds its own.",
+            lambda W, b, g, x: right(W, {**b, max(b): 0}, g, x),
+            lambda W, b, g, x: right(W, {**dict.fromkeys(b, 0), max(b): b[max(b)]}, g, x),
+        ),
         Mistake("The biases were subtracted: add them.", each_layer(lambda W, b, g, a: g(W @ a - b))),
         Mistake(
             "One activation function served all layers: layer l has its own, g[l].",
@@ -86,7 +91,11 @@ EXERCISE = Exercise(
             "It must use the activation functions that it is given in g, whichever they are.",
             each_layer(lambda W, b, g, a: tanh(W @ a + b)),
             each_layer(lambda W, b, g, a: sigmoid(W @ a + b)),
+            each_layer(lambda W, b, g, a: relu(W @ a + b)),
             lambda W, b, g, x: right(W, b, {**dict.fromkeys(g, tanh), max(g): sigmoid}, x),
+            lambda W, b, g, x: right(W, b, {**dict.fromkeys(g, relu), max(g): g[max(g)]}, x),
+            lambda W, b, g, x: right(W, b, {**dict.fromkeys(g, sigmoid), max(g): g[max(g)]}, x),
+            lambda W, b, g, x: right(W, b, {**dict.fromkeys(g, tanh), max(g): g[max(g)]}, x),
         ),
         Mistake(
             "The weights were turned round: row j of W[l] holds the weights into node j.",
@@ -140,6 +149,14 @@ EXERCISE = Exercise(
             "Everything was added up: each node has a sum of its own, over its row of W[l].",
             each_layer(lambda W, b, g, a: g((W * a).sum() + b)),
         ),
+        Mistake(
+            "The activation function comes after the weights: it is applied to the sums z, not to what comes in.",
+            each_layer(lambda W, b, g, a: W @ g(a) + b),
+        ),
+        Mistake(
+            "The output layer's g was applied twice: the loop has done it already.",
+            lambda g, truth: g[max(g)](truth),
+        ),
         Mistake("Each layer's g was applied twice.", each_layer(lambda W, b, g, a: g(g(W @ a + b)))),
         Mistake(
             "The sample itself went through g: its values are the activations of layer 1 as they are.",
@@ -148,6 +165,10 @@ EXERCISE = Exercise(
         Mistake(
             "The output layer got a softmax on top: its own g is the last function.",
             lambda truth: np.exp(truth) / np.exp(truth).sum(),
+        ),
+        Mistake(
+            "That is the number of the largest output (`argmax`); the outputs themselves are asked for.",
+            lambda truth: truth.argmax(),
         ),
         Mistake(29, "A column, shape (n_L, 1), came out; shape (n_L,) was asked for.", lambda truth: truth[:, None]),
         Mistake(

@@ -73,7 +73,10 @@ EXERCISE = Exercise(
             lambda a_L, y: a_L - y,
         ),
         Mistake(STAY, lambda a_L, y: np.where(a_L < y, 1, -1), lambda a_L, y: np.where(a_L <= y, 1, -1)),
-        Mistake(f"{STAY} (A quotient 0 / 0 is nan.)", lambda a_L, y: (y - a_L) / np.abs(y - a_L)),
+        Mistake(
+            f"{STAY} (Here nan came: 0 / 0 gives that, and so does a missing number.)",
+            lambda a_L, y: (y - a_L) / np.abs(y - a_L),
+        ),
         Mistake(
             "That is one output's direction alone: one for each is asked for. (A `return` inside the loop?)",
             lambda truth: truth[0],
@@ -103,6 +106,8 @@ EXERCISE = Exercise(
             "Compare each output with its own target, not with one number for all.",
             lambda a_L: np.where(a_L < 0.5, 1, -1),
             lambda a_L: np.sign(a_L),
+            lambda a_L, y: np.sign(y.mean() - a_L),
+            lambda a_L, y: np.sign(y[0] - a_L),
         ),
         Mistake("That is the sign of the target alone: compare the output with it.", lambda y: np.sign(y)),
         Mistake(
@@ -115,6 +120,13 @@ EXERCISE = Exercise(
             lambda a_L, y: np.abs(y - a_L),
         ),
         Mistake("Outputs that must fall get -1, not 0.", lambda a_L, y: np.where(a_L < y, 1, 0)),
+        Mistake(f"Outputs that must fall get -1, not 0. {STAY}", lambda a_L, y: np.where(a_L <= y, 1, 0)),
+        Mistake(
+            "One direction came for all outputs: each is compared with its own target, entry by entry.",
+            lambda a_L, y: np.full(len(y), 1 if (a_L < y).all() else -1),
+            lambda a_L, y: np.full(len(y), 1 if (a_L < y).any() else -1),
+            lambda a_L, y: np.full(len(y), np.sign(y.sum() - a_L.sum())),
+        ),
         Mistake(
             "Outputs that must rise get +1, not 0.",
             lambda a_L, y: np.where(a_L > y, -1, 0),
@@ -127,7 +139,16 @@ EXERCISE = Exercise(
             lambda a_L, y: np.trunc(y - a_L),
             lambda a_L, y, truth: np.where(np.abs(y - a_L) < 0.01, 0, truth),
         ),
-        Mistake("That is the squared error; the direction is asked for: +1, -1 or 0.", lambda a_L, y: (a_L - y) ** 2),
+        Mistake(
+            "That is the squared error; the direction is asked for: +1, -1 or 0.",
+            lambda a_L, y: (a_L - y) ** 2,
+            lambda a_L, y: -((a_L - y) ** 2),
+        ),
+        Mistake(
+            "Output and target were multiplied or added: their difference tells the direction.",
+            lambda a_L, y: np.sign(y * a_L),
+            lambda a_L, y: np.sign(y + a_L),
+        ),
         Mistake("That is a direction for the loss; it is asked for each output.", lambda truth: -np.abs(truth)),
     ),
 )

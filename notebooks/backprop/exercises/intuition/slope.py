@@ -53,6 +53,8 @@ EXERCISE = Exercise(
             36,
             lambda C, w, h=1e-5: (C(w + h) - C(w)) / h,
             lambda C, w, h=1e-5: (C(w) - C(w - h)) / h,
+            lambda C, w, h=1e-5: (C(w + 2 * h) - C(w)) / (2 * h),
+            lambda C, w, h=1e-5: (C(w) - C(w - 2 * h)) / (2 * h),
         ),
         Mistake(
             36,
@@ -104,6 +106,13 @@ EXERCISE = Exercise(
         Mistake(
             "That is the slope's own change, the second derivative: two values of C are enough.",
             lambda C, w, h=1e-5: (C(w + h) - 2 * C(w) + C(w - h)) / h**2,
+            lambda C, w, h=1e-5: (C(w + h) - 2 * C(w) + C(w - h)) / (2 * h**2),
+        ),
+        Mistake(
+            "Divided by h squared, or twice by h: the run is 2h.",
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / (2 * h**2),
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / (2 * h) ** 2,
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / h**2,
         ),
         Mistake("The sign was lost: where C falls the slope is negative.", lambda truth: abs(truth)),
         Mistake("The slope was taken at 0; it is asked for at w.", lambda C, h=1e-5: secant(C, 0, -h, h)),
@@ -111,6 +120,14 @@ EXERCISE = Exercise(
             "Step h to each side, not half of it or more.",
             lambda C, w, h=1e-5: secant(C, w, -h / 2, h / 2),
             lambda C, w, h=1e-5: secant(C, w, -2 * h, 2 * h),
+        ),
+        Mistake(
+            "The step was multiplied by w: add h to w as it is.",
+            lambda C, w, h=1e-5: (C(w * (1 + h)) - C(w * (1 - h))) / (2 * h),
+        ),
+        Mistake(
+            "The places are twice as far apart as the run that is divided by: h to each side is a run of 2h.",
+            lambda C, w, h=1e-5: (C(w + 2 * h) - C(w - 2 * h)) / (2 * h),
         ),
         Mistake(
             "h was typed in in one place: the same h makes the two places and the run between them.",

@@ -92,6 +92,7 @@ EXERCISE = Exercise(
         Mistake(
             "Each weight moves by its own entry of dC_dw, not by one number for all.",
             lambda w, dC_dw, eta: w - eta * dC_dw.sum(),
+            lambda w, dC_dw, eta: w - eta * dC_dw.sum(axis=0),
             lambda w, dC_dw, eta: w - eta * dC_dw.mean(),
             lambda w, dC_dw, eta: w - eta * dC_dw[0],
         ),
@@ -105,6 +106,10 @@ EXERCISE = Exercise(
         Mistake(
             "One step, and no factor 2: the gradient holds it already.",
             lambda w, dC_dw, eta: w - 2 * eta * dC_dw,
+        ),
+        Mistake(
+            "Half of the step: eta times the gradient, and no factor beside it.",
+            lambda w, dC_dw, eta: w - eta * dC_dw / 2,
         ),
         Mistake(
             "Nothing is averaged here: do not divide the step by the number of weights.",

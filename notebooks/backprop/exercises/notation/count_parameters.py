@@ -42,6 +42,13 @@ EXERCISE = Exercise(
         ),
         Mistake("Only the biases were counted.", lambda n: sum(n[1:])),
         Mistake("That counts the nodes.", lambda n: sum(n)),
+        Mistake("That counts the layers.", lambda n: len(n)),
+        Mistake("That counts the layers of weights.", lambda n: len(n) - 1),
+        Mistake(
+            "Neighbouring layers have different sizes: multiply each size with that of the layer before, not itself.",
+            lambda n: sum(k * k for k in n),
+            lambda n: sum(k * k for k in n[1:]) + sum(n[1:]),
+        ),
         Mistake("A bias for every weight was counted: every node has one.", lambda n: 2 * counted(n, mul)),
         Mistake(
             "Sizes of neighbouring layers are multiplied, not added: every node is joined to every node before it.",
@@ -52,6 +59,7 @@ EXERCISE = Exercise(
             lambda n: int(np.prod(n)),
             lambda n: n[0] * n[1] * n[2],
             lambda n: int(np.prod(n)) + sum(n[1:]),
+            lambda n: sum(n) ** 2,
         ),
         Mistake(LAST_LAYER, lambda n, truth: truth - n[-1] * (n[-2] + 1)),
         Mistake(30, "The first weight layer is missing: start at l = 2.", lambda n, truth: truth - n[1] * (n[0] + 1)),

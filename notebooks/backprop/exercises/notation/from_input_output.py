@@ -80,6 +80,10 @@ EXERCISE = Exercise(
             lambda weights: numbered(turned(weights[:1]) * len(weights)),
         ),
         Mistake(
+            "Every layer got the last array: layer l's array stands at weights[l - 2].",
+            lambda weights: numbered(turned(weights[-1:]) * len(weights)),
+        ),
+        Mistake(
             "Only layer 2 came out: go through all the arrays. (Is there a `return` inside the loop?)",
             lambda weights: numbered(turned(weights[:1])),
         ),

@@ -9,14 +9,16 @@ from ..exercise import Exercise, Mistake, Probe, Raises
 
 
 def probes(rng):
-    def draw(group, n, what=""):
+    def draw(group, n, what="", twice=False):
         a = until(lambda a: abs(a.sum()) > 0.3, lambda: rng.uniform(0.5, 2, n) * rng.choice([-1, 1], n))
+        if twice:
+            a[-2] = a[1]
         return Probe(group, {"a": a}, what)
 
     return [
         draw("plain", 4),
         draw("plain", 6),
-        draw("general", 9, "nine terms"),
+        draw("general", 9, "nine terms, one of them twice", twice=True),
         draw("general", 5, "five terms"),
         draw("edge", 1, "a single term"),
         draw("edge", 2, "two terms"),
@@ -43,7 +45,7 @@ EXERCISE = Exercise(
         Mistake("The first and the last term are missing.", lambda a: a[1:-1].sum()),
         Mistake(
             38,
-            "The loop asked for an entry past the end: the array counts from 0, so its last index is len(a) - 1.",
+            "An entry past the end was asked for: the array counts from 0, so its last index is len(a) - 1.",
             lambda: Raises("IndexError", "out of "),
         ),
         Mistake(
@@ -87,6 +89,15 @@ EXERCISE = Exercise(
         ),
         Mistake("Opposite sign: add each term.", lambda truth: -truth),
         Mistake("The signs were lost: add the terms as they are.", lambda a: np.abs(a).sum()),
+        Mistake(
+            "Only some of the terms were added, by their sign: all of them count.",
+            lambda a: a[a > 0].sum(),
+            lambda a: a[a < 0].sum(),
+        ),
+        Mistake(
+            "A term that comes twice was added once: a set keeps each number only once, a sum counts all.",
+            lambda a: sum(set(a.tolist())),
+        ),
         Mistake("Those are squares: add the terms themselves.", lambda a: a @ a),
         Mistake(
             "Every second term is missing: raise the index by 1, once a pass.",

@@ -93,6 +93,10 @@ EXERCISE = Exercise(
             lambda truth: {l: rows * columns for l, (rows, columns) in truth.items()},
         ),
         Mistake(
+            "The two sizes were added; a shape is the pair (rows, columns).",
+            lambda truth: {l: rows + columns for l, (rows, columns) in truth.items()},
+        ),
+        Mistake(
             "That is the size of the layer alone; the shape of its weights has the size of the layer before it too.",
             lambda truth: {l: rows for l, (rows, columns) in truth.items()},
         ),

@@ -60,7 +60,7 @@ EXERCISE = Exercise(
             "A row has as many entries as the layer before has nodes, not as many as this one.",
             lambda W, l, j: [W[l][j - 1][k] for k in range(len(W[l]))],
         ),
-        Mistake("That is the whole matrix: take the row of node j.", lambda W, l: W[l]),
+        Mistake("That is the whole matrix: take the row of node j.", lambda W, l: W[l], lambda W, l: W[l].T),
         Mistake(UP_TO, lambda W, l, j: W[l][:j], lambda W, l, j: W[l][j:], lambda W, l, j: W[l][j - 1 :]),
         Mistake(38, "The first weight is missing: k begins at 1, columns at 0.", lambda truth: truth[1:]),
         Mistake(38, "The last weight is missing: the loop ends one too early.", lambda truth: truth[:-1]),

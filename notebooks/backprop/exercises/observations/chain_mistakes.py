@@ -50,6 +50,9 @@ CHAIN_MISTAKES = (
         lambda f_prime, g_prime, h, h_prime, x: f_prime(g_prime(h(x))) * g_prime(h(x)) * h_prime(x),
         lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) * g_prime(h_prime(x)) * h_prime(x),
         lambda f_prime, g_prime, h_prime, x: f_prime(g_prime(h_prime(x))) * g_prime(h_prime(x)) * h_prime(x),
+        lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) * g_prime(h_prime(x)),
+        lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) * g_prime(h(x) * h_prime(x)),
+        lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x)) * g_prime(h(x)) * h_prime(x)),
     ),
     Mistake(
         41,

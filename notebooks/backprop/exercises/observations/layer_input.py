@@ -57,6 +57,8 @@ EXERCISE = Exercise(
             lambda W_l, a_prev: W_l * a_prev,
             lambda W_l, a_prev, b_l: W_l * a_prev + b_l,
             lambda W_l, a_prev, b_l: W_l * a_prev + b_l[:, None],
+            lambda W_l, a_prev, b_l: (W_l * a_prev + b_l[:, None]).ravel(),
+            lambda W_l, a_prev: (W_l * a_prev).ravel(),
         ),
         Mistake(
             "Everything was added up: keep one sum for each row.", lambda W_l, a_prev, b_l: (W_l * a_prev).sum() + b_l
@@ -130,6 +132,27 @@ EXERCISE = Exercise(
             lambda W_l, a_prev, b_l: np.cumsum(W_l @ a_prev) + b_l,
         ),
         Mistake("The biases are in the opposite order.", lambda W_l, a_prev, b_l: W_l @ a_prev + b_l[::-1]),
+        Mistake(
+            "The rows of W_l are in the opposite order: row j belongs to node j.",
+            lambda W_l, a_prev, b_l: W_l[::-1] @ a_prev + b_l,
+        ),
+        Mistake(
+            "Weights and activations are paired wrongly: column k belongs to activation k. (One runs backwards.)",
+            lambda W_l, a_prev, b_l: W_l @ a_prev[::-1] + b_l,
+        ),
+        Mistake(
+            "Only the last node got its bias: the line that adds it stands behind the loop.",
+            lambda W_l, a_prev, b_l: W_l @ a_prev + np.where(np.arange(len(b_l)) == len(b_l) - 1, b_l, 0),
+        ),
+        Mistake(
+            "The biases joined the activations before: they belong to this layer's nodes, and are added after the sum.",
+            lambda W_l, a_prev, b_l: W_l @ (a_prev + b_l),
+        ),
+        Mistake(
+            "Signs were lost: weights and activations count with the signs they have.",
+            lambda W_l, a_prev, b_l: np.abs(W_l) @ a_prev + b_l,
+            lambda W_l, a_prev, b_l: W_l @ np.abs(a_prev) + b_l,
+        ),
         Mistake(ACTIVATED, lambda truth: tanh(truth), lambda truth: sigmoid(truth), lambda truth: relu(truth)),
     ),
 )

@@ -109,6 +109,12 @@ EXERCISE = Exercise(
             lambda a_L, y: np.cumsum((a_L - y) ** 2),
         ),
         Mistake(29, lambda a_L, y: (a_L[:, None] - y) ** 2, lambda a_L, y: ((a_L[:, None] - y) ** 2).sum()),
+        Mistake(
+            "Outputs and targets are paired wrongly: a_j belongs to y_j, the same j for both. (One of them runs "
+            "backwards.)",
+            lambda a_L, y: ((a_L - y[::-1]) ** 2).sum(),
+        ),
+        Mistake("They were multiplied: the loss squares their difference.", lambda a_L, y: (a_L @ y) ** 2),
         Mistake(SLOPE, slopes, lambda a_L, y: slopes(a_L, y).sum()),
         Mistake(
             CROSS_ENTROPY,

@@ -65,6 +65,12 @@ EXERCISE = Exercise(
         Mistake(
             "That is the third power of the difference; its square is asked for.", lambda a_j, y_j: (a_j - y_j) ** 3
         ),
+        Mistake("The difference was squared twice.", lambda a_j, y_j: (a_j - y_j) ** 4),
+        Mistake(
+            "2 was raised to the difference: what is raised comes first, as in `d ** 2`.",
+            lambda a_j, y_j: 2 ** (a_j - y_j),
+            lambda a_j, y_j: 2 ** (y_j - a_j),
+        ),
         Mistake(
             "Right for outputs that are too high only: one that is too low costs as much.",
             lambda a_j, y_j: max(0.0, a_j - y_j) ** 2,

@@ -55,6 +55,7 @@ EXERCISE = Exercise(
             "g was applied to each term; it takes their sum, z_j.",
             lambda w_j, b_j, a_prev, y_j, g: (g(w_j * a_prev + b_j).sum() - y_j) ** 2,
             lambda w_j, b_j, a_prev, y_j, g: (g(w_j * a_prev).sum() + b_j - y_j) ** 2,
+            lambda w_j, b_j, a_prev, y_j, g: ((g(w_j * a_prev + b_j) - y_j) ** 2).sum(),
         ),
         Mistake(
             "The sum is missing: there is one loss for each term, and the node has one input.",
@@ -85,7 +86,11 @@ EXERCISE = Exercise(
         ),
         Mistake("Only y_j was squared: brackets round the difference.", lambda a_j, y_j: a_j - y_j**2),
         Mistake("y_j was added: the loss squares the difference.", lambda a_j, y_j: (a_j + y_j) ** 2),
-        Mistake("The bias was added twice.", lambda a_j, b_j, y_j: (a_j + b_j - y_j) ** 2),
+        Mistake(
+            "The bias was added twice.",
+            lambda a_j, b_j, y_j: (a_j + b_j - y_j) ** 2,
+            lambda z_j, b_j, y_j, g: (g(z_j + b_j) - y_j) ** 2,
+        ),
         Mistake(
             "The bias multiplies the sum; it is added.",
             lambda w_j, b_j, a_prev, y_j, g: (g(w_j @ a_prev * b_j) - y_j) ** 2,
@@ -93,6 +98,13 @@ EXERCISE = Exercise(
         Mistake(
             "The bias and the activations changed places in z_j.",
             lambda w_j, b_j, a_prev, y_j, g: (g(w_j * b_j + a_prev) - y_j) ** 2,
+            lambda w_j, b_j, a_prev, y_j, g: (g((w_j * b_j).sum() + a_prev) - y_j) ** 2,
+            lambda w_j, b_j, a_prev, y_j, g: (g(b_j * a_prev + w_j) - y_j) ** 2,
+            lambda w_j, b_j, a_prev, y_j, g: (g((b_j * a_prev).sum() + w_j) - y_j) ** 2,
+        ),
+        Mistake(
+            "g belongs to z_j, and was applied to the target: y_j is compared as it is.",
+            lambda z_j, y_j, g: (z_j - g(y_j)) ** 2,
         ),
         Mistake(NEGATIVE, lambda truth: -truth),
         Mistake("g was applied twice.", lambda a_j, y_j, g: (g(a_j) - y_j) ** 2),

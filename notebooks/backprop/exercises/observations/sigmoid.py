@@ -63,6 +63,13 @@ EXERCISE = Exercise(
             lambda z: np.logaddexp(0, z),
             lambda z: np.log(1 + np.exp(z)),
         ),
+        Mistake(
+            "That is another curve in the form of an S; the sigmoid is made with exp.",
+            lambda z: np.arctan(z) / np.pi + 0.5,
+            lambda z: np.arctan(z * np.pi / 2) / np.pi + 0.5,
+            lambda z: 0.5 + z / (1 + np.abs(z)) / 2,
+            lambda z: z / (1 + np.abs(z)),
+        ),
         Mistake("Straight lines; the sigmoid bends smoothly.", lambda z: np.clip(0.5 + z / 4, 0, 1)),
         Mistake("Right, with the wrong sign in front.", lambda truth: -truth),
         Mistake(
@@ -79,6 +86,11 @@ EXERCISE = Exercise(
         Mistake(10, "That is tanh, from -1 to 1; the sigmoid goes from 0 to 1.", tanh),
         Mistake("Twice too steep: tanh takes half of z in this form.", lambda z: sigmoid(2 * z)),
         Mistake("From -1 to 1: that is tanh(z / 2), and the sigmoid goes from 0 to 1.", lambda z: tanh(z / 2)),
+        Mistake(
+            "From -½ to ½: half of tanh goes from 0 to 1 only once ½ is added.",
+            lambda z: tanh(z) / 2,
+            lambda z: tanh(z / 2) / 2,
+        ),
         Mistake("That is ReLU; the sigmoid is a smooth curve from 0 to 1.", relu),
         Mistake("That is a step; the sigmoid rises smoothly.", lambda z: np.where(z > 0, 1.0, 0.0)),
         Mistake(

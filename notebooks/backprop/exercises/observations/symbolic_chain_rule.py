@@ -70,7 +70,8 @@ EXERCISE = Exercise(
     mistakes=(
         *(Mistake(row.number, row.message, *map(in_w, row.formulas)) for row in CHAIN_MISTAKES),
         Mistake(
-            "C was differentiated by w, which does not stand in it: C depends on w only through a and z.",
+            "0 came: something was differentiated by a symbol that does not stand in it, or no longer. C holds a[0], "
+            "a[1] holds z[0], z[1] holds w; what each stands for is put in after that.",
             lambda: 0,
         ),
         Mistake("That is C itself as an expression in w, not yet its derivative.", lambda C, a, z: C.subs(*a).subs(*z)),
