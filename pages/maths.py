@@ -9,13 +9,12 @@ from backprop.figures.palette import FORMULAS
 SYMBOLS = {tone: symbol for symbol, tone in FORMULAS.items()}
 NUMBERED = re.compile(r"&#x(?!0*(?:26|3C|3E);)([0-9A-F]+);")
 BARE = re.compile(r"&(?!#?\w+;)")
-
-
+NAME = r"<msup><mi>[a-z]{2,}</mi><m[in]>[^<]*</m[in]></msup>|(?<!<msu[bp]>)<mi>[a-z]{2,}</mi>"  # tanh, tanh²: as one
 SPACING = {  # what latex2mathml leaves to the browser, whose own spaces are others than TeX's
     r"<mo>…</mo>": "<mi>…</mi>",
     r"<mo>/</mo>": '<mo lspace="0" rspace="0">/</mo>',
     r"(<mo[^>]*>[=([←⇒,]</mo>)<mo>([−+])</mo>": r'\1<mo form="prefix">\2</mo>',
-    r"(<mi>[a-z]{2,}</mi>)(?!(?:<mrow>)?<mo|</)": r'\1<mspace width="0.167em" />',
+    rf"({NAME})(?!(?:<mrow>)?<mo|</)": r'\1<mspace width="0.167em" />',
 }
 
 

@@ -82,6 +82,11 @@ def test_a_symbol_keeps_its_colour_as_a_class_and_aligned_lines_stay_a_table():
     assert aligned.count("<mtr>") == 2 and "<mi>&" not in aligned
 
 
+def test_a_functions_exponent_stays_its_own():
+    assert "<msup><mi>tanh</mi><mn>2</mn></msup><mspace" in mathml(r"\tanh^2 z")
+    assert "<msup><mi>tanh</mi><mi>′</mi></msup><mo" in mathml(r"\tanh'(z)")
+
+
 def test_a_lessons_markdown_keeps_its_details_and_leads_to_pages():
     headings = []
     shown = html(

@@ -1,9 +1,9 @@
 """Build JupyterLite around the four notebooks.
 
 1. Have JupyterLite write itself, the learner's notebooks at the root of its files, and the extensions of the widgets.
-2. Put the lock file and the wheels beside Pyodide, and Pyodide itself where it is a folder.
-3. Write where Pyodide is into the settings, and `welcome.js` and the lessons' fingerprints beside them; have the page
-   load it first.
+2. Put the lock file and the wheels, the kernel's own among them, beside Pyodide, and that itself where it is a folder.
+3. Write where Pyodide is, and what it loads as it starts, into the settings, and `welcome.js` and the lessons'
+   fingerprints beside them; have the page load it first.
 """
 
 import json
@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 from ..contents import LESSONS, ROOT
-from . import CannotBuild, lock
+from . import CannotBuild, kernel, lock
 from .page import settings, welcome
 
 SETTINGS = ROOT / "config/learner/labconfig/default_setting_overrides.json"
@@ -60,8 +60,9 @@ def build(out, pyodide=None):
         beside.mkdir(parents=True)
         at = pyodide
     entered = lock.write(beside, known, "" if local.is_dir() else pyodide)
+    entered["packages"] |= kernel.entries(out, beside)
     (beside / "pyodide-lock.json").write_text(json.dumps(entered), encoding="utf-8")
-    settings(out, at + script())
+    settings(out, at + script(), [*kernel.asked(out), "numpy", lock.COURSE])
     welcome(out)
 
 

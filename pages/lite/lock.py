@@ -2,14 +2,18 @@
 
 import hashlib
 import re
-from importlib.metadata import distribution, requires
+from importlib.metadata import requires
 
 from ..wheel import write_wheel
 from . import wheels
 
-PACKAGES = ("anywidget", "comm", "ipywidgets", "jupyterlab-widgets", "mpmath", "psygnal", "sympy", "typing-extensions")
+PACKAGES = (
+    "anywidget", "comm", "ipywidgets", "jedi", "jupyterlab-widgets", "mpmath", "parso", "psygnal", "sympy",
+    "typing-extensions",
+)  # fmt: skip
 COURSE = "backprop-by-hand"
 THERE = {"numpy", "traitlets"}  # what Pyodide has that these lean on; IPython is there with the kernel
+UNREAD = {"jedi": "jedi/third_party/(django-stubs|typeshed/stubs)/"}  # of jedi most files: types of packages not there
 LATE = {"sympy"}  # loaded by the cell that imports it: it is large, and one lesson alone needs it
 
 
@@ -24,7 +28,7 @@ def write(folder, lock, pyodide=""):
         for name, entry in lock["packages"].items()
     }
     for name in PACKAGES:
-        entries[name] = entry(name, wheels.pack(name, folder), needs(name))
+        entries[name] = entry(name, wheels.pack(name, folder, UNREAD.get(name, "^$")), needs(name))
     own = write_wheel(folder)
     entries[COURSE] = entry(COURSE, own, [name for name in needs(COURSE) if name not in LATE])
     return {**lock, "packages": entries}
@@ -37,10 +41,10 @@ def needs(name):
 
 
 def entry(name, wheel, depends):
-    """Return what the lock file says of a wheel."""
+    """Return what the lock file says of a wheel, whose file is called by the version."""
     return {
         "name": name,
-        "version": distribution(name).version,
+        "version": wheel.name.split("-")[1],
         "file_name": wheel.name,
         "install_dir": "site",
         "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),

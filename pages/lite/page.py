@@ -14,9 +14,10 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 STARTS = re.compile(r"await import\(\s*(?='\.\./config-utils\.js)")
 
 
-def settings(out, pyodide):
+def settings(out, pyodide, packages):
     """Write into the built settings where Pyodide's script and lock file are, and that packages come from nowhere else.
 
+    packages: what Python loads as it starts, all at once, while Pyodide itself still comes.
     After the build: with a Pyodide elsewhere, JupyterLite 0.6.4 drops what stands in a jupyter-lite.json of ours.
     """
     file = out / "jupyter-lite.json"
@@ -26,7 +27,7 @@ def settings(out, pyodide):
     kernel = data.setdefault("litePluginSettings", {}).setdefault(KERNEL, {})
     kernel |= {
         "pyodideUrl": pyodide,
-        "loadPyodideOptions": {"lockFileURL": "static/pyodide/pyodide-lock.json"},
+        "loadPyodideOptions": {"lockFileURL": "static/pyodide/pyodide-lock.json", "packages": packages},
         "disablePyPIFallback": True,
     }
     file.write_text(json.dumps(content, indent=1), encoding="utf-8")

@@ -10,16 +10,17 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the same files make the same bytes
 LEFT_OUT = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}  # what an installation adds
 
 
-def pack(name, folder):
+def pack(name, folder, unread="^$"):
     """Write the wheel of the installed package ``name`` into ``folder``; return its path.
 
-    What mypyc compiled is left out, as it has its source beside it. Raises ValueError for a package that needs what is
-    compiled.
+    What mypyc compiled is left out, as it has its source beside it, and what the pattern ``unread`` matches. Raises
+    ValueError for a package that needs what is compiled.
     """
     files = {
         file.as_posix(): file.locate().read_bytes()
         for file in distribution(name).files
-        if ".." not in file.parts and "__pycache__" not in file.parts and file.name not in LEFT_OUT
+        if not {"..", "__pycache__"} & {*file.parts} and file.name not in LEFT_OUT
+        if not re.match(unread, file.as_posix())
     }
     for compiled in [path for path in files if path.endswith((".so", ".pyd", ".dylib"))]:
         source = f"{compiled.partition('.')[0]}.py"

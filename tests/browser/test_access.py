@@ -8,6 +8,7 @@ It leaves out JupyterLab's colours of code in a text: in the dark a comment's ha
 
 from pathlib import Path
 
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -17,6 +18,7 @@ from backprop.figures.palette import COLOURS
 from ..course import LESSONS
 from ..figures import calls, make
 from ..verdicts import LONG
+from .lab import PYTHON
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 WIDTHS = {1280: 900, 1024: 700, 640: 450, 390: 844}  # 640 x 450 is 1280 x 900 at 200 % zoom
@@ -164,6 +166,31 @@ def test_keys_stay_within_whatever_has_the_focus_in_a_figure(alone, notebook):
             alone.keyboard.press(key)
         assert cells.count() == 2 and part.evaluate("part => part === document.activeElement"), part
     assert alone.evaluate(f"{active}.length") == 1
+
+
+WIDE = "$$" + " + ".join(f"x_{{{i}}}^2" for i in range(40)) + "$$"
+STOPS = """() => {
+  window.stops = 0;
+  const count = ({ target }) => { window.stops += target.matches('.jp-MarkdownOutput'); };
+  new MutationObserver((seen) => seen.forEach(count))
+    .observe(document.querySelector('.jp-Notebook'), { subtree: true, attributeFilter: ['tabindex'] });
+}"""
+
+
+def test_a_wide_formula_in_a_text_becomes_a_tab_stop_once_however_many_figures_there_are(alone, notebook, lab):
+    cells = [nbformat.v4.new_markdown_cell(WIDE), nbformat.v4.new_code_cell(SHOWN)]
+    source = lab[1] / "notebooks/wide.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=PYTHON), source)
+    opened = notebook(source.name)
+    opened.figures()
+    source.unlink()
+    text = alone.locator(".jp-Notebook .jp-MarkdownOutput").first
+    alone.evaluate(STOPS)
+    for width in (2400, 390):
+        alone.set_viewport_size({"width": width, "height": 900})
+        alone.wait_for_function(REACHED)
+    assert text.get_attribute("tabindex") == "0"
+    assert 1 <= alone.evaluate("() => window.stops") <= 2  # taken away where there is room, set where there is none
 
 
 def test_a_fold_opens_and_closes_by_the_keyboard(alone, notebook):

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from xml.etree.ElementTree import tostring
 
 import html5lib
 import nbformat
@@ -24,6 +25,7 @@ from . import servers
 
 PAGES = ("index.html", *(f"{stem}.html" for stem in LESSONS))
 FOLDER = "some/folder"
+PARTS = {"mfrac": 2, "mover": 2, "mroot": 2, "msub": 2, "msubsup": 3, "msup": 2, "munder": 2, "munderover": 3}  # MathML
 REACHED = """() => [...document.querySelectorAll('.bp-figure')].every(
   (figure) => figure.scrollWidth <= figure.clientWidth + 1 || figure.tabIndex === 0)"""
 WRONG = """async ([id, name, looks]) => {
@@ -263,7 +265,9 @@ def test_axe_finds_nothing_in_light_and_dark_wide_and_narrow(reader, name, schem
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_valid_html_with_ids_of_its_own(site, name):
     text = (site / name).read_text("utf-8")
-    html5lib.HTMLParser(strict=True).parse(text)
+    page = html5lib.HTMLParser(strict=True).parse(text)
+    formulas = [each for each in page.iter() if str(each.tag).rpartition("}")[2] in PARTS]
+    assert [tostring(each) for each in formulas if len(each) != PARTS[each.tag.rpartition("}")[2]]] == []
     ids = re.findall(r'\sid="([^"]*)"', text)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'\sfor="([^"]*)"', text)) <= set(ids)

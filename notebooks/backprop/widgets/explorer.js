@@ -13,6 +13,26 @@ async function unpack(buffer) {
   return JSON.parse(await new Response(text).text());
 }
 
+// What is too wide for its place is scrolled by arrow keys: a figure, or a formula or a table in a text.
+function reach(all) {
+  for (const each of all) {
+    const wide = each.scrollWidth > each.clientWidth + 1;
+    if (wide === (each.getAttribute("tabindex") === "0")) continue;
+    if (wide) {
+      each.tabIndex = 0;
+      each.setAttribute("data-lm-suppress-shortcuts", "true");
+    } else each.removeAttribute("tabindex");
+  }
+}
+
+// The texts of a notebook are watched once, however many figures stand in it: the mark tells it to the others' modules.
+function watch(notebook) {
+  if ("bpWatched" in notebook.dataset) return;
+  notebook.dataset.bpWatched = "";
+  const seen = new ResizeObserver(() => reach(notebook.querySelectorAll(".jp-MarkdownOutput")));
+  for (const part of [notebook, notebook.querySelector(".jp-WindowedPanel-viewport")]) if (part) seen.observe(part);
+}
+
 export default () => {
   const views = new Set(); // one for each place where the figure stands
   let model, controls; // this widget's model, and the controls' by name
@@ -169,21 +189,14 @@ export default () => {
     const [figure, readout, spoken, room] = el.children, view = { figure, readout, spoken, room };
     views.add(view);
     figure.addEventListener("click", picked);
-    const reach = () => { // what is too wide for its place is scrolled by arrow keys: a figure, or a formula in a text
-      for (const wide of [figure, ...document.querySelectorAll(".jp-MarkdownOutput")])
-        if (wide.scrollWidth > wide.clientWidth + 1) {
-          wide.tabIndex = 0;
-          wide.setAttribute("data-lm-suppress-shortcuts", "true");
-        } else wide.removeAttribute("tabindex");
-    };
-    const width = new ResizeObserver(reach);
+    const width = new ResizeObserver(() => reach([figure]));
     width.observe(figure);
     draw(view);
     show();
     const name = (tries) => {
       if (!tell() && tries) return requestAnimationFrame(() => name(tries - 1));
       const notebook = figure.closest(".jp-Notebook"); // JupyterLab skips what is out of view, and the observer with it
-      if (notebook) width.observe(notebook);
+      if (notebook) { width.observe(notebook); watch(notebook); }
     };
     name(300); // the controls come to the page a little before or after the figure
     return () => { width.disconnect(); views.delete(view); };
