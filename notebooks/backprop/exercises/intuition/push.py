@@ -144,11 +144,6 @@ EXERCISE = Exercise(
             lambda a_L, y: (a_L - y) ** 2,
             lambda a_L, y: -((a_L - y) ** 2),
         ),
-        Mistake(
-            "Output and target were multiplied or added: their difference tells the direction.",
-            lambda a_L, y: np.sign(y * a_L),
-            lambda a_L, y: np.sign(y + a_L),
-        ),
         Mistake("That is a direction for the loss; it is asked for each output.", lambda truth: -np.abs(truth)),
     ),
 )
