@@ -31,7 +31,7 @@ from .course import lesson as lessons
 from .course.agreement import Disagreement, of_own
 from .course.versions import older_python
 from .grading import strays, waiting
-from .grading.batch import run
+from .grading.batch import run, unpenalised
 from .grading.crew import Threads
 from .grading.tally import ANY
 from .grading.telling import Telling, on_this_terminal
@@ -157,22 +157,26 @@ def grade_new(
     graded, unregistered = waiting.to_be_graded(settings, pipeline, found, out)
     try:
         queued = waiting.queue(settings, names, graded, pipeline, force, out)
-        count_done(settings, queued, pipeline, dry, out)
-        faults = plan(queued, out) if dry else grade_queue(settings, queued, students, force, pipeline, out)
+        faults = count_done(settings, queued, pipeline, dry, out)
+        faults += plan(queued, out) if dry else grade_queue(settings, queued, students, force, pipeline, out)
     finally:
         for fault in (left_out := closed + unregistered):  # in the closing lines, where it is read
             out.say(fault)
     return faults + left_out
 
 
-def count_done(settings: Settings, queued: Queue, pipeline: Pipeline, dry: bool, out: Telling) -> None:
-    """Count what is up to date, and bring its late penalties up to date; only say so if ``dry``."""
+def count_done(settings: Settings, queued: Queue, pipeline: Pipeline, dry: bool, out: Telling) -> list[str]:
+    """Count what is up to date, bring its late penalties up to date, only say so if ``dry``; return the faults."""
+    faults = []
     for name, students in queued.done.items():
         out.tally.unchanged[name] += len(students)
-        if changed := gradebook.penalise_again(settings.db_url, name, students, pipeline, keep=not dry):
+        changed, failed = gradebook.penalise_again(settings.db_url, name, students, pipeline, keep=not dry)
+        if changed:
             would_be = " would be" if dry else ""
             out.say(f"{name}: {len(changed)} late penalties{would_be} brought up to date.")
             out.tally.changes += [Change(who, name, PENALTY, Score(old), Score(new)) for who, old, new in changed]
+        faults += [unpenalised(who, name, why, out) for who, why in failed.items()]
+    return faults
 
 
 def plan(queued: Queue, out: Telling) -> list[str]:
