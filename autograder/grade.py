@@ -20,6 +20,7 @@ import dataclasses
 import sys
 from collections.abc import Callable, Sequence
 from copy import deepcopy
+from glob import escape
 
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DatabaseError
@@ -46,6 +47,7 @@ from .sandbox.canary import NoWalls
 from .settings import Damaged, Settings, load
 from .settings import Judge as JudgeSettings
 
+NOT_ALL = "nbgrader could not grade all of it; whose it could not, and why, it says above"
 REFUSALS = (
     *(NoWalls, NoReference, Damaged, NotFollowed, self_check.SelfCheckError, lessons.UnknownLesson),
     *(waiting.UnknownStudent, Disagreement, class_gradebook.NoGradebook, ClusterFault),
@@ -199,7 +201,8 @@ def grade_queue(
     faults = [fault for name in queued.by_nbgrader for fault in grade_by_nbgrader(settings, name, students, force, out)]
     todo = [work for work, _ in queued.todo]
     if not todo:
-        out.say("Nothing new in submitted/.")
+        if not queued.by_nbgrader:
+            out.say("Nothing new in submitted/.")
         return faults
     if older := older_python(settings.root):
         out.say(older)
@@ -233,14 +236,15 @@ def grade_by_nbgrader(settings: Settings, name: str, students: Sequence[str], fo
         return disagreed
     out.say(WITHOUT_EXERCISES.format(name=name))
     faults = []
-    for student in students or [settings.course.student_id]:
-        course, config = deepcopy(settings.course), deepcopy(settings.config)
+    for student in map(escape, students) if students else [settings.course.student_id]:
+        course = deepcopy(settings.course)
         course.assignment_id, course.student_id, course.db_url = name, student, settings.db_url
-        converter = stock(course, config)
+        converter = stock(course, settings.config)
         converter.force = converter.force or force
         try:
             converter.start()
         except NbGraderException as error:
-            out.say(f"{name}: {error}")
-            faults.append(f"{name}: {error}")
+            why = NOT_ALL if "traceback" in str(error) else str(error)
+            out.say(f"{name}: {why}")
+            faults.append(f"{name}: {why}")
     return faults

@@ -4,9 +4,11 @@ The converter, its exporter and the preprocessors are made as `nbgrader autograd
 has the value that it has there. The class command does the same by other means (`record`); what it cannot do it names.
 """
 
+import os
 from collections.abc import Iterator
 from copy import deepcopy
 from fnmatch import fnmatchcase
+from glob import glob
 from pathlib import Path
 
 from nbgrader.converters import Autograde
@@ -14,6 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets.config import Config
 
+from ..intake import beside
 from ..settings import Settings
 from .penalties import Penalties
 
@@ -122,8 +125,16 @@ def named(thing: object) -> str:
 
 
 def stock(course: CourseDirectory, config: Config) -> Autograde:
-    """Return nbgrader's own converter, without the judge, for the assignment that ``course`` names."""
-    config = deepcopy(config)
+    """Return nbgrader's own converter, without the judge, for the assignment and learners that ``course`` names.
+
+    Times of submission are read as the judge reads them; what is no time, at which nbgrader stops, is put aside.
+    """
+    course, config = deepcopy(course), deepcopy(config)
     for name in PLUGGED:
         config.Autograde.pop(name, None)
+    timezone = str(config.get("Exchange", {}).get("timezone", "UTC"))
+    for folder in glob(course.format_path(course.submitted_directory, course.student_id, course.assignment_id)):
+        if not os.path.islink(folder):
+            beside.put_aside_bad_timestamp(Path(folder), timezone)
+    course.get_existing_timestamp = lambda folder: beside.timestamp_of(folder, timezone)
     return Autograde(coursedir=course, config=config)

@@ -321,6 +321,7 @@ def test_an_instructors_own_assignment_is_executed_by_nbgrader_at_both_doors(doo
             target = each.root / "submitted" / student / OWN
             target.mkdir(parents=True)
             (target / f"{OWN}.ipynb").write_text(json.dumps(notebook).replace("2 * x", answer))
+            (target / "timestamp.txt").write_text("soon")  # at which nbgrader would stop
         each.hand_in("pupil")
     said = []
     assert grade(doors[0].settings, say=said.append) == []
