@@ -66,7 +66,7 @@ def renew(settings: Settings, name: str, say: Callable[[str], None] = print) -> 
     """Renew the pages of one lesson; say what is new, what is left out and why. Return the faults."""
     pipeline = Pipeline(settings)
     ready, left_out = who_is_ready(settings, name, pipeline)
-    gradebook.penalise_again(settings.db_url, name, set(ready), pipeline)
+    penalised = gradebook.penalise_again(settings.db_url, name, set(ready), pipeline)
     before = {student: giving_back.page(settings, student, name) for student in ready}
     failed = giving_back.make(settings, name, ready) if ready else {}
     now = {student: giving_back.page(settings, student, name) for student in ready}
@@ -82,6 +82,9 @@ def renew(settings: Settings, name: str, say: Callable[[str], None] = print) -> 
     faults = [f"{shown(student)}: no page: {failed.get(student, 'nbgrader made none')}" for student in ready]
     faults = [fault for student, fault in zip(ready, faults, strict=True) if not now[student]]
     faults += [f"{shown(student)}: not released: {why}" for student, why in closed.items()]
+    faults += [
+        f"{shown(student)}: its late penalty is left as it was: {why}" for student, why in penalised.failed.items()
+    ]
     for line in [*left_out, *faults]:
         say(f"  {line}")
     return faults
@@ -104,7 +107,9 @@ def who_is_ready(settings: Settings, name: str, pipeline: Pipeline) -> tuple[lis
         elif not any(done.glob("*.ipynb")):
             reason = "not graded yet: run `make grade`"
         elif (
-            lesson and submitted.is_dir() and not current(settings, lesson, student, deadline(student) + pipeline.terms)
+            lesson
+            and submitted.is_dir()
+            and not current(settings, lesson, student, deadline(student) + pipeline.penalties.terms)
         ):
             reason = "handed in anew, or to be graded by other rules: run `make grade` first"
         if reason:

@@ -18,32 +18,20 @@ last lines say what; 2, the command line is not understood.
 import argparse
 import dataclasses
 import sys
-from collections.abc import Callable, Sequence
-from copy import deepcopy
 
-from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DatabaseError
 
-from . import whole
 from .cluster import ClusterFault
 from .course import class_gradebook, self_check
 from .course import lesson as lessons
-from .course.agreement import Disagreement, of_own
-from .course.versions import older_python
-from .grading import strays, waiting
-from .grading.batch import run
-from .grading.crew import Threads
-from .grading.tally import ANY
-from .grading.telling import Telling, on_this_terminal
-from .grading.waiting import Queue
-from .judging.judge import Judge
+from .course.agreement import Disagreement
+from .grading import waiting
+from .grading.one_run import grade
+from .grading.telling import on_this_terminal
 from .judging.reference import NoReference
-from .names import shown
-from .plugins.pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
-from .record import gradebook
-from .record.changes import PENALTY, Change, Score
+from .plugins.pipeline import NotFollowed
 from .sandbox.canary import NoWalls
-from .settings import Damaged, Settings, load
+from .settings import Damaged, load
 from .settings import Judge as JudgeSettings
 
 REFUSALS = (
@@ -113,130 +101,3 @@ def main(given: argparse.Namespace) -> None:
     except KeyboardInterrupt:
         sys.exit("Interrupted. Nothing is lost: run again.")
     sys.exit(1 if faults else 0)
-
-
-def grade(
-    settings: Settings,
-    names: Sequence[str] = (),
-    force: bool = False,
-    say: Callable[[str], None] = print,
-    *,
-    students: Sequence[str] = (),
-    dry: bool = False,
-    out: Telling | None = None,
-) -> list[str]:
-    """Grade the submissions of the named lessons (none: all that are handed in); return the faults, a sentence each.
-
-    students: whose alone; none means everybody's. dry: say what would be done, and write nothing.
-    out: where all is said and counted, in place of ``say``. What else lies in submitted/ is named at the end.
-    """
-    out = out or Telling(say, dry)
-    if dry:
-        settings = dataclasses.replace(settings, db_url=class_gradebook.read_only(settings.db_url))
-    lessons.refuse_unknown(settings.db_url, names)
-    waiting.refuse_unknown(settings, students)
-    faults = grade_new(settings, names, students, force, dry, out)
-    if lines := strays.named(settings, students):
-        out.tally.leave_out(ANY, "of no lesson, see above", len(lines))
-        for line in strays.capped(lines):
-            out.say(line)
-    return faults
-
-
-def grade_new(
-    settings: Settings, names: Sequence[str], students: Sequence[str], force: bool, dry: bool, out: Telling
-) -> list[str]:
-    """Grade what is new, or all by ``force``; return the faults."""
-    pipeline = Pipeline(settings)
-    pipeline.check()
-    if not dry:
-        whole.clear_partial(settings.folder)
-        whole.clear_partial(settings.path("autograded", "x", "x").parent.parent)
-    names = names or list(filter(None, [settings.course.assignment_id]))
-    found, closed = waiting.submissions(settings, names, students, out)
-    graded, unregistered = waiting.to_be_graded(settings, pipeline, found, out)
-    try:
-        queued = waiting.queue(settings, names, graded, pipeline, force, out)
-        count_done(settings, queued, pipeline, dry, out)
-        faults = plan(queued, out) if dry else grade_queue(settings, queued, students, force, pipeline, out)
-    finally:
-        for fault in (left_out := closed + unregistered):  # in the closing lines, where it is read
-            out.say(fault)
-    return faults + left_out
-
-
-def count_done(settings: Settings, queued: Queue, pipeline: Pipeline, dry: bool, out: Telling) -> None:
-    """Count what is up to date, and bring its late penalties up to date; only say so if ``dry``."""
-    for name, students in queued.done.items():
-        out.tally.unchanged[name] += len(students)
-        if changed := gradebook.penalise_again(settings.db_url, name, students, pipeline, keep=not dry):
-            would_be = " would be" if dry else ""
-            out.say(f"{name}: {len(changed)} late penalties{would_be} brought up to date.")
-            out.tally.changes += [Change(who, name, PENALTY, Score(old), Score(new)) for who, old, new in changed]
-
-
-def plan(queued: Queue, out: Telling) -> list[str]:
-    """Say what would be judged, and why; return no faults."""
-    for work, why in queued.todo:
-        out.say(f"{shown(work.student)}, {work.lesson.name}: {why}")
-        out.tally.graded[work.lesson.name] += 1
-    for name in queued.by_nbgrader:
-        out.say(f"{name}: by nbgrader itself, which finds out by itself what is new")
-    if not queued.todo:
-        out.say("Nothing new in submitted/.")
-    out.say(f"{len(queued.todo)} to be judged. This was a dry run: nothing was written.")
-    return []
-
-
-def grade_queue(
-    settings: Settings, queued: Queue, students: Sequence[str], force: bool, pipeline: Pipeline, out: Telling
-) -> list[str]:
-    """Grade what is queued; return the faults."""
-    faults = [fault for name in queued.by_nbgrader for fault in grade_by_nbgrader(settings, name, students, force, out)]
-    todo = [work for work, _ in queued.todo]
-    if not todo:
-        out.say("Nothing new in submitted/.")
-        return faults
-    if older := older_python(settings.root):
-        out.say(older)
-    judge, threads = who_judges(settings, out.say)
-    with judge:
-        out.say(f"Walls: {judge.walls}." + (" Every grade is marked." if judge.tier == "unsafe" else ""))
-        for name in dict.fromkeys(work.lesson.name for work in todo):
-            self_check.check(judge, name)
-        with threads(settings, judge, pipeline, len(todo)) as crew:
-            return faults + run(settings, todo, crew, pipeline, out)
-
-
-def who_judges(settings: Settings, say: Callable[[str], None]) -> tuple[Judge, type[Threads]]:
-    """Return the judge, and who has it judge side by side: on this machine, or by ``--scheduler`` on a cluster."""
-    if not settings.scheduler:
-        return Judge(settings), Threads
-    from .cluster.away import AwayJudge, AwayThreads
-
-    return AwayJudge(settings, say), AwayThreads
-
-
-def grade_by_nbgrader(settings: Settings, name: str, students: Sequence[str], force: bool, out: Telling) -> list[str]:
-    """Let nbgrader itself grade an assignment that has no exercises of the course; return the faults."""
-    try:
-        lessons.refuse_unknown(settings.db_url, [name])
-    except lessons.UnknownLesson as error:
-        out.say(f"{name}: not graded: {error}")
-        return [f"{name}: {error}"]
-    if disagreed := of_own(settings, name):
-        out.say(disagreed[0])
-        return disagreed
-    out.say(WITHOUT_EXERCISES.format(name=name))
-    faults = []
-    for student in students or [settings.course.student_id]:
-        course, config = deepcopy(settings.course), deepcopy(settings.config)
-        course.assignment_id, course.student_id, course.db_url = name, student, settings.db_url
-        converter = stock(course, config)
-        converter.force = converter.force or force
-        try:
-            converter.start()
-        except NbGraderException as error:
-            out.say(f"{name}: {error}")
-            faults.append(f"{name}: {error}")
-    return faults

@@ -1,6 +1,7 @@
 """Names from the file system, to be shown and to be found."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 
 ALIKE = 0.75  # of 1, as difflib counts it
@@ -9,6 +10,13 @@ ALIKE = 0.75  # of 1, as difflib counts it
 def shown(name: str) -> str:
     """Return a name as text that any terminal can take."""
     return "".join(c if c.isprintable() else "?" for c in name)
+
+
+def unusable(name: str) -> str:
+    """Say why nobody can be graded under a name, at which nbgrader or its tables stop; empty for one that is usable."""
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in name):
+        return "its name holds signs that are no text: rename the folder"
+    return ""
 
 
 def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:

@@ -16,7 +16,7 @@ from traitlets import Bool, Bunch, Dict, Instance, Int, TraitError, Tuple, Unico
 from traitlets.config import Config, Configurable
 
 from . import whole
-from .plugins.configuration import Damaged, configuration
+from .plugins.configuration import Damaged, configuration, directory
 from .sandbox.limits import Limits
 from .sandbox.walls import NOBODY, TIERS
 
@@ -117,7 +117,7 @@ class Settings:
 
 def of(config: Config, course: CourseDirectory | None = None) -> Settings:
     """Return the `Settings` in a traitlets config; raise `Damaged` for one that there is not, or for a wrong value."""
-    course = course or CourseDirectory(config=config)
+    course = course or directory(config)
     root = Path(course.root).resolve()
     judge = judge_of(config)
     try:
@@ -157,6 +157,6 @@ def load(root: Path | str | None = None) -> Settings:
     """Return the `Settings` of the course in ``root`` (default: this repository); raise `Damaged` as `of` does."""
     root = Path(root or ROOT)
     config = configuration(root)
-    course = CourseDirectory(config=config)
+    course = directory(config)
     course.root = str(root)
     return of(config, course)

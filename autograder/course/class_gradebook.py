@@ -17,6 +17,8 @@ from sqlalchemy import event, func, select
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
+from . import deadlines  # noqa: F401 - this module is read by every command, nbgrader's too
+
 NAME, TRACKED = "class.db", "gradebook.db"
 WAY_OUT = f"cp {TRACKED} {NAME} && git restore {TRACKED}"
 

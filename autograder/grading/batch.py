@@ -95,14 +95,13 @@ def commit(settings: Settings, batch: list[tuple[Work, Judged]], pipeline: Pipel
             with gradebook.one_commit(settings.db_url) as opened:
                 whose = [(work.student, work.lesson.name) for work, _ in done]
                 before = changes.scores(opened, whose)
-                for _, judged in done:
-                    gradebook.write(opened, judged, pipeline)
+                failed = [gradebook.write(opened, judged, pipeline) for _, judged in done]
                 after = changes.scores(opened, whose)
             for _, judged in done:
                 journal.mark_recorded(settings, judged.entry)
             out.tally.graded.update(lesson for _, lesson in whose)
             out.tally.take(before, after)
-            return []
+            return [unpenalised(*who, why, out) for who, why in zip(whose, failed, strict=True) if why]
         except OperationalError as error:
             reason = error.orig
             out.say(f"The gradebook cannot be written ({reason}); attempt {attempt + 1} of {PATIENCE}.")
@@ -116,3 +115,9 @@ def commit(settings: Settings, batch: list[tuple[Work, Judged]], pipeline: Pipel
         out.tally.faults[work.lesson.name] += 1
         out.say(fault)
     return faults
+
+
+def unpenalised(student: str, name: str, why: str, out: Telling) -> str:
+    """Say that the late penalty of a submission to the lesson ``name`` could not be set; return the fault."""
+    out.say(fault := f"{shown(student)}, {name}: its late penalty is left as it was: {why}")
+    return fault

@@ -10,7 +10,7 @@ from backprop.exercises import exercises_of
 from ..course import agreement
 from ..course import lesson as lessons
 from ..judging.work import Work
-from ..names import near, shown
+from ..names import near, shown, unusable
 from ..plugins.pipeline import Pipeline
 from ..record import gradebook
 from ..settings import Settings
@@ -53,12 +53,11 @@ def submissions(
                 out.tally.leave_out(ANY, "a link to somewhere else")
             if not stat.S_ISDIR(student.lstat().st_mode):
                 continue
-            student.name.encode()
+            if why := unusable(student.name):
+                out.say(f"submitted/{shown(student.name)} is left out: {why}")
+                out.tally.leave_out(ANY, "a name that is no text")
+                continue
             folders = [(folder, stat.S_IFMT(folder.lstat().st_mode)) for folder in sorted(student.iterdir())]
-        except UnicodeEncodeError as error:
-            out.say(f"submitted/{shown(student.name)} is left out: {error}")
-            out.tally.leave_out(ANY, "a name that is no text")
-            continue
         except OSError as error:
             faults.append(f"{shown(student.name)}: not graded, by the grader's own fault: {error}")
             out.tally.faults[ANY] += 1
@@ -128,7 +127,7 @@ def queue(
             known, deadline = gradebook.recorded(settings.db_url, lesson), gradebook.deadlines(settings.db_url, name)
             by_hand = gradebook.by_hand(settings.db_url, name)
             for student, folder in waiting.get(name, ()):
-                work = Work(settings, lesson, student, folder, deadline(student) + pipeline.terms)
+                work = Work(settings, lesson, student, folder, deadline(student) + pipeline.penalties.terms)
                 work.kept = gradebook.kept(by_hand.get(student, {}))
                 why = work.why(student in known)
                 if why or force or pipeline.converter.force:

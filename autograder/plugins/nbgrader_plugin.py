@@ -37,7 +37,7 @@ from ..judging.judge import Judge
 from ..judging.lacking import Lacking
 from ..judging.reference import NoReference
 from ..judging.work import Work
-from ..names import shown
+from ..names import shown, unusable
 from ..record import gradebook, journal
 from ..sandbox.canary import NoWalls
 from .pipeline import WITHOUT_EXERCISES, NotFollowed, Pipeline, stock
@@ -103,7 +103,8 @@ class JudgedAutograde(Autograde):
             self.settings = settings.of(self.config, self.coursedir)
             for line in class_gradebook.line(self.coursedir.db_url, self.settings.root).splitlines():
                 self.log.info("%s", line)
-            self.terms = Pipeline(self.settings).terms
+            pipeline = Pipeline(self.settings)
+            self.terms = pipeline.penalties.terms
             whole.clear_partial(self.settings.folder)
             whole.clear_partial(self.settings.path("autograded", "x", "x").parent.parent)
             self.add_folders_without_notebook(name)
@@ -111,7 +112,7 @@ class JudgedAutograde(Autograde):
             agreement.refuse(self.settings, self.lesson)
             self.done = gradebook.recorded(self.coursedir.db_url, self.lesson)
             self.by_hand = gradebook.by_hand(self.coursedir.db_url, name)
-            self.removed = removed.Removed(self.settings)
+            self.removed, self.unchanged = removed.Removed(self.settings), set[str]()
             if older := older_python(self.settings.root):
                 self.log.warning("%s", older)
             with Judge(self.settings) as self.judge, self.times_as_the_judge_reads_them():
@@ -123,6 +124,7 @@ class JudgedAutograde(Autograde):
                 finally:
                     for line in filter(None, [*self.lacking.lines(), self.removed.told()]):
                         self.log.warning("%s", line)
+                    self.penalise_the_unchanged(pipeline)
         except (*REFUSALS, NotFollowed) as error:
             self.log.error("%s", error)
             raise NbGraderException(str(error)) from None
@@ -136,6 +138,17 @@ class JudgedAutograde(Autograde):
         finally:
             del self.coursedir.get_existing_timestamp
 
+    def penalise_the_unchanged(self, pipeline: Pipeline) -> None:
+        """Bring the late penalties of what was not graded again up to date, as the class command does."""
+        name = self.coursedir.assignment_id
+        changed, failed = gradebook.penalise_again(self.coursedir.db_url, name, self.unchanged, pipeline)
+        for student, before, after in changed:
+            self.log.warning("%s, %s: late penalty %g, which was %g", shown(student), name, after, before)
+        for student, why in failed.items():
+            self.log.error("%s, %s: its late penalty is left as it was: %s", shown(student), name, why)
+        if failed:
+            raise NbGraderException("late penalties could not be set")
+
     def add_folders_without_notebook(self, name: str) -> None:
         """Grade what lies in a submission without a notebook too: as nothing. Follow no links among the folders.
 
@@ -146,28 +159,34 @@ class JudgedAutograde(Autograde):
         for folder in filter(os.path.isdir, glob.glob(pattern)):
             if os.path.islink(os.path.dirname(folder)):
                 self.log.warning("%s is reached by a link, and was not graded", folder)
-            elif not folder.isprintable():  # nbgrader would stop at it
-                self.log.warning("%r was not graded: rename the folder", folder)
+            elif why := unusable(os.path.basename(os.path.dirname(folder))):
+                self.log.warning("%r was not graded: %s", folder, why)
             else:
                 self.assignments[folder] = [os.path.join(folder, f"{name}.ipynb")]
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
-        """Return whether the submission is to be graded; what a killed run left behind is removed first."""
+        """Return whether the submission is to be graded; what has changed, or was left unfinished, is removed first.
+
+        nbgrader looks at the time of submission alone, and at what lies in autograded/.
+        """
         if student_id in self.coursedir.student_id_exclude.split(","):
             return False
         if self.removed.was(student_id, assignment_id):
             name = shown(student_id)
             self.log.warning("%s, %s: left out: %s", name, assignment_id, removed.SENTENCE.format(student=name))
             return False
-        target = Path(self._format_dest(assignment_id, student_id))
-        if target.is_dir() and (student_id not in self.done or not (target / f"{assignment_id}.ipynb").is_file()):
-            self.log.warning("Removing %s, left unfinished by an earlier run", target)
-            shutil.rmtree(target)
         submitted = self.settings.path("submitted", student_id, assignment_id)
         deadline = gradebook.deadlines(self.coursedir.db_url, assignment_id)(student_id)
         self.work = Work(self.settings, self.lesson, student_id, submitted, deadline + self.terms)
         self.work.put_aside_bad_timestamp()  # before nbgrader stops at it
-        return super().init_destination(assignment_id, student_id)
+        target = Path(self._format_dest(assignment_id, student_id))
+        if target.is_dir() and (why := self.work.why(student_id in self.done)):
+            self.log.warning("%s, %s: graded again: %s", shown(student_id), assignment_id, why)
+            shutil.rmtree(target)
+        if wanted := super().init_destination(assignment_id, student_id):
+            return wanted
+        self.unchanged.add(student_id)
+        return False
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
         """Prepare the gradebook; copy none of the submission's other files, whatever they lead to.

@@ -4,20 +4,21 @@ The converter, its exporter and the preprocessors are made as `nbgrader autograd
 has the value that it has there. The class command does the same by other means (`record`); what it cannot do it names.
 """
 
-import inspect
+import os
 from collections.abc import Iterator
-from contextlib import suppress
 from copy import deepcopy
 from fnmatch import fnmatchcase
+from glob import glob
+from pathlib import Path
 
-from nbgrader.api import SubmittedAssignment, SubmittedNotebook
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
-from traitlets import TraitError
 from traitlets.config import Config
 
+from ..intake import beside
 from ..settings import Settings
+from .penalties import Penalties
 
 OURS = "autograder.plugins.nbgrader_plugin"  # by name: it leans on this module
 EXPORTER = f"{OURS}.JudgeExporter"
@@ -56,11 +57,14 @@ class Pipeline:
             self.converter = Autograde(coursedir=self.course, config=config)
             self.converter.exporter = self.converter.exporter_class(parent=self.converter, config=config)
             self.sanitise, self.steps = self.preprocessors(True), self.preprocessors(False)
-        except (TraitError, ImportError) as error:
+            late = [step for step in self.steps if type(step) is AssignLatePenalties and step.enabled]
+            self.penalties = Penalties(late[0] if late else None, settings.db_url)
+        except Exception as error:  # whatever comes of code that the settings name
             raise NotFollowed(f"nbgrader_config: {error}") from None
-        self.config = config
-        late = [step for step in self.steps if type(step) is AssignLatePenalties and step.enabled]
-        self.late = late[0] if late else None
+        if not all(digit in "01234567" for digit in str(self.converter.permissions)):
+            mode = self.converter.permissions
+            raise NotFollowed(f"c.Autograde.permissions = {mode} is no mode of a file; such as 644 is wanted")
+        self.config, self.root = config, settings.root
 
     def preprocessors(self, sanitising: bool) -> list[NbGraderPreprocessor]:
         """Return nbgrader's preprocessors of one of its two passes."""
@@ -100,6 +104,9 @@ class Pipeline:
         for name in sorted(ONLY_AS_IT_IS):
             if getattr(self.course, name) != CourseDirectory.class_traits()[name].default_value:
                 yield f"c.CourseDirectory.{name} = {getattr(self.course, name)!r}"
+        root = self.config.get("CourseDirectory", {}).get("root")
+        if root and Path(root).resolve() != self.root:
+            yield f"c.CourseDirectory.root = {root!r}, where this course is not"
         for section in (*EXPORTERS, *WRITERS):
             yield from (f"c.{section}.{name}" for name in self.config.get(section, {}))
 
@@ -108,29 +115,6 @@ class Pipeline:
         if student in self.course.student_id_exclude.split(","):
             return "c.CourseDirectory.student_id_exclude"
         return "" if fnmatchcase(student, self.course.student_id) else "c.CourseDirectory.student_id"
-
-    @property
-    def terms(self) -> str:
-        """Return all that late penalties depend on, but for the deadline: the plug-in, its settings, its code."""
-        if not self.late:
-            return ""
-        self.late.init_plugin()
-        plugin, code = self.late.plugin_inst, ""
-        with suppress(OSError, TypeError):
-            code = inspect.getsource(type(plugin))
-        values = {name: getattr(plugin, name) for name in sorted(plugin.trait_names(config=True))}
-        return repr((named(plugin), values, code))
-
-    def penalise(self, submission: SubmittedAssignment, notebook: SubmittedNotebook) -> None:
-        """Set the late penalty, or take it back, as nbgrader's AssignLatePenalties does in a session of its own."""
-        if not self.late:
-            return
-        notebook.late_submission_penalty = None
-        if (seconds := submission.total_seconds_late) > 0:
-            self.late.init_plugin()
-            penalty = self.late.plugin_inst.late_submission_penalty(submission.student_id, notebook.score, seconds)
-            if penalty is not None:
-                notebook.late_submission_penalty = self.late._check_late_penalty(notebook, penalty)
 
 
 def named(thing: object) -> str:
@@ -141,8 +125,16 @@ def named(thing: object) -> str:
 
 
 def stock(course: CourseDirectory, config: Config) -> Autograde:
-    """Return nbgrader's own converter, without the judge, for the assignment that ``course`` names."""
-    config = deepcopy(config)
+    """Return nbgrader's own converter, without the judge, for the assignment and learners that ``course`` names.
+
+    Times of submission are read as the judge reads them; what is no time, at which nbgrader stops, is put aside.
+    """
+    course, config = deepcopy(course), deepcopy(config)
     for name in PLUGGED:
         config.Autograde.pop(name, None)
+    timezone = str(config.get("Exchange", {}).get("timezone", "UTC"))
+    for folder in glob(course.format_path(course.submitted_directory, course.student_id, course.assignment_id)):
+        if not os.path.islink(folder):
+            beside.put_aside_bad_timestamp(Path(folder), timezone)
+    course.get_existing_timestamp = lambda folder: beside.timestamp_of(folder, timezone)
     return Autograde(coursedir=course, config=config)

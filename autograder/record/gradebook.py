@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nbgrader.api import (
     Assignment,
@@ -49,11 +49,12 @@ def one_commit(db_url: str, keep: bool = True) -> Iterator[Gradebook]:
             app_log.disabled = silent
 
 
-def write(gradebook: Gradebook, judged: Judged, pipeline: Pipeline) -> None:
+def write(gradebook: Gradebook, judged: Judged, pipeline: Pipeline) -> str:
     """Write what came of a submission: points, comments and the late penalty, as nbgrader's own steps would.
 
-    A manual score that is there stays, and asks for another look. Raises `nbgrader.api.MissingEntry` for a learner
-    whom the gradebook does not know, where it is not to be told of new ones.
+    Return how the plug-in for late penalties failed; then all but the penalty is written. A manual score that is there
+    stays, and asks for another look. Raises `nbgrader.api.MissingEntry` for a learner whom the gradebook does not know,
+    where it is not to be told of new ones.
     """
     report = judged.report
     if pipeline.converter.create_student:
@@ -64,7 +65,7 @@ def write(gradebook: Gradebook, judged: Judged, pipeline: Pipeline) -> None:
         gradebook.db.flush()
         first.write(gradebook, judged)
         if not judged.when or gradebook.find_assignment(report.lesson.name).duedate is None:
-            return  # nothing can be late
+            return ""  # nothing can be late
     timestamp = {"timestamp": judged.when} if judged.when else {}
     submission = gradebook.update_or_create_submission(report.lesson.name, report.student, **timestamp)
     for submitted in submission.notebooks:
@@ -75,29 +76,37 @@ def write(gradebook: Gradebook, judged: Judged, pipeline: Pipeline) -> None:
         for comment in submitted.comments:
             comment.auto_comment = judged.comments.get(comment.name)
     gradebook.db.flush()
+    failed = ""
     for submitted in submission.notebooks:
         gradebook.db.refresh(submitted)  # its score is the database's sum
-        pipeline.penalise(submission, submitted)
+        failed = pipeline.penalties.assign(gradebook, submission, submitted) or failed
     gradebook.db.flush()
+    return failed
 
 
-def penalise_again(
-    db_url: str, name: str, graded: set[str], pipeline: Pipeline, keep: bool = True
-) -> list[tuple[str, float, float]]:
-    """Bring the late penalties of submissions that are ``graded`` up to date; return ``(student, before, after)``.
+class Penalised(NamedTuple):
+    """Late penalties brought up to date: ``(student, before, after)``; and how the plug-in failed, by student."""
+
+    changed: list[tuple[str, float, float]]
+    failed: dict[str, str]
+
+
+def penalise_again(db_url: str, name: str, graded: Set[str], pipeline: Pipeline, keep: bool = True) -> Penalised:
+    """Bring the late penalties of submissions that are ``graded`` up to date.
 
     A score given by hand since then may have changed what a penalty is a part of. keep: False writes nothing.
     """
-    changed = []
+    done = Penalised([], {})
     with one_commit(db_url, keep) as gradebook:
         for submission in gradebook.assignment_submissions(name):
             for submitted in submission.notebooks if submission.student_id in graded else ():
                 before = submitted.late_submission_penalty or 0.0
-                pipeline.penalise(submission, submitted)
+                if failed := pipeline.penalties.assign(gradebook, submission, submitted):
+                    done.failed[submission.student_id] = failed
                 after = submitted.late_submission_penalty or 0.0
                 if before != after:
-                    changed.append((submission.student_id, before, after))
-    return changed
+                    done.changed.append((submission.student_id, before, after))
+    return done
 
 
 def students(db_url: str) -> set[str]:

@@ -134,7 +134,7 @@ class Session:
         while rest := [name for name in asked if name not in found]:
             answered, whole = self.together({name: asked[name] for name in rest}, True, apart)
             self.behind.update(list(answered)[1:])
-            if not (whole and answered):  # the next one crashes, hangs, or floods
+            if not (whole and answered) and len(answered) < len(rest):  # the next one crashes, hangs, or floods
                 name = rest[len(answered)]
                 answered[name] = self.exercise(name, *asked[name], apart)
             found |= answered

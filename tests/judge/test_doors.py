@@ -18,6 +18,7 @@ from autograder.grade import grade
 from autograder.intake import beside
 from autograder.plugins.pipeline import NotFollowed
 
+from .half_off import WHAT
 from .handed_in import FULL, LESSON, NAME
 from .small_class import ROOT
 from .two_doors import Class
@@ -39,7 +40,9 @@ WHEN = {
     "resubmitted": EARLY,
     "overridden": LATE,
     "untimed": None,
+    "no\N{NO-BREAK SPACE}break \N{WOMAN}\N{ZERO WIDTH JOINER}\N{MICROSCOPE}": EARLY,
 }
+NAMELESS = "two\nlines"  # which neither door takes
 
 
 @pytest.fixture
@@ -57,20 +60,19 @@ def doors(tmp_path):
     return both
 
 
-def same_export(doors, unregistered=True, force=True):
+def same_export(doors, unregistered=True):
     """Grade at both doors, compare every row; return ours."""
     ours, theirs = doors
     faults = grade(ours.settings, say=lambda text: None)
     assert len(faults) == unregistered and all("unregistered" in fault for fault in faults)
     if unregistered:
         with pytest.raises(NbGraderException):
-            theirs.by_nbgrader(force=force)
+            theirs.by_nbgrader()
     else:
-        theirs.by_nbgrader(force=force)
+        theirs.by_nbgrader()
     assert ours.export() == theirs.export()
-    for student in WHEN:  # only what is graded again asks for another look at a score given by hand
-        rows = [[(*row[:3], *row[4:]) for row in each.rows(student)] for each in doors]
-        assert rows[0] == rows[1], student
+    for student in WHEN:
+        assert ours.rows(student) == theirs.rows(student), student
     return ours.scores()
 
 
@@ -81,11 +83,11 @@ def test_both_doors_export_the_same_of_a_class_with_a_deadline(doors):
         with each.gradebook() as opened:
             for student in WHEN.keys() - {"unregistered"}:
                 opened.add_student(student)
-        for student, when in WHEN.items():
+        for student, when in (WHEN | {NAMELESS: EARLY}).items():
             each.hand_in_at(student, when)
     late = {"late": 0, "extended": 0, "overridden": 0, "excluded": 0}
     full = dict.fromkeys(WHEN.keys() - {"unregistered"}, FULL)
-    assert same_export(doors, force=False) == full | late
+    assert same_export(doors) == full | late
 
     for each in doors:
         each.hand_in_at("resubmitted", LATE.replace("-11-02", "-11-03"))
@@ -97,15 +99,43 @@ def test_both_doors_export_the_same_of_a_class_with_a_deadline(doors):
     assert same_export(doors) == full | late | {"resubmitted": 0, "extended": FULL}
 
     for each in doors:
-        each.due("2026-12-24 10:00:00 UTC")  # a penalty that no longer holds goes
+        each.due(None)  # a penalty that no longer holds goes, though the extension stands
     assert same_export(doors) == full | {"excluded": 0, "overridden": FULL - 1.5}
 
     for each in doors:
         each.due(DUE)
         each.say_to_nbgrader('c.AssignLatePenalties.plugin_class = "tests.judge.half_off.HalfOff"\n')
         each.say_to_nbgrader('c.CourseDirectory.student_id_exclude = ""\nc.Autograde.create_student = True\n')
+        each.say_to_nbgrader(
+            "c.HalfOff.curve = lambda score: score * 0.5\n"
+        )  # a function has another address each time
     half = {"late": FULL / 2, "resubmitted": FULL / 2, "overridden": (FULL - 1.5) / 2, "unregistered": FULL}
     assert same_export(doors, unregistered=False) == full | half
+    doors[0].say_to_nbgrader("")
+    said = []
+    assert grade(doors[0].settings, say=said.append) == [] and said[-1] == "Nothing new in submitted/."
+    assert any("rename the folder" in line for line in said)
+
+
+def test_what_a_plug_in_says_counts_at_both_doors_and_where_it_fails_the_points_stand(doors):
+    for each in doors:
+        each.due(DUE)
+        each.say_to_nbgrader('c.AssignLatePenalties.plugin_class = "tests.judge.half_off.ByName"\n')
+        for student in WHAT:
+            each.hand_in_at(student, LATE)
+    ours, theirs = doors
+    faults = grade(ours.settings, say=print)
+    assert [(fault.partition(",")[0], "half_off.py, line" in fault) for fault in faults] == [
+        ("raises", True),
+        ("text", False),
+    ]
+    assert all("\n" not in fault and "its late penalty is left as it was: ByName failed" in fault for fault in faults)
+    with pytest.raises(NbGraderException):
+        theirs.by_nbgrader()
+    assert ours.export() == theirs.export()
+    assert ours.scores() == pytest.approx({student: FULL - penalty for student, (_, penalty) in WHAT.items()})
+    said = []
+    assert grade(ours.settings, say=said.append) == faults == said[:-1]  # it is no news that NaN is none
 
 
 @pytest.mark.parametrize(
@@ -128,6 +158,10 @@ def test_both_doors_export_the_same_of_a_class_with_a_deadline(doors):
         ('c.Exporter.preprocessors = ["nbconvert.preprocessors.TagRemovePreprocessor"]', "c.Exporter.preprocessors"),
         ("c.Preprocessor.enabled = False", "c.JudgeCells.enabled = False"),
         ('c.AssignLatePenalties.plugin_class = "nowhere.Plugin"', "plugin_class|nowhere"),
+        ('c.LateSubmissionPlugin.penalty_method = "half"', "penalty_method"),
+        ('c.Autograde.autograde_preprocessors += ["sys.path"]', "preprocessor must be callable"),
+        ("c.Autograde.permissions = 999", "c.Autograde.permissions = 999"),
+        ('c.CourseDirectory.root = "/somewhere/else"', "c.CourseDirectory.root"),
     ],
 )
 def test_what_only_nbgrader_would_do_stops_the_class_command_by_its_name(course, setting, named):
@@ -287,6 +321,7 @@ def test_an_instructors_own_assignment_is_executed_by_nbgrader_at_both_doors(doo
             target = each.root / "submitted" / student / OWN
             target.mkdir(parents=True)
             (target / f"{OWN}.ipynb").write_text(json.dumps(notebook).replace("2 * x", answer))
+            (target / "timestamp.txt").write_text("soon")  # at which nbgrader would stop
         each.hand_in("pupil")
     said = []
     assert grade(doors[0].settings, say=said.append) == []

@@ -160,6 +160,19 @@ def test_what_the_clock_or_somebody_outside_ended_is_judged_once_more(course, mo
     assert course.scores() == dict.fromkeys(students, FULL)
 
 
+def test_a_fork_that_somebody_ends_when_all_its_answers_have_come_is_no_fault_of_anybodys(course, monkeypatch):
+    real = Session.together
+
+    def together(session, asked, step_by_step, apart):
+        if not apart:  # the solution's own
+            return real(session, asked, step_by_step, apart)
+        return (real(session, asked, True, True)[0] if step_by_step else {}), False
+
+    monkeypatch.setattr(Session, "together", together)
+    course.hand_in("one")
+    assert grade(course.settings, say=print) == [] and course.scores() == {"one": FULL}
+
+
 ONES_OWN = {
     "killer": "import os; os.kill(os.getpid(), 9)",
     "loops": "while True: pass",

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from autograder.judging.judge import exercises_of
 from autograder.sandbox.protocol import MOST_TEXT, decode, encode
 from backprop.calling.trial import Outcome, Raised
 from backprop.checking import card
 from backprop.checking.comparison import expect
 from backprop.checking.diagnosis import diagnose
+from backprop.exercises import exercises_of
 
 from .handed_in import LESSON
 

@@ -69,6 +69,10 @@ WHERE = {  # what says it, and in which of the files
     "in Jupyter's folder as .json": ("jupyter/nbgrader_config.json", '{"Judge": {"workers": 7}}'),
     "for all of Jupyter": ("jupyter/jupyter_config.json", '{"Autograde": {"create_student": false}}'),
     "by an outdated name": ("course/nbgrader_config.json", '{"NbGrader": {"db_url": "sqlite:///elsewhere.db"}}'),
+    "by an outdated name of the command": (
+        "course/nbgrader_config.json",
+        '{"AutogradeApp": {"create_student": false}}',
+    ),
     "in both, where .json wins": ("course/nbgrader_config.json", '{"CourseDirectory": {"course_id": "another"}}'),
 }
 
