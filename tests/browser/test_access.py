@@ -141,14 +141,19 @@ def test_figures_as_widgets_can_be_read_in_a_dark_host(notebook, blank):
             assert tone.strip() == COLOURS["w"][host != UNKNOWN]
 
 
+INKS = {"light": "rgb(0, 0, 0)", "dark": "rgb(255, 255, 255)"}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_can_be_read_in_high_contrast(alone, notebook, scheme):
+def test_words_and_sliders_can_be_seen_in_high_contrast(alone, notebook, scheme):
     notebook([SHOWN]).figures()
     alone.emulate_media(forced_colors="active", color_scheme=scheme)
     assert alone.evaluate("() => matchMedia('(forced-colors: active)').matches")
     assert alone.evaluate(f"() => ({CONTRAST})(document.querySelector('.jp-Notebook'))") == []
     tone = alone.locator(".bp-explorer").first.evaluate("e => getComputedStyle(e).getPropertyValue('--bp-w')")
     assert tone.strip() == COLOURS["w"][scheme == "dark"]
+    tracks = alone.locator(".noUi-connects").all()
+    assert {track.evaluate("e => getComputedStyle(e).backgroundColor") for track in tracks} == {INKS[scheme]}
 
 
 def test_keys_stay_within_whatever_has_the_focus_in_a_figure(alone, notebook):
