@@ -111,5 +111,5 @@ def test_the_build_and_its_self_check_need_no_walls(played, tmp_path):
 
 def test_a_learner_lacks_nothing(played):
     _, run = played
-    done = run(LEARNER, packages="import asyncio, IPython, ipywidgets, numpy\n")
+    done = run(LEARNER)
     assert (done.returncode, done.stderr) == (0, "") and "✓ push: right" in done.stdout
