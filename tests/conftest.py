@@ -142,7 +142,7 @@ def class_command(own_command):
 def pytest_xdist_auto_num_workers(config):
     """Return how many processes to test with: many tests wait for a browser or a clock, but few fast ones."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return processors + 2 * (config.option.markexpr != "not slow")
+    return processors + (config.option.markexpr != "not slow")
 
 
 # Side by side: xdist's own `loadgroup` has no effect under pytest 9.2 (pytest-xdist issue 1386), and it renames tests

@@ -18,6 +18,7 @@ HARMLESS = (
     "favicon",
     "ResizeObserver loop",
     "was preloaded using link preload",
+    "Canceled future for",  # a page is left, or a kernel ended, while JupyterLab itself waits for an answer
     "_ensureFocus",  # JupyterLab gives the focus to a notebook that was closed in the meantime
 )
 OURS = re.compile(r'  File ".*/(notebooks/backprop|autograder|tools|site-packages/nbgrader)/')
