@@ -65,10 +65,9 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker("walls")
     long, ci = (os.environ.get(f"BACKPROP_{switch}") for switch in ("LONG", "REQUIRE_ALL"))
     later = set() if long else {"long"} if ci else {"long", "ci"}
-    left_out = [item for item in items if later & {mark.name for mark in item.iter_markers()}]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+    left_out = {item for item in items if later & {mark.name for mark in item.iter_markers()}}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_ignore_collect(collection_path, config):

@@ -78,6 +78,8 @@ def node_slope(network, x, g, z, told=True):
     by_a = Axes((low - 0.05, 1.05), (0, 1.1), (460, 34, 240, 220))
     a, slope = float(function(z)), float(measured(z))
     wrong = float(measured(a))
+    level = by_z.at(z, slope)[1]  # one height on both sides; between them stand the numbers of the right axis
+    across = (by_z.at(z, slope), (418, level)), ((460, level), by_a.at(a, slope))
     nodes = network.forward(x)[0][network.L] if function is network.g[network.L] else ()
     parts = [
         *saturated(by_z, grid, slopes),
@@ -102,7 +104,7 @@ def node_slope(network, x, g, z, told=True):
     else:
         parts += [
             by_a.curve(function(grid), slopes, INK),
-            line(*by_z.at(z, slope), *by_a.at(a, slope), INK, 1.2, "3 4", 0.8),
+            *(line(*here, *there, INK, 1.2, "3 4", 0.8) for here, there in across),
             line(*by_a.at(a, 0), *by_a.at(a, slope), colour("a"), 2, "3 3"),
             *(point(*by_a.at(function(node), measured(node)), colour("a"), "ring", 5) for node in nodes),
             point(*by_z.at(a, wrong), colour("C"), "cross", 5),
