@@ -1,4 +1,4 @@
-"""No words of a figure lie on other words, beyond their picture or across a box, whatever the controls and the font.
+"""No words of a figure lie on other words, on a line, beyond their picture or across a box, whatever controls and font.
 
 The lessons' own typeface is the same on every machine. A page that it cannot come along to has what its machine has:
 here a common wide one and two narrow ones (on Debian: fonts-dejavu-core, fonts-liberation, fonts-noto-core).
@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Error
 
 from backprop import batch, net, widgets
-from backprop.figures.diagram import node
+from backprop.figures.axes import Axes
+from backprop.figures.diagram import node, tag
 from backprop.figures.picture import STYLE
-from backprop.figures.svg import label, picture, rectangle
+from backprop.figures.svg import code, label, line, picture, rectangle
 from backprop.widgets.controls import switch
 from backprop.widgets.explorer import explore
 from backprop.widgets.typeface import Typeface
@@ -94,6 +95,9 @@ FAULTS = {
     "words wider than their node": node(100, 50, "wide words", radius=20),
     "words across the edge of a box": rectangle(80, 30, 80, 30) + label(165, 50, "over"),
     "words across the edge of a node": node(100, 50, radius=20) + label(130, 50, "over"),
+    "words on a line": line(50, 46, 150, 46) + label(100, 50, "over"),
+    "words below a line": label(100, 50, "under") + line(100, 20, 100, 80),
+    "words with a halo below a line": label(100, 50, "under", halo=True) + line(50, 20, 150, 80),
 }
 SOUND = {
     "two rows": label(100, 50, "one") + label(100, 66, "another"),
@@ -102,6 +106,13 @@ SOUND = {
     + label(120, 50, "within")
     + label(165, 50, "by", "start"),
     "words in a node and below it": node(100, 50, "$z$", "1.2") + label(100, 90, "below"),
+    "words with a halo on a line": line(50, 46, 150, 46) + label(100, 50, "over", halo=True),
+    "words on a plate and in a node on lines": line(50, 46, 250, 46) + tag(100, 46, "over") + node(180, 46, "$z$"),
+    "words on a line of a grid": line(50, 46, 150, 46, opacity=0.12) + label(100, 50, "over"),
+    "words beside the end of a line": line(20, 46, 80, 46) + label(84, 50, "beside", "start"),
+    "words beyond the plot that a line leaves": Axes((0, 1), (0, 1), (20, 20, 100, 40)).curve([0, 3], [0.3, 0.3])
+    + label(160, 52, "beyond"),
+    "words struck out": code(60, 50, "j = j + 1", opacity=0.45) + line(60, 46, 140, 46) + label(200, 50, "forgotten"),
 }
 
 

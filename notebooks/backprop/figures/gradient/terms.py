@@ -37,7 +37,9 @@ def output_error(network, x, y, a_1, y_1, told=True):
         axes.tangent(a_1, here, slope, 0.3, INK, 2, "8 4") if told else "",
         arrow(axes.px(y_1), gap, x_here, gap, colour("a"), 3),
         point(*own, colour("a"), "ring", 5) if told else "",
-        point(x_here, y_here, colour("C"), size=7) if told else label(255, 130, f"The loss is {COVERED}", size=13),
+        point(x_here, y_here, colour("C"), size=7)
+        if told
+        else label(255, 130, f"The loss is {COVERED}", size=13, halo=True),
         label(478, 70, f"error  $a_1 − y_1$ = {signed(a_1 - y_1)}", "start", colour("a"), 15),
         label(478, 105, f"slope of tangent = {signed(slope) if told else '?'}", "start", colour("C"), 15),
         label(478, 140, f"slope ÷ error = {quotient if told else '?'}", "start", size=15),

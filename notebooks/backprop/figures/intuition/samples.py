@@ -27,12 +27,12 @@ def sample_gradients(here, gradients, eta, changes, contours):
         dash = "5 3" if changes is not None and changes[i] > 0 else ""
         parts.append(axes.clip(arrow(*start, *axes.at(*(here + mine)), W, 1.8, dash, 9)))
         names.append(name_place(axes.at(*(here + mine)), mine, (9, -9)[:: (-1) ** i], names, axes.box))
-        parts.append(label(*names[-1], str(i + 1), size=13, halo=True))
     if changes is not None:
         end = axes.at(*(here + step))
         parts.append(
             axes.clip(arrow(*start, *end, "var(--bp-paper, #fff)", 9, head=17), arrow(*start, *end, INK, 5, head=14))
         )
+    parts += (label(*place, str(i), size=13, halo=True) for i, place in enumerate(names, 1))
     parts.append(point(*start, INK, "ring", 5))
     parts += bars_of(changes)
     parts.append(legend(

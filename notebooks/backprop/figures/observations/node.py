@@ -131,7 +131,8 @@ def activation_slope(name, z, at, graph, corner=None, told=True):
         upper.frame("", "activation $a = g(z)$", x_ticks=(-4, -2, 0, 2, 4)),
         upper.curve(zs, values, A),
         "" if stuck or not told else upper.tangent(z, a, slope, 1.6, INK, 2, "7 5"),
-        line(upper.px(z), upper.py(a), upper.px(z), lower.py(-0.2), Z, 1.2, "3 4"),
+        line(*upper.at(z, a), *upper.at(z, low), Z, 1.2, "3 4"),  # between the two stand the numbers of an axis
+        line(upper.px(z), 252, *lower.at(z, -0.2), Z, 1.2, "3 4"),
         point(*upper.at(z, a), A),
         lower.frame("input $z$", "slope $g'(z)$", x_ticks=(-4, -2, 0, 2, 4), y_ticks=(0, 0.5, 1)),
     ]
