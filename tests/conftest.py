@@ -29,6 +29,7 @@ SLOW = {  # fixture: programs that only its tests may start
     "classes": set(),  # one after the other
     "own_command": {"autograder"},  # of ours, as a process of its own, which takes seconds to start
     "broken_venv": set(),  # to be made anew, pip and all
+    "empty_venv": set(),  # into which pip installs
     "kernel": set(),  # a Jupyter kernel
     "walls": set(),  # of the sandbox, behind which something is judged
     "warm": set(),  # a sandbox that is kept for all
@@ -71,13 +72,14 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_ignore_collect(collection_path, config):
-    """Do not even import, for the fast tests, a module whose folder or mark says that it is slow as a whole."""
+    """Do not even import, for the fast tests, the browser's folder and a module whose mark says that all of it is slow."""
     left_out = {"not slow": SLOW.keys(), "not slow or walls": SLOW.keys() - WALLS}.get(config.option.markexpr)
-    if not left_out or not collection_path.match("test_*.py"):
+    if not left_out:
         return None
+    if not collection_path.match("test_*.py"):
+        return True if collection_path.name == "browser" else None
     mark = re.search(r"^pytestmark = \[?pytest\.mark\.usefixtures\((.*)\)", collection_path.read_text("utf-8"), re.M)
-    slow = collection_path.parent.name == "browser" or (mark and left_out & set(re.findall(r"\w+", mark[1])))
-    return True if slow else None
+    return True if mark and left_out & set(re.findall(r"\w+", mark[1])) else None
 
 
 @pytest.hookimpl(wrapper=True)

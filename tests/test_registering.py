@@ -56,6 +56,21 @@ def root(tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def adas(tmp_path_factory):
+    """Return the folder of a course that holds its gradebook alone, with ada in it."""
+    folder = tmp_path_factory.mktemp("ada")
+    shutil.copy(ROOT / "gradebook.db", folder)
+    with_ada(class_gradebook.url(folder))
+    return folder
+
+
+@pytest.fixture
+def adas_root(adas, tmp_path):
+    """Return a copy of `adas` for one test."""
+    return shutil.copytree(adas, tmp_path / "course")
+
+
 def with_ada(db_url):
     """Let ada have handed in lesson 1, with a score and a comment given by hand, and a deadline."""
     with Gradebook(db_url) as own:
@@ -99,10 +114,8 @@ def spoil_and_register(db_url, root, spoil):
 
 
 @pytest.mark.parametrize("spoil", SPOILED)
-def test_what_differs_is_registered_and_what_was_given_by_hand_stays(root, spoil):
-    db_url = class_gradebook.url(root)
-    with_ada(db_url)
-    spoil_and_register(db_url, root, SPOILED[spoil])
+def test_what_differs_is_registered_and_what_was_given_by_hand_stays(adas_root, spoil):
+    spoil_and_register(class_gradebook.url(adas_root), adas_root, SPOILED[spoil])
 
 
 def test_an_empty_database_comes_to_know_the_lessons(root):
@@ -111,9 +124,8 @@ def test_an_empty_database_comes_to_know_the_lessons(root):
     assert said(db_url) == said(class_gradebook.url(root))
 
 
-def test_a_cell_that_is_gone_with_a_score_given_by_hand_is_left_and_named(root):
-    db_url = class_gradebook.url(root)
-    with_ada(db_url)
+def test_a_cell_that_is_gone_with_a_score_given_by_hand_is_left_and_named(adas_root):
+    db_url = class_gradebook.url(adas_root)
     with Gradebook(db_url) as own:
         cell_too_many(own)
         points_changed(own)
@@ -122,5 +134,5 @@ def test_a_cell_that_is_gone_with_a_score_given_by_hand_is_left_and_named(root):
         own.db.commit()
     before = said(db_url)
     with pytest.raises(GivenByHand, match=r"the cell gone-check is gone from 01_intuition.* \(ada\)"):
-        register(db_url, root)
+        register(db_url, adas_root)
     assert said(db_url) == before
