@@ -72,7 +72,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_ignore_collect(collection_path, config):
-    """Do not even import, for the fast tests, the browser's folder and a module whose mark says that all of it is slow."""
+    """Do not even import, for the fast tests, the browser's folder and modules whose mark says that they are slow."""
     left_out = {"not slow": SLOW.keys(), "not slow or walls": SLOW.keys() - WALLS}.get(config.option.markexpr)
     if not left_out:
         return None
