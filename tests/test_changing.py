@@ -17,7 +17,6 @@ from .course import ROOT
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Change the course")[2].partition("\n## ")[0]
 WAYS = dict(re.findall(r"^### (.+?)\n(.*?)(?=^### |\Z)", TEXT, re.MULTILINE | re.DOTALL))
-FIRST = next(iter(WAYS))  # what it changes, the others do in part
 STEP = re.compile(r"^ *(`{3,})(\w+)\n(?P<block>.*?)^ *\1$|`(?P<path>[\w./]+/[\w.]+)`", re.MULTILINE | re.DOTALL)
 
 
@@ -81,8 +80,8 @@ def test_what_a_way_changes_has_its_place(way, changed_copy):
     assert go(WAYS[way], changed_copy)[0] == "make build"
 
 
-@pytest.mark.ci
-@pytest.mark.parametrize("way", [pytest.param(way, marks=[pytest.mark.long] * (way != FIRST)) for way in WAYS])
+@pytest.mark.long
+@pytest.mark.parametrize("way", WAYS)
 def test_a_way_of_changing_the_course_ends_in_a_course_that_passes(way, changed_copy):
     for command in go(WAYS[way], changed_copy):
         said = run(command, changed_copy)

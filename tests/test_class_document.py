@@ -145,6 +145,7 @@ def second(course):
     return course
 
 
+@pytest.mark.ci
 def test_the_second_week_collects_grades_and_returns_what_is_newer(second):
     assert "ada, 01_intuition: 10 points; 1 score given by hand kept (slope: 1): look again" in second.second
     assert "1 of 1 · ada" in second.second and "3 pages, 1 new (ada)" in second.second
@@ -161,7 +162,7 @@ def test_late_work_and_extensions(second):
         assert opened.find_submission(LESSON, "ben").extension.days == 2
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_downloads_of_a_learning_management_system(second):
     canvas = {"alvarezana_101_2002_01_intuition-2.ipynb": "source", "bo_LATE_102_2003_01_intuition.ipynb": "release"}
     moodle = {"Cleo Ng_4711_assignsubmission_file/02_notation.ipynb": "release"}
@@ -191,7 +192,7 @@ def double(path, pattern):
     path.write_text(text, "utf-8")
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_changed_points_are_refused_at_both_doors_until_the_command_that_they_name_was_run(changed):
     for said in changed.refusals:
         assert re.search(
@@ -201,7 +202,7 @@ def test_changed_points_are_refused_at_both_doors_until_the_command_that_they_na
     assert "of 12 points" in (changed.root / f"feedback/ada/{LESSON}/{LESSON}.html").read_text()
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_who_has_left_and_what_another_machine_finds(changed, tmp_path):
     changed.play("Somebody leaves")
     assert "ben" not in changed.scores()
@@ -214,7 +215,7 @@ def test_who_has_left_and_what_another_machine_finds(changed, tmp_path):
     assert "Nothing new in submitted/." in said and other.scores() == changed.scores()
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_grades_that_stand_in_the_tracked_gradebook_get_out(changed):
     changed.git("commit", "--all", "--quiet", "--message=points")
     scores = changed.scores()

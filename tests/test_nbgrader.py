@@ -132,6 +132,7 @@ def stock(course, nbgrader, tmp_path_factory):
     return stock
 
 
+@pytest.mark.ci
 def test_without_the_judge_stock_nbgrader_gives_the_same_points(stock):
     assert stock.points() == POINTS
 

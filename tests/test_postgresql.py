@@ -109,6 +109,7 @@ def test_the_class_command_grades_into_postgresql(class_command, course):
     assert exported(course) == POINTS
 
 
+@pytest.mark.ci
 def test_nbgraders_own_command_grades_into_postgresql(course):
     course.run("autograde", LESSON, "--force")
     assert exported(course) == POINTS
@@ -121,7 +122,7 @@ def test_no_file_of_a_gradebook_is_made_beside_and_the_database_is_named(course,
     assert said.startswith(f"Gradebook: {postgresql} (3 students)\n") and not (course.root / "class.db").exists()
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_a_lesson_that_disagrees_or_is_unknown_is_refused_and_mended_by_the_command_that_is_named(course, postgresql):
     with Gradebook(postgresql) as opened:
         opened.find_grade_cell("slope-check", LESSON, LESSON).max_score = 4
@@ -135,6 +136,7 @@ def test_a_lesson_that_disagrees_or_is_unknown_is_refused_and_mended_by_the_comm
     assert exported(course) == POINTS
 
 
+@pytest.mark.ci
 def test_what_differs_is_registered_as_in_sqlite(postgresql):
     with psycopg.connect(postgresql, autocommit=True) as server:
         server.execute("create database spoiled")

@@ -21,6 +21,7 @@ HARMLESS = (
     "Canceled future for",  # a page is left, or a kernel ended, while JupyterLab itself waits for an answer
     "_ensureFocus",  # JupyterLab gives the focus to a notebook that was closed in the meantime
 )
+LATER = {LESSONS[1]: pytest.mark.long, LESSONS[2]: pytest.mark.long, LESSONS[3]: pytest.mark.ci}  # it has most to move
 OURS = re.compile(r'  File ".*/(notebooks/backprop|autograder|tools|site-packages/nbgrader)/')
 
 
@@ -71,9 +72,7 @@ def notebook(window, lab):
         yield open_
 
 
-@pytest.fixture(
-    scope="module", params=[LESSONS[0], *(pytest.param(name, marks=pytest.mark.ci) for name in LESSONS[1:])]
-)
+@pytest.fixture(scope="module", params=[LESSONS[0], *(pytest.param(name, marks=mark) for name, mark in LATER.items())])
 def lesson(request, window, lab):
     """Open each lesson for the tests of a module, which leave it to the next one; return its name and the notebook."""
     with opening(window, lab) as open_:

@@ -241,6 +241,7 @@ def test_axe_finds_nothing_in_what_the_course_adds_to_the_page(lesson, scheme):
     assert result["passes"] and [broken["id"] for broken in result["violations"]] == []
 
 
+@pytest.mark.long
 def test_the_published_build_takes_pyodide_from_its_address_and_all_else_from_the_site(packages, tmp_path):
     with servers.files(packages / lite.PYODIDE) as elsewhere:
         lite.build(tmp_path / "lite", lite.stack(ROOT / "requirements/lite.txt"), f"{elsewhere}/")

@@ -206,6 +206,7 @@ def patient(course):
     return {"limits": replace(course.settings.limits, **SLOW)}
 
 
+@pytest.mark.ci
 def test_a_worker_lost_in_mid_run_costs_nobody_anything(apart, tmp_path, impatient):
     apart.work(2)
     course = small_class(tmp_path / "course", learners=[f"learner{number}" for number in range(6)])
@@ -235,7 +236,7 @@ def test_all_workers_lost_is_the_graders_fault_and_the_next_run_does_the_rest(ap
     assert sum(course.points("slow").values()) == sum(course.points("ada").values()) == FULL
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_a_submission_that_costs_its_worker_its_life_each_time_is_the_graders_fault_alone(apart, tmp_path, impatient):
     apart.work(3)
     course = small_class(tmp_path / "course", learners=["ada", "ben"])
@@ -260,7 +261,7 @@ def test_a_worker_that_is_stopped_is_not_waited_for(apart, tmp_path, impatient):
     assert sum(course.points("slow").values()) == FULL
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_a_worker_that_cannot_unpack_the_course_is_left_out_and_named(apart, tmp_path, impatient):
     unfit = apart.work(1)
     course = small_class(tmp_path / "course", learners=["ada"])
@@ -335,7 +336,7 @@ def test_tls_is_what_dasks_own_settings_say_and_a_stranger_gets_no_connection(cl
     assert sum(course.points("ada").values()) == FULL
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_a_cluster_of_this_machines_own_is_started_interrupted_and_ended(cluster_killed, tmp_path):
     course = small_class(tmp_path / "course", learners=[f"learner{number}" for number in range(8)])
     course.hand_in("a", computes_for_long)

@@ -130,6 +130,7 @@ def test_what_is_killed_at_any_moment_costs_nothing(cluster_killed, tmp_path, ex
     same(class_of_all(tmp_path / "course"), expected, KILLS)
 
 
+@pytest.mark.long
 def test_nor_does_it_with_a_gradebook_in_postgresql(cluster_killed, tmp_path, expected, postgresql):  # noqa: F811
     course = class_of_all(tmp_path / "course", db_url=postgresql)
     register(course)

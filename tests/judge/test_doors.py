@@ -76,6 +76,7 @@ def same_export(doors, unregistered=True):
     return ours.scores()
 
 
+@pytest.mark.ci
 def test_both_doors_export_the_same_of_a_class_with_a_deadline(doors):
     for each in doors:
         each.say_to_nbgrader(STRICT)

@@ -50,6 +50,7 @@ def weighted_sum(w, a, b):
 """
 
 
+@pytest.mark.ci
 def test_twenty_processes_of_one_slow_no_other_past_its_clock(course):
     limits = Limits(cell_seconds=1, exercise_seconds=1, patience=3, processors=0.25)
     for student in ("a_hog", "c_hog"):  # so that one of them is beside

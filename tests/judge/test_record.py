@@ -163,6 +163,7 @@ def grader(course):
 KILLS = {seed: 25 for seed in range(4)} if LONG else {0: 4}
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("seed", KILLS)
 def test_after_kills_at_random_moments_one_more_run_leaves_what_an_undisturbed_one_does(tmp_path, grader, seed):
     wanted = undisturbed(tmp_path / "undisturbed")
