@@ -103,8 +103,10 @@ def test_with_the_strip_in_hand_the_kernel_draws_nothing_more(shown):
     figure.assert_right()
 
 
-@pytest.mark.parametrize("strips", [True, pytest.param(False, marks=pytest.mark.ci)])
-@pytest.mark.parametrize("pause", [pytest.param(0.0, marks=pytest.mark.ci), 0.004, 0.06])
+@pytest.mark.parametrize("strips", [True, pytest.param(False, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "pause", [pytest.param(0.0, marks=pytest.mark.ci), 0.004, pytest.param(0.06, marks=pytest.mark.ci)]
+)
 def test_a_fast_drag_ends_on_the_right_frame(shown, strips, pause):
     _, figure = shown(strips, pause)
     w, b = figure.sliders()
@@ -336,7 +338,7 @@ def test_all_words_are_set_in_the_lessons_typeface(shown):
 
 @pytest.mark.parametrize(
     ("seed", "pause"),
-    [pytest.param(0, 0.0, marks=pytest.mark.ci), (1, 0.003), pytest.param(2, 0.02, marks=pytest.mark.ci)],
+    [pytest.param(0, 0.0, marks=pytest.mark.long), (1, 0.003), pytest.param(2, 0.02, marks=pytest.mark.long)],
 )
 def test_whatever_the_hands_do_the_last_frame_is_right(shown, seed, pause):
     rng, (opened, figure) = np.random.default_rng(seed), shown(pause=pause)
