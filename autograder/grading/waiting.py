@@ -1,7 +1,10 @@
 """What lies in submitted/ and what of it is to be judged, with the reason. Nothing here writes."""
 
+import os
 import stat
 from collections.abc import Iterable, Sequence
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,29 +47,39 @@ def submissions(
     root = settings.path("submitted", "x", "x").parent.parent
     found: Waiting = {}
     faults: list[str] = []
-    for student in sorted(root.iterdir()) if root.is_dir() else ():
+
+    @cache
+    def wanted(name: str) -> bool:
+        return name in names if names else (settings.source / name).is_dir()
+
+    for student in listed(root) if root.is_dir() else ():
         if student.name.startswith(".") or (students and student.name not in students):
             continue
         try:
             if student.is_symlink() and student.is_dir():
                 out.say(f"submitted/{shown(student.name)} is left out: it is a link to somewhere else")
                 out.tally.leave_out(ANY, "a link to somewhere else")
-            if not stat.S_ISDIR(student.lstat().st_mode):
+            if not student.is_dir(follow_symlinks=False):
                 continue
             if why := unusable(student.name):
                 out.say(f"submitted/{shown(student.name)} is left out: {why}")
                 out.tally.leave_out(ANY, "a name that is no text")
                 continue
-            folders = [(folder, stat.S_IFMT(folder.lstat().st_mode)) for folder in sorted(student.iterdir())]
+            folders = [(each, stat.S_IFMT(each.stat(follow_symlinks=False).st_mode)) for each in listed(student)]
         except OSError as error:
             faults.append(f"{shown(student.name)}: not graded, by the grader's own fault: {error}")
             out.tally.faults[ANY] += 1
             continue
-        for folder, kind in folders:  # by lstat: from Python 3.14 on is_dir() takes a closed folder for none
-            wanted = folder.name in names if names else (settings.source / folder.name).is_dir()
-            if wanted and kind in (stat.S_IFDIR, stat.S_IFLNK):
-                found.setdefault(folder.name, []).append((student.name, folder))
+        for folder, kind in folders:  # by stat: from Python 3.14 on is_dir() takes a closed folder for none
+            if kind in (stat.S_IFDIR, stat.S_IFLNK) and wanted(folder.name):
+                found.setdefault(folder.name, []).append((student.name, Path(folder)))
     return found, faults
+
+
+def listed(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder, by name; a directory entry knows its kind, which a path would have to ask for."""
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=attrgetter("name"))
 
 
 def refuse_unknown(settings: Settings, students: Iterable[str]) -> None:
