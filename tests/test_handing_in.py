@@ -132,14 +132,33 @@ def test_a_notebook_that_cannot_be_read_is_left_alone(copies, broken):
     assert handing_in.take_along(copies[1]) == "" and copies[0].read_bytes() == broken
 
 
+def plain_shell(course, exchange):
+    """Return how a command is run in a shell that stands in the clone and was told of the exchange, if there is one."""
+    told = {"JUPYTER_DATA_DIR": str(course / "data")} | ({"BACKPROP_EXCHANGE": str(exchange)} if exchange else {})
+    return {"cwd": course, "env": os.environ | told}
+
+
 def test_a_copy_that_is_not_the_last_one_worked_in_is_not_handed_in(course, released, nbgrader):
-    settings = {"BACKPROP_EXCHANGE": str(released.parent / "exchange"), "JUPYTER_CONFIG_PATH": str(course)}
-    how = {"cwd": course / "notebooks", "env": os.environ | settings | {"JUPYTER_DATA_DIR": str(course / "data")}}
+    how = plain_shell(course, released.parent / "exchange")
     nbgrader("fetch_assignment", LESSON, check=True, **how)
+    shutil.copytree(ROOT / "release" / LESSON, course / LESSON)  # where the shell stands: not the one that opens
     answer(course / "notebooks" / COPY, "def push(a_L, y):\n    return y - a_L\n")
     answer(course / "notebooks" / NAME, later=10)
     done = nbgrader("submit", LESSON, **how)
     assert done.returncode and "Not handed in. 01_intuition.ipynb was worked in later" in done.stderr, done.stderr
     answer(course / "notebooks" / COPY, later=20)
-    assert nbgrader("submit", LESSON, **how).returncode == 0
+    assert nbgrader("submit", f"notebooks/{LESSON}/", **how).returncode == 0
     assert submitted(released) == {"push": ANSWER}
+
+
+@pytest.mark.parametrize(
+    "named, sentence",
+    [
+        (True, "notebooks/01_intuition is not there. `nbgrader fetch_assignment 01_intuition`"),
+        (False, "BACKPROP_EXCHANGE"),
+    ],
+    ids=["nothing fetched", "no exchange named"],
+)
+def test_what_cannot_be_handed_in_is_told_with_what_to_do(course, released, nbgrader, named, sentence):
+    done = nbgrader("submit", LESSON, **plain_shell(course, released.parent / "exchange" if named else None))
+    assert done.returncode and sentence in done.stderr, done.stderr

@@ -4,6 +4,7 @@ The notebook beside that folder, notebooks/LESSON.ipynb, is the same lesson for 
 there is taken along when the lesson is fetched, and before it is handed in; nothing is ever taken from where it was.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from nbformat import NotebookNode
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeError, ExchangeFactory
-from nbgrader.exchange.default import ExchangeFetchAssignment, ExchangeSubmit
+from nbgrader.exchange.default import Exchange, ExchangeFetchAssignment, ExchangeSubmit
 from nbgrader.utils import compute_checksum, is_solution
 from traitlets import Bool
 from traitlets.config import Config
@@ -23,6 +24,14 @@ TAKEN = "The answers in {beside} were taken along into {copy}, which is the note
 NEWER = (
     "{beside} was worked in later than {copy}, which is the notebook that is handed in. Copy the answers that count "
     "into the second, and save it."
+)
+NOT_FETCHED = (
+    "Not handed in: {path} is not there. `nbgrader fetch_assignment {lesson}` fetches it, and takes along what was "
+    "written in the lesson before."
+)
+NO_COURSE = (
+    "There is no course {course!r} in the exchange {root}: nothing is released yet, or your instructor named another "
+    "folder (BACKPROP_EXCHANGE, or exchange in class.toml) or another course (BACKPROP_COURSE, or course)."
 )
 
 
@@ -94,10 +103,22 @@ def take_along(copy: Path) -> str:
     return TAKEN.format(**names)
 
 
+def refuse_no_course(exchange: Exchange) -> None:
+    """End with a sentence where the exchange holds nothing of the course."""
+    course = exchange.coursedir.course_id
+    if not Path(exchange.root, course).is_dir():
+        exchange.fail(NO_COURSE.format(course=course, root=exchange.root))
+
+
 class Fetch(ExchangeFetchAssignment):
     """nbgrader's fetching, which takes work along, and leaves what was fetched before as it is."""
 
     replace_missing_files = Bool(True, help=ExchangeFetchAssignment.replace_missing_files.help).tag(config=True)
+
+    def init_src(self) -> None:
+        """Find what is released; say what to set where no exchange is."""
+        refuse_no_course(self)
+        super().init_src()
 
     def copy_files(self) -> None:
         """Copy the lesson's files that are not there yet; take work along."""
@@ -108,6 +129,17 @@ class Fetch(ExchangeFetchAssignment):
 
 class Submit(ExchangeSubmit):
     """nbgrader's handing in, which takes work along, and refuses a copy that is not the last one worked in."""
+
+    def init_src(self) -> None:
+        """Find what is to be handed in: a lesson by its name, or the folder at a path from where the shell stands."""
+        refuse_no_course(self)
+        if len(Path(self.coursedir.assignment_id).parts) > 1:
+            self.coursedir.assignment_id = os.path.abspath(self.coursedir.assignment_id)
+        super().init_src()
+
+    def _assignment_not_found(self, src_path: str, other_path: str) -> None:
+        """Say which command fetches it, where nbgrader names whatever else lies there."""
+        self.fail(NOT_FETCHED.format(path=src_path, lesson=Path(src_path).name.removesuffix(".ipynb")))
 
     def copy_files(self) -> None:
         """Hand in."""
