@@ -25,7 +25,7 @@ class Score(NamedTuple):
 
     def __str__(self) -> str:
         if self.manual is None:
-            return f"{self.counts:g}"
+            return "-" if self.auto is None else f"{self.counts:g}"
         return f"{self.counts:g} by hand (the judge: {'-' if self.auto is None else format(self.auto, 'g')})"
 
 
