@@ -47,7 +47,7 @@ def main(kind, *arguments):
 
 def first_lesson(folder):
     """Return the path in ``folder`` of the notebook to open; where there is an exchange, fetch what is released."""
-    from autograder.plugins import handing_in
+    from autograder.plugins import handing_in, two_copies
     from autograder.plugins.configuration import Damaged, configuration
 
     try:
@@ -58,9 +58,9 @@ def first_lesson(folder):
         for line in handing_in.fetch_released(config, folder):
             print(line, flush=True)
     for lesson in sorted(path.stem for path in folder.glob("*.ipynb")):
-        if line := handing_in.take_along(handing_in.fetched(folder, lesson)):
+        if line := two_copies.take_along(two_copies.fetched(folder, lesson)):
             print(line, flush=True)
-    copy = handing_in.fetched(folder, FIRST)
+    copy = two_copies.fetched(folder, FIRST)
     return copy.relative_to(folder).as_posix() if copy.is_file() else f"{FIRST}.ipynb"
 
 
