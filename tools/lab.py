@@ -66,17 +66,15 @@ def first_lesson(folder):
 
 def gradebook():
     """Return the line that says which gradebook is used; why not, where it cannot be."""
-    from sqlalchemy.exc import DatabaseError
-
     from autograder.course import class_gradebook
     from autograder.plugins.configuration import Damaged, gradebook_of
 
     try:
         return class_gradebook.line(gradebook_of(HERE), HERE)
+    except class_gradebook.NotOpened as error:
+        return str(error)
     except (Damaged, class_gradebook.NoGradebook) as error:
         sys.exit(str(error))
-    except DatabaseError as error:
-        return f"Gradebook: it cannot be used ({error.orig})."
 
 
 def port(arguments):

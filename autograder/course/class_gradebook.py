@@ -27,6 +27,10 @@ class NoGradebook(ValueError):
     """What is said of the gradebook names no database; the message says what to do."""
 
 
+class NotOpened(NoGradebook):
+    """The gradebook is named, and cannot be opened; the message says which, and why."""
+
+
 def url(root: Path | str) -> str:
     """Return the class's gradebook in ``root`` as an SQLAlchemy URL.
 
@@ -113,14 +117,15 @@ def named(db_url: str, root: Path | str) -> str:
 def line(db_url: str, root: Path | str) -> str:
     """Return what each command says first: which gradebook it uses, how many students it holds, and what is amiss.
 
-    Raises `NoGradebook`, or sqlalchemy.exc.DatabaseError for one that cannot be opened.
+    Raises `NoGradebook`, for one that cannot be opened `NotOpened`.
     """
     name = named(db_url, root)
     try:
         with Gradebook(db_url) as gradebook:
             count = gradebook.db.scalar(select(func.count()).select_from(Student)) or 0
-    except DatabaseError:
-        raise
+    except DatabaseError as error:
+        why = " ".join(str(error.orig).split())
+        raise NotOpened(f"The gradebook {name} cannot be used ({why}). Mend that, and run this again.") from None
     except SQLAlchemyError as error:
         raise NoGradebook(
             f"The gradebook {name} cannot be used: {type(error).__name__}. Is its address right?"

@@ -7,7 +7,7 @@ from rich import box
 from rich.table import Table
 
 from ..names import shown
-from ..record.changes import Change, Scores, changes
+from ..record.changes import Change, Scores, changes, first_penalties
 
 MOST_TOLD = 60  # changes
 ANY = "(no lesson)"
@@ -23,6 +23,7 @@ class Tally:
         self.faults: Counter[str] = Counter()
         self.left_out: dict[str, Counter[str]] = {}
         self.changes: list[Change] = []
+        self.late: list[Change] = []
         self.again = 0
 
     def leave_out(self, lesson: str, why: str, number: int = 1) -> None:
@@ -30,9 +31,10 @@ class Tally:
         self.left_out.setdefault(lesson, Counter())[why] += number
 
     def take(self, before: Scores, after: Scores) -> None:
-        """Count what a commit changed for those that were graded before."""
+        """Count what a commit changed for those that were graded before, and the penalties of those that were not."""
         self.again += len(before.keys() & after.keys())
         self.changes += changes(before, after)
+        self.late += first_penalties(before, after)
 
     def lessons(self) -> Table | None:
         """Return the table of lessons, None if there was nothing."""
@@ -45,6 +47,13 @@ class Tally:
             numbers = (self.graded[name], self.unchanged[name], self.faults[name])
             table.add_row(name, *map(str, numbers), why or "0")
         return table
+
+    def penalties(self) -> Iterator[str]:
+        """Yield the late penalties of work that was graded for the first time, in a line, if there are any."""
+        if self.late:
+            told = [f"{shown(one.student)}, {one.lesson}: {one.after}" for one in self.late[:MOST_TOLD]]
+            yield f"Late, with a penalty: {len(self.late)} ({'; '.join(told)})."
+            yield from more(self.late)
 
     def regrades(self) -> Iterator[Table | str]:
         """Yield what a regrade changed, if anybody was graded again."""

@@ -83,3 +83,12 @@ def changes(before: Scores, after: Scores) -> list[Change]:
         for what, new in of_one.items()
         if who in before and (old := before[who].get(what, Score(None))) != new
     ]
+
+
+def first_penalties(before: Scores, after: Scores) -> list[Change]:
+    """Return the late penalties, above 0, of those that were not graded before."""
+    return [
+        Change(*who, PENALTY, Score(None), of_one[PENALTY])
+        for who, of_one in after.items()
+        if who not in before and of_one[PENALTY].counts
+    ]

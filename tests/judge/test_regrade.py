@@ -153,11 +153,13 @@ def test_a_deadline_moved_is_a_change_of_the_late_penalty(course):
     course.hand_in_at("ada", DEADLINE)
     run(course)
     course.due("2026-11-01 00:00:00")
+    course.hand_in_at("ben", DEADLINE)
     _, tally = run(course)
     assert [(c.what, c.before.counts, c.after.counts) for c in tally.changes] == [(PENALTY, 0, FULL)]
+    assert list(tally.penalties()) == [f"Late, with a penalty: 1 (ben, {LESSON}: {FULL})."]
     course.due("2026-11-03 00:00:00")
     _, tally = run(course)
-    assert [(c.what, c.before.counts, c.after.counts) for c in tally.changes] == [(PENALTY, FULL, 0)]
+    assert [(c.student, c.before.counts, c.after.counts) for c in tally.changes] == [("ada", FULL, 0), ("ben", FULL, 0)]
 
 
 def test_the_table_counts_what_was_graded_what_not_and_why(course, capsys):
