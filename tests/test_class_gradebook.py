@@ -81,7 +81,11 @@ def test_a_gradebook_is_named_without_its_password(tmp_path, db_url):
 
 
 @pytest.mark.parametrize(
-    "db_url", ["class secret", "nonsense://me:secret@host/class", "postgres://me:secret@host/class"]
+    "db_url",
+    [
+        *("class secret", "nonsense://me:secret@host/class", "postgres://me:secret@host/class"),
+        *("mysql://me:secret@host/class", "sqlite://", "sqlite:///:memory:"),
+    ],
 )
 def test_an_address_that_is_none_is_refused_in_a_sentence_without_the_password(tmp_path, db_url):
     with pytest.raises(class_gradebook.NoGradebook) as refused:

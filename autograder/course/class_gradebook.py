@@ -120,12 +120,16 @@ def line(db_url: str, root: Path | str) -> str:
     Raises `NoGradebook`, for one that cannot be opened `NotOpened`.
     """
     name = named(db_url, root)
+    if make_url(db_url).get_backend_name() == "sqlite" and make_url(db_url).database in (None, "", ":memory:"):
+        raise NoGradebook(f"The gradebook {name} would be in memory alone, and gone in the end. Name a file.")
     try:
         with Gradebook(db_url) as gradebook:
             count = gradebook.db.scalar(select(func.count()).select_from(Student)) or 0
     except DatabaseError as error:
         why = " ".join(str(error.orig).split())
         raise NotOpened(f"The gradebook {name} cannot be used ({why}). Mend that, and run this again.") from None
+    except ImportError as error:
+        raise NoGradebook(f"The gradebook {name} cannot be used: no package here speaks to it ({error}).") from None
     except SQLAlchemyError as error:
         raise NoGradebook(
             f"The gradebook {name} cannot be used: {type(error).__name__}. Is its address right?"

@@ -3,6 +3,7 @@
 import os
 import statistics
 from collections import Counter
+from collections.abc import Set
 
 from backprop.exercises import exercises_of
 
@@ -24,12 +25,9 @@ def of(settings: Settings, name: str) -> Overview:
     lesson = lessons.load(settings.db_url, name)
     people, graded = scores.people(settings.db_url), scores.submissions(settings.db_url, name)
     found, left_out = entries.read_all(settings, name)
-    if strangers := sorted(found.keys() - graded.keys()):
-        some = ", ".join(strangers[:3]) + (" ..." if len(strangers) > 3 else "")
-        left_out.append(
-            f"{len(strangers)} judged submissions are not in this gradebook and are left out ({some}): "
-            "is it the right gradebook? If it is: `make grade` records them."
-        )
+    gone = {student for student in found if people and student not in people}
+    left_out += left(gone, "learners whose work was judged are not in this gradebook (any more)")
+    left_out += left(found.keys() - graded.keys() - gone, "judged submissions are not recorded: run `make grade`")
     maxima = {
         cell.grade_id: maximum
         for cell in lesson.cells
@@ -42,7 +40,7 @@ def of(settings: Settings, name: str) -> Overview:
     ]
     learners.sort(key=lambda one: (one.scores.points, one.person.id))
     done = {one.person.id for one in learners}
-    waiting = sorted(submitted(settings, name) - done)
+    waiting = sorted(submitted(settings, name) - done - gone)
     kept = {student: one for student, one in found.items() if student in done}
     rows, similar = by_exercise(settings, name, maxima, learners, kept, people)
     return Overview(
@@ -57,6 +55,12 @@ def of(settings: Settings, name: str) -> Overview:
         left_out,
         people,
     )
+
+
+def left(students: Set[str], why: str) -> list[str]:
+    """Return a sentence on whom the report leaves out; nothing where that is nobody."""
+    some = ", ".join(sorted(students)[:3]) + (" ..." if len(students) > 3 else "")
+    return [f"{len(students)} ({some}): {why}"] if students else []
 
 
 def submitted(settings: Settings, name: str) -> set[str]:
