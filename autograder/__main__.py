@@ -1,6 +1,7 @@
 """Build the course, grade a class or one notebook, give feedback, report on a class, explain a grade."""
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -40,3 +41,6 @@ if __name__ == "__main__":
         main(sys.argv[1:])
     except KeyboardInterrupt:  # while a command was still loading
         sys.exit("Interrupted.")
+    except BrokenPipeError:  # who read what we say has gone, such as `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains once more as it ends
+        sys.exit(1)

@@ -124,7 +124,7 @@ def line(db_url: str, root: Path | str) -> str:
         raise NoGradebook(f"The gradebook {name} would be in memory alone, and gone in the end. Name a file.")
     try:
         with Gradebook(db_url) as gradebook:
-            count = gradebook.db.scalar(select(func.count()).select_from(Student)) or 0
+            count = gradebook.db.scalar(select(func.count(Student.id))) or 0
     except DatabaseError as error:
         why = " ".join(str(error.orig).split())
         raise NotOpened(f"The gradebook {name} cannot be used ({why}). Mend that, and run this again.") from None

@@ -71,14 +71,14 @@ class Overview:
         return [learner.scores.points for learner in self.learners]
 
     @property
-    def mean(self) -> float:
-        """Return the mean of the totals, 0 where there are none."""
-        return statistics.fmean(self.totals) if self.learners else 0.0
+    def mean(self) -> float | None:
+        """Return the mean of the totals, None where there are none."""
+        return statistics.fmean(self.totals) if self.learners else None
 
     @property
-    def median(self) -> float:
-        """Return the median of the totals, 0 where there are none."""
-        return statistics.median(self.totals) if self.learners else 0.0
+    def median(self) -> float | None:
+        """Return the median of the totals, None where there are none."""
+        return statistics.median(self.totals) if self.learners else None
 
     @property
     def commonest(self) -> list[Mistake]:

@@ -73,10 +73,10 @@ def distribution(ranges: Sequence[tuple[str, int]]) -> str:
         axes.bar_label(bars, padding=4)
         axes.set_yticks(places, [label for label, _ in ranges])
         axes.invert_yaxis()
-        axes.set(xlabel="learners")
+        axes.set(xlabel="learners", xlim=(0, 1.08 * max([1, *(number for _, number in ranges)])))
         axes.tick_params(axis="y", length=0)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.margins(x=0.08, y=0.02)
+        axes.margins(y=0.02)
         return text(figure, "distribution")
 
 
