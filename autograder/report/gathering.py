@@ -9,6 +9,7 @@ from backprop.exercises import exercises_of
 
 from ..course import lesson as lessons
 from ..course.lesson import function_of
+from ..judging import untouched
 from ..settings import Settings
 from . import alike, code, entries, mistakes, scores
 from .alike import Alike
@@ -84,7 +85,7 @@ def learner(person: Person, one: Scores, found: Found | None, maxima: dict[str, 
         )
     look = [f"{function_of(cell)} waits for a grade or a second look" for cell in maxima if cell in one.to_look_at]
     if found and found.marks and not any(mark.findings or mark.points for mark in found.marks.values()) and found.notes:
-        look += found.notes[:1]
+        look += sorted(found.notes, key=untouched.NOTE.__ne__)[:1]
     if found and found.tier == "unsafe":
         look.append("graded without walls")
     return Learner(person, one, states, found.notes if found else (), look)
