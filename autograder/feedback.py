@@ -122,7 +122,8 @@ def who_is_ready(settings: Settings, name: str, pipeline: Pipeline) -> tuple[lis
             ready.append(student)
     waiting = [student for student in ready if by_hand[student]]
     if waiting:
-        left_out.append(f"{counted(len(waiting), 'page')} made before a look at scores given by hand{among(waiting)}")
+        pages = counted(len(waiting), "page")
+        left_out.append(f"{pages} made while points wait to be given, or looked at again, by hand{among(waiting)}")
     return ready, left_out
 
 

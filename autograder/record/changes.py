@@ -92,3 +92,10 @@ def first_penalties(before: Scores, after: Scores) -> list[Change]:
         for who, of_one in after.items()
         if who not in before and of_one[PENALTY].counts
     ]
+
+
+def to_be_given(after: Scores) -> list[tuple[str, str]]:
+    """Return ``(student, lesson)`` of those who wait for points that are given by hand."""
+    return [
+        who for who, of_one in after.items() if any(one.auto is None and one.manual is None for one in of_one.values())
+    ]

@@ -34,8 +34,9 @@ def of(settings: Settings, name: str) -> Overview:
         for cell in lesson.cells
         if (maximum := cell.points if cell.points is not None else cell.task) is not None
     }
+    by_hand = {cell.grade_id for cell in lesson.cells if cell.solution or cell.task is not None}
     learners = [
-        learner(people.get(student, Person(student)), one, found.get(student), maxima)
+        learner(people.get(student, Person(student)), one, found.get(student), maxima, by_hand)
         for student, one in graded.items()
         if any(score is not None for score in one.scores.values())
     ]
@@ -73,16 +74,19 @@ def submitted(settings: Settings, name: str) -> set[str]:
         return set()
 
 
-def learner(person: Person, one: Scores, found: Found | None, maxima: dict[str, float]) -> Learner:
-    """Return what is known of one learner."""
+def learner(
+    person: Person, one: Scores, found: Found | None, maxima: dict[str, float], by_hand: Set[str] = frozenset()
+) -> Learner:
+    """Return what is known of one learner. ``by_hand``: cells of which nbgrader says 0 where nothing was written."""
     marks = found.marks if found else {}
     states = {}
     for cell, maximum in maxima.items():
         name, score = function_of(cell), one.scores.get(cell)
-        judged = marks[name].state if name in marks else ""
-        states[name] = judged or (
-            "untouched" if score is None else "right" if score >= maximum else "partly" if score else "wrong"
-        )
+        nothing = "untouched" if cell in by_hand and cell not in one.by_hand else "wrong"
+        states[name] = (
+            marks[name].state if name in marks else
+            "waiting" if score is None else "right" if score >= maximum else "partly" if score else nothing
+        )  # fmt: skip
     look = [f"{function_of(cell)} waits for a grade or a second look" for cell in maxima if cell in one.to_look_at]
     if found and found.marks and not any(mark.findings or mark.points for mark in found.marks.values()) and found.notes:
         look += sorted(found.notes, key=untouched.NOTE.__ne__)[:1]

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..settings import Settings
 from . import pictures
 from .overview import Overview
-from .pictures import WORDS
 from .since import News
 
 HERE = Path(__file__).resolve().parent
@@ -120,7 +119,7 @@ def lesson(settings: Settings, o: Overview, news: News | None, anonymous: bool, 
             back=back,
             pictures=drawn,
             ranges=ranges,
-            words=WORDS,
+            words=pictures.words(o.rows),
             name=names.name,
             names=names.some,
             shown=o.learners[:MOST_LEARNERS],
