@@ -108,7 +108,7 @@ def exercises(rows: Sequence[Row]) -> str:
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.tick_params(axis="y", length=0)
         axes.margins(y=0.02)
-        figure.legend(loc="outside upper center", ncols=4, frameon=False, handlelength=1, columnspacing=1.4)
+        figure.legend(loc="outside upper center", ncols=len(WORDS), frameon=False, handlelength=1, columnspacing=1.4)
         return text(figure, "exercises")
 
 
