@@ -90,7 +90,7 @@ def test_who_was_taken_out_is_not_brought_back_at_either_door_until_added_again(
     assert any(line.startswith(sentence) for line in graded(course)) and course.points("ben") == {}
     course.by_nbgrader(force=True)
     assert sentence in caplog.text and course.points("ben") == {}
-    assert any("left out: ben: not graded" in line for line in renewed(course))
+    assert any("left out: ben: taken out of the gradebook" in line for line in renewed(course))
     with course.gradebook() as opened:
         opened.add_student("ben")
     graded(course)
