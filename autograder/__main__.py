@@ -38,7 +38,10 @@ def main(arguments: list[str]) -> None:
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1:])
+        try:
+            main(sys.argv[1:])
+        finally:
+            sys.stdout.flush()  # not only as Python ends, where nobody could be told
     except KeyboardInterrupt:  # while a command was still loading
         sys.exit("Interrupted.")
     except BrokenPipeError:  # who read what we say has gone, such as `head`
