@@ -108,6 +108,6 @@ def test_start_passes_on_what_follows_the_command(name):
 
 
 def test_who_reads_no_further_meets_no_traceback(own_command):
-    command = ["bash", "-c", '"$0" -m autograder --help | true', sys.executable]
+    command = ["bash", "-c", '"$0" -m autograder grade --help-settings | true', sys.executable]
     done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
     assert done.stderr == ""
