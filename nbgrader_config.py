@@ -55,7 +55,10 @@ exchange = HERE / Path(setting("exchange", "exchange")).expanduser()
 with suppress(OSError):  # nbgrader says it itself, and only where an exchange is asked for
     exchange.mkdir(parents=True, exist_ok=True)
 c.Exchange.root = str(exchange)
-# One notebook a lesson for a learner, the one that is handed in.
+# One notebook a lesson for a learner, the one that is handed in; also where a shell stands above it, or beside it.
+shell = Path.cwd()
+if shell == HERE or shell.is_relative_to(HERE / "notebooks"):
+    c.Exchange.assignment_dir = str(HERE / "notebooks")
 c.ExchangeFactory.fetch_assignment = "autograder.plugins.handing_in.Fetch"
 c.ExchangeFactory.submit = "autograder.plugins.handing_in.Submit"
 # Nobody hands in for another, where learners have user accounts: what is collected must be its student's own.

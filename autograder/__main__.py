@@ -1,6 +1,7 @@
 """Build the course, grade a class or one notebook, give feedback, report on a class, explain a grade."""
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -37,6 +38,12 @@ def main(arguments: list[str]) -> None:
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1:])
+        try:
+            main(sys.argv[1:])
+        finally:
+            sys.stdout.flush()  # not only as Python ends, where nobody could be told
     except KeyboardInterrupt:  # while a command was still loading
         sys.exit("Interrupted.")
+    except BrokenPipeError:  # who read what we say has gone, such as `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains once more as it ends
+        sys.exit(1)

@@ -19,6 +19,7 @@ from backprop.exercises import exercises_of
 
 from .course import class_gradebook
 from .course import lesson as lessons
+from .grading import removed
 from .intake import beside
 from .judging.work import Work
 from .names import shown
@@ -97,11 +98,14 @@ def who_is_ready(settings: Settings, name: str, pipeline: Pipeline) -> tuple[lis
     with Gradebook(settings.db_url) as opened:
         by_hand = {each.student.id: each.needs_manual_grade for each in opened.assignment_submissions(name)}
     folders = [path for step in ("submitted", "autograded") for path in glob.glob(str(settings.path(step, "*", name)))]
+    taken_out = removed.Removed(settings)
     ready, left_out = [], []
     for student in sorted({Path(path).parent.name for path in folders}):
         submitted, done = (settings.path(step, student, name) for step in ("submitted", "autograded"))
         if reason := pipeline.leaves_out(student):
             reason = f"by {reason}"
+        elif taken_out.was(student, name) and submitted.is_dir():
+            reason = removed.SENTENCE.format(student=shown(student))
         elif student not in by_hand:
             reason = "not graded yet: run `make grade`" if submitted.is_dir() else "not in the gradebook any more"
         elif not any(done.glob("*.ipynb")):
@@ -118,7 +122,8 @@ def who_is_ready(settings: Settings, name: str, pipeline: Pipeline) -> tuple[lis
             ready.append(student)
     waiting = [student for student in ready if by_hand[student]]
     if waiting:
-        left_out.append(f"{counted(len(waiting), 'page')} made before a look at scores given by hand{among(waiting)}")
+        pages = counted(len(waiting), "page")
+        left_out.append(f"{pages} made while points wait to be given, or looked at again, by hand{among(waiting)}")
     return ready, left_out
 
 

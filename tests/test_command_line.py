@@ -105,3 +105,9 @@ def test_start_passes_on_what_follows_the_command(name):
     words = [sys.executable, "start.py", name, "--here", "--no-such-option"]
     done = subprocess.run(words, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
     assert done.returncode == 2 and "unrecognized arguments: --no-such-option" in done.stderr, done.stderr
+
+
+def test_who_reads_no_further_meets_no_traceback(own_command):
+    command = ["bash", "-c", '"$0" -m autograder grade --help-settings | true', sys.executable]
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
+    assert done.stderr == ""

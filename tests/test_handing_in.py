@@ -7,7 +7,7 @@ import shutil
 import nbformat
 import pytest
 
-from autograder.plugins import handing_in
+from autograder.plugins import two_copies
 
 from .course import LESSON, ROOT
 from .server import copy_of_the_course
@@ -52,7 +52,7 @@ def submitted(released):
     """Return the answers that were handed in last, and empty the exchange's inbox."""
     inbox = released.parent / "exchange/backprop/inbound"
     [last] = inbox.iterdir()
-    found = handing_in.answers(last / NAME)
+    found = two_copies.answers(last / NAME)
     shutil.rmtree(last)
     return found
 
@@ -88,7 +88,7 @@ def test_what_was_solved_before_fetching_is_what_is_handed_in(course, released, 
 
     served(course, released, serving, act)
     assert submitted(released) == {"push": ANSWER}
-    assert handing_in.answers(course / "notebooks" / NAME) == {"push": ANSWER}  # nothing was taken from where it was
+    assert two_copies.answers(course / "notebooks" / NAME) == {"push": ANSWER}  # nothing was taken from where it was
 
 
 @pytest.fixture
@@ -102,17 +102,17 @@ def copies(tmp_path):
 
 def test_untouched_copies_are_left_as_they_are(copies):
     before = [path.read_bytes() for path in copies]
-    assert handing_in.take_along(copies[1]) == "" and [path.read_bytes() for path in copies] == before
+    assert two_copies.take_along(copies[1]) == "" and [path.read_bytes() for path in copies] == before
 
 
 def test_work_in_both_is_left_in_both_and_the_later_is_named(copies):
     other, copy = copies
     answer(copy, "def push(a_L, y):\n    return y - a_L\n")
     answer(other, later=10)
-    assert handing_in.take_along(copy).startswith(f"{NAME} was worked in later than {COPY}")
-    assert handing_in.answers(copy) != handing_in.answers(other) == {"push": ANSWER}
+    assert two_copies.take_along(copy).startswith(f"{NAME} was worked in later than {COPY}")
+    assert two_copies.answers(copy) != two_copies.answers(other) == {"push": ANSWER}
     answer(copy, ANSWER + "\n", later=20)
-    assert handing_in.take_along(copy) == "" and not handing_in.newer(copy)
+    assert two_copies.take_along(copy) == "" and not two_copies.newer(copy)
 
 
 def test_answers_to_an_older_release_go_into_the_newer_one(copies):
@@ -122,24 +122,43 @@ def test_answers_to_an_older_release_go_into_the_newer_one(copies):
     [check] = [cell for cell in notebook["cells"] if cell["id"] == "push-check"]
     check["metadata"]["nbgrader"]["checksum"], check["source"] = "0" * 32, ["check(push)  # newer"]
     copy.write_text(json.dumps(notebook), "utf-8")
-    assert "taken along" in handing_in.take_along(copy)
-    assert handing_in.answers(copy) == {"push": ANSWER} and "# newer" in copy.read_text("utf-8")
+    assert "taken along" in two_copies.take_along(copy)
+    assert two_copies.answers(copy) == {"push": ANSWER} and "# newer" in copy.read_text("utf-8")
 
 
 @pytest.mark.parametrize("broken", [b"", b"{", b"{}", b'{"cells": 3}'])
 def test_a_notebook_that_cannot_be_read_is_left_alone(copies, broken):
     copies[0].write_bytes(broken)
-    assert handing_in.take_along(copies[1]) == "" and copies[0].read_bytes() == broken
+    assert two_copies.take_along(copies[1]) == "" and copies[0].read_bytes() == broken
+
+
+def plain_shell(course, exchange):
+    """Return how a command is run in a shell that stands in the clone and was told of the exchange, if there is one."""
+    told = {"JUPYTER_DATA_DIR": str(course / "data")} | ({"BACKPROP_EXCHANGE": str(exchange)} if exchange else {})
+    return {"cwd": course, "env": os.environ | told}
 
 
 def test_a_copy_that_is_not_the_last_one_worked_in_is_not_handed_in(course, released, nbgrader):
-    settings = {"BACKPROP_EXCHANGE": str(released.parent / "exchange"), "JUPYTER_CONFIG_PATH": str(course)}
-    how = {"cwd": course / "notebooks", "env": os.environ | settings | {"JUPYTER_DATA_DIR": str(course / "data")}}
+    how = plain_shell(course, released.parent / "exchange")
     nbgrader("fetch_assignment", LESSON, check=True, **how)
+    shutil.copytree(ROOT / "release" / LESSON, course / LESSON)  # where the shell stands: not the one that opens
     answer(course / "notebooks" / COPY, "def push(a_L, y):\n    return y - a_L\n")
     answer(course / "notebooks" / NAME, later=10)
     done = nbgrader("submit", LESSON, **how)
     assert done.returncode and "Not handed in. 01_intuition.ipynb was worked in later" in done.stderr, done.stderr
     answer(course / "notebooks" / COPY, later=20)
-    assert nbgrader("submit", LESSON, **how).returncode == 0
+    assert nbgrader("submit", f"notebooks/{LESSON}/", **how).returncode == 0
     assert submitted(released) == {"push": ANSWER}
+
+
+@pytest.mark.parametrize(
+    "named, sentence",
+    [
+        (True, "notebooks/01_intuition is not there. `nbgrader fetch_assignment 01_intuition`"),
+        (False, "BACKPROP_EXCHANGE"),
+    ],
+    ids=["nothing fetched", "no exchange named"],
+)
+def test_what_cannot_be_handed_in_is_told_with_what_to_do(course, released, nbgrader, named, sentence):
+    done = nbgrader("submit", LESSON, **plain_shell(course, released.parent / "exchange" if named else None))
+    assert done.returncode and sentence in done.stderr, done.stderr

@@ -14,9 +14,9 @@ from nbgrader.api import Gradebook
 
 from autograder import settings
 from autograder.course.lesson import UnknownLesson
-from autograder.report import alike, code, entries, mistakes, page, pictures, report, since, tables
+from autograder.report import alike, code, entries, gathering, mistakes, page, pictures, report, since, tables
 from autograder.report.mistakes import Mistake
-from autograder.report.scores import Person
+from autograder.report.scores import Person, Scores
 from backprop.exercises import exercises
 
 from .classes import hostile, learner, overview
@@ -116,6 +116,24 @@ def test_who_made_a_mistake_is_said_and_long_lists_are_cut():
 def test_a_page_of_a_class_in_which_nothing_is_graded():
     text = page_of(overview(waiting=["ada"]))
     assert "Nobody's work is graded yet" in text and "1 not graded yet" in text
+    assert "points (median –)" in text and "0.015" not in text  # of an axis of no length
+
+
+BY_HAND = {"waiting": (None, False), "untouched": (0.0, False), "wrong": (0.0, True), "partly": (1.0, True)}
+
+
+@pytest.mark.parametrize("state", [*BY_HAND, "right"])
+def test_what_is_graded_by_hand_waits_until_it_is_and_was_untouched_where_nothing_was_written(state):
+    score, given = BY_HAND.get(state, (3.0, True))
+    scores = Scores(scores={"essay": score}, by_hand={"essay"} if given else set())
+    found = gathering.learner(Person("ada"), scores, None, {"essay": 3.0}, {"essay"})
+    assert found.states == {"essay": state} and found.untouched == (state == "untouched")
+
+
+def test_a_page_says_what_waits_for_points_by_hand_and_only_then():
+    text = page_of(overview(learner("ada", 0.0, "waiting")))
+    assert "1 not graded yet" in text and "not all graded yet" in text
+    assert "not graded yet" not in page_of(overview(learner("ada", 2.0, "right")))
 
 
 def test_pictures_hold_their_numbers_as_text_and_take_the_pages_colours():
@@ -275,7 +293,9 @@ def test_an_assignment_whose_notebook_is_called_otherwise_is_named_and_passed_ov
 
 
 def test_a_report_says_what_is_new_since_the_one_before(tmp_path):
-    assert since.news(overview(learner("ada", 0.5)), tmp_path) is None
+    assert since.news(overview(), tmp_path) is None
+    first = since.news(overview(learner("ada", 0.5)), tmp_path)
+    assert first.text == "1 more graded, the mean –, now 0.50."
     more = overview(learner("ada", 2.0), learner("bob", 1.0))
     for _ in range(2):  # looked at once more, it still says so
         assert since.news(more, tmp_path).text == "1 more graded, 1 with more points, the mean 0.50, now 1.50."

@@ -47,7 +47,7 @@ def main(kind, *arguments):
 
 def first_lesson(folder):
     """Return the path in ``folder`` of the notebook to open; where there is an exchange, fetch what is released."""
-    from autograder.plugins import handing_in
+    from autograder.plugins import handing_in, two_copies
     from autograder.plugins.configuration import Damaged, configuration
 
     try:
@@ -58,25 +58,23 @@ def first_lesson(folder):
         for line in handing_in.fetch_released(config, folder):
             print(line, flush=True)
     for lesson in sorted(path.stem for path in folder.glob("*.ipynb")):
-        if line := handing_in.take_along(handing_in.fetched(folder, lesson)):
+        if line := two_copies.take_along(two_copies.fetched(folder, lesson)):
             print(line, flush=True)
-    copy = handing_in.fetched(folder, FIRST)
+    copy = two_copies.fetched(folder, FIRST)
     return copy.relative_to(folder).as_posix() if copy.is_file() else f"{FIRST}.ipynb"
 
 
 def gradebook():
     """Return the line that says which gradebook is used; why not, where it cannot be."""
-    from sqlalchemy.exc import DatabaseError
-
     from autograder.course import class_gradebook
     from autograder.plugins.configuration import Damaged, gradebook_of
 
     try:
         return class_gradebook.line(gradebook_of(HERE), HERE)
+    except class_gradebook.NotOpened as error:
+        return str(error)
     except (Damaged, class_gradebook.NoGradebook) as error:
         sys.exit(str(error))
-    except DatabaseError as error:
-        return f"Gradebook: it cannot be used ({error.orig})."
 
 
 def port(arguments):

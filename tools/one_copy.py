@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
-from autograder.plugins import handing_in
+from autograder.plugins import two_copies
 
 
 class OneCopy(AsyncLargeFileManager):
@@ -19,5 +19,5 @@ class OneCopy(AsyncLargeFileManager):
 
     def doubled(self, name):
         """Say whether a file in the root is there a second time, fetched."""
-        copy = handing_in.fetched(Path(self.root_dir), name.removesuffix(".ipynb"))
-        return name.endswith(".ipynb") and copy.is_file() and not handing_in.newer(copy)
+        copy = two_copies.fetched(Path(self.root_dir), name.removesuffix(".ipynb"))
+        return name.endswith(".ipynb") and copy.is_file() and not two_copies.newer(copy)

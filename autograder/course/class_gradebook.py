@@ -27,6 +27,10 @@ class NoGradebook(ValueError):
     """What is said of the gradebook names no database; the message says what to do."""
 
 
+class NotOpened(NoGradebook):
+    """The gradebook is named, and cannot be opened; the message says which, and why."""
+
+
 def url(root: Path | str) -> str:
     """Return the class's gradebook in ``root`` as an SQLAlchemy URL.
 
@@ -113,14 +117,19 @@ def named(db_url: str, root: Path | str) -> str:
 def line(db_url: str, root: Path | str) -> str:
     """Return what each command says first: which gradebook it uses, how many students it holds, and what is amiss.
 
-    Raises `NoGradebook`, or sqlalchemy.exc.DatabaseError for one that cannot be opened.
+    Raises `NoGradebook`, for one that cannot be opened `NotOpened`.
     """
     name = named(db_url, root)
+    if make_url(db_url).get_backend_name() == "sqlite" and make_url(db_url).database in (None, "", ":memory:"):
+        raise NoGradebook(f"The gradebook {name} would be in memory alone, and gone in the end. Name a file.")
     try:
         with Gradebook(db_url) as gradebook:
-            count = gradebook.db.scalar(select(func.count()).select_from(Student)) or 0
-    except DatabaseError:
-        raise
+            count = gradebook.db.scalar(select(func.count(Student.id))) or 0
+    except DatabaseError as error:
+        why = " ".join(str(error.orig).split())
+        raise NotOpened(f"The gradebook {name} cannot be used ({why}). Mend that, and run this again.") from None
+    except ImportError as error:
+        raise NoGradebook(f"The gradebook {name} cannot be used: no package here speaks to it ({error}).") from None
     except SQLAlchemyError as error:
         raise NoGradebook(
             f"The gradebook {name} cannot be used: {type(error).__name__}. Is its address right?"

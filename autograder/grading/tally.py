@@ -7,9 +7,9 @@ from rich import box
 from rich.table import Table
 
 from ..names import shown
-from ..record.changes import Change, Scores, changes
+from ..record.changes import Change, Scores, changes, first_penalties, to_be_given
 
-MOST_TOLD = 60  # changes
+MOST_TOLD, MOST_NAMED = 60, 20  # changes, and learners in a line
 ANY = "(no lesson)"
 
 
@@ -23,6 +23,8 @@ class Tally:
         self.faults: Counter[str] = Counter()
         self.left_out: dict[str, Counter[str]] = {}
         self.changes: list[Change] = []
+        self.late: list[Change] = []
+        self.waiting: list[tuple[str, str]] = []
         self.again = 0
 
     def leave_out(self, lesson: str, why: str, number: int = 1) -> None:
@@ -30,9 +32,11 @@ class Tally:
         self.left_out.setdefault(lesson, Counter())[why] += number
 
     def take(self, before: Scores, after: Scores) -> None:
-        """Count what a commit changed for those that were graded before."""
+        """Count what a commit changed for those that were graded before, new penalties, and who waits for points."""
         self.again += len(before.keys() & after.keys())
         self.changes += changes(before, after)
+        self.late += first_penalties(before, after)
+        self.waiting += to_be_given(after)
 
     def lessons(self) -> Table | None:
         """Return the table of lessons, None if there was nothing."""
@@ -45,6 +49,16 @@ class Tally:
             numbers = (self.graded[name], self.unchanged[name], self.faults[name])
             table.add_row(name, *map(str, numbers), why or "0")
         return table
+
+    def remarks(self) -> Iterator[str]:
+        """Yield a line on the late penalties of a first grading, and one on points to be given by hand, if any."""
+        late = [f"{shown(one.student)}, {one.lesson}: {one.after}" for one in self.late]
+        for what, told in (
+            ("Late, with a penalty", late),
+            ("Waiting for points by hand, in Formgrader", [f"{shown(who)}, {lesson}" for who, lesson in self.waiting]),
+        ):
+            if told:
+                yield f"{what}: {len(told)} ({'; '.join(told[:MOST_NAMED])}{' ...' * (len(told) > MOST_NAMED)})."
 
     def regrades(self) -> Iterator[Table | str]:
         """Yield what a regrade changed, if anybody was graded again."""

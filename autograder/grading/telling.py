@@ -41,7 +41,7 @@ class Telling:
     def tables(self) -> None:
         """Say what was done lesson by lesson, and what has changed."""
         console = Console(markup=False, emoji=False, highlight=False, width=None if sys.stdout.isatty() else WIDE)
-        for part in (self.tally.lessons(), *self.tally.regrades()):
+        for part in (self.tally.lessons(), *self.tally.remarks(), *self.tally.regrades()):
             if part is not None:
                 console.print(part, soft_wrap=isinstance(part, str))
 

@@ -28,14 +28,25 @@ class Pages(GenerateFeedback):
         self.assignments = {folder: files for folder, files in found.items() if folder in chosen}
         self.failed = {}
 
-    def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Make one page; remember why it could not be made."""
+    @contextmanager
+    def remembered(self, student: str) -> Iterator[None]:
+        """Remember what is raised inside as why a student's page could not be made."""
         try:
-            super().convert_single_notebook(notebook_filename)
+            yield
         except Exception as error:
-            student = self.init_single_notebook_resources(notebook_filename)["nbgrader"]["student"]
             self.failed[student] = " ".join(str(error).split()) or type(error).__name__
             raise
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Prepare the folder of a student's page."""
+        with self.remembered(student_id):
+            super().init_assignment(assignment_id, student_id)
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Make one page."""
+        student = self.init_single_notebook_resources(notebook_filename)["nbgrader"]["student"]
+        with self.remembered(student):
+            super().convert_single_notebook(notebook_filename)
 
 
 @contextmanager

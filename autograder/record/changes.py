@@ -25,7 +25,7 @@ class Score(NamedTuple):
 
     def __str__(self) -> str:
         if self.manual is None:
-            return f"{self.counts:g}"
+            return "-" if self.auto is None else f"{self.counts:g}"
         return f"{self.counts:g} by hand (the judge: {'-' if self.auto is None else format(self.auto, 'g')})"
 
 
@@ -82,4 +82,20 @@ def changes(before: Scores, after: Scores) -> list[Change]:
         for who, of_one in after.items()
         for what, new in of_one.items()
         if who in before and (old := before[who].get(what, Score(None))) != new
+    ]
+
+
+def first_penalties(before: Scores, after: Scores) -> list[Change]:
+    """Return the late penalties, above 0, of those that were not graded before."""
+    return [
+        Change(*who, PENALTY, Score(None), of_one[PENALTY])
+        for who, of_one in after.items()
+        if who not in before and of_one[PENALTY].counts
+    ]
+
+
+def to_be_given(after: Scores) -> list[tuple[str, str]]:
+    """Return ``(student, lesson)`` of those who wait for points that are given by hand."""
+    return [
+        who for who, of_one in after.items() if any(one.auto is None and one.manual is None for one in of_one.values())
     ]

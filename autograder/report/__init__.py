@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from .. import whole
+from ..course import class_gradebook
 from ..course import lesson as lessons
 from ..settings import Damaged, Settings, load
 from . import gathering, lms, page, since, tables
@@ -39,6 +40,7 @@ def main(given: argparse.Namespace) -> None:
     """Write the reports as the command line asks."""
     try:
         settings = load()
+        print(class_gradebook.line(settings.db_url, settings.root), flush=True)
         lessons.refuse_unknown(settings.db_url, given.lessons)
         filled = {name: path for name in lms.SYSTEMS if (path := getattr(given, name))}
         if filled and len(given.lessons) != 1:
@@ -47,7 +49,7 @@ def main(given: argparse.Namespace) -> None:
         for name, path in filled.items():
             target = settings.root / FOLDER / found[0].lesson / f"{name}.csv"
             print(*lms.fill(found[0], lms.SYSTEMS[name], path, target, given.column), sep="\n")
-    except (Damaged, lessons.UnknownLesson, Unusable) as error:
+    except (Damaged, lessons.UnknownLesson, Unusable, class_gradebook.NoGradebook) as error:
         sys.exit(str(error))
     except DatabaseError as error:
         sys.exit(f"The gradebook cannot be used ({error.orig}).")

@@ -3,11 +3,13 @@
 import os
 import statistics
 from collections import Counter
+from collections.abc import Set
 
 from backprop.exercises import exercises_of
 
 from ..course import lesson as lessons
 from ..course.lesson import function_of
+from ..judging import untouched
 from ..settings import Settings
 from . import alike, code, entries, mistakes, scores
 from .alike import Alike
@@ -24,25 +26,23 @@ def of(settings: Settings, name: str) -> Overview:
     lesson = lessons.load(settings.db_url, name)
     people, graded = scores.people(settings.db_url), scores.submissions(settings.db_url, name)
     found, left_out = entries.read_all(settings, name)
-    if strangers := sorted(found.keys() - graded.keys()):
-        some = ", ".join(strangers[:3]) + (" ..." if len(strangers) > 3 else "")
-        left_out.append(
-            f"{len(strangers)} judged submissions are not in this gradebook and are left out ({some}): "
-            "is it the right gradebook? If it is: `make grade` records them."
-        )
+    gone = {student for student in found if people and student not in people}
+    left_out += left(gone, "learners whose work was judged are not in this gradebook (any more)")
+    left_out += left(found.keys() - graded.keys() - gone, "judged submissions are not recorded: run `make grade`")
     maxima = {
         cell.grade_id: maximum
         for cell in lesson.cells
         if (maximum := cell.points if cell.points is not None else cell.task) is not None
     }
+    by_hand = {cell.grade_id for cell in lesson.cells if cell.solution or cell.task is not None}
     learners = [
-        learner(people.get(student, Person(student)), one, found.get(student), maxima)
+        learner(people.get(student, Person(student)), one, found.get(student), maxima, by_hand)
         for student, one in graded.items()
         if any(score is not None for score in one.scores.values())
     ]
     learners.sort(key=lambda one: (one.scores.points, one.person.id))
     done = {one.person.id for one in learners}
-    waiting = sorted(submitted(settings, name) - done)
+    waiting = sorted(submitted(settings, name) - done - gone)
     kept = {student: one for student, one in found.items() if student in done}
     rows, similar = by_exercise(settings, name, maxima, learners, kept, people)
     return Overview(
@@ -59,6 +59,12 @@ def of(settings: Settings, name: str) -> Overview:
     )
 
 
+def left(students: Set[str], why: str) -> list[str]:
+    """Return a sentence on whom the report leaves out; nothing where that is nobody."""
+    some = ", ".join(sorted(students)[:3]) + (" ..." if len(students) > 3 else "")
+    return [f"{len(students)} ({some}): {why}"] if students else []
+
+
 def submitted(settings: Settings, name: str) -> set[str]:
     """Return whoever has a folder for the lesson ``name`` in submitted/."""
     root = settings.path("submitted", "x", name).parent.parent
@@ -68,19 +74,22 @@ def submitted(settings: Settings, name: str) -> set[str]:
         return set()
 
 
-def learner(person: Person, one: Scores, found: Found | None, maxima: dict[str, float]) -> Learner:
-    """Return what is known of one learner."""
+def learner(
+    person: Person, one: Scores, found: Found | None, maxima: dict[str, float], by_hand: Set[str] = frozenset()
+) -> Learner:
+    """Return what is known of one learner. ``by_hand``: cells of which nbgrader says 0 where nothing was written."""
     marks = found.marks if found else {}
     states = {}
     for cell, maximum in maxima.items():
         name, score = function_of(cell), one.scores.get(cell)
-        judged = marks[name].state if name in marks else ""
-        states[name] = judged or (
-            "untouched" if score is None else "right" if score >= maximum else "partly" if score else "wrong"
-        )
+        nothing = "untouched" if cell in by_hand and cell not in one.by_hand else "wrong"
+        states[name] = (
+            marks[name].state if name in marks else
+            "waiting" if score is None else "right" if score >= maximum else "partly" if score else nothing
+        )  # fmt: skip
     look = [f"{function_of(cell)} waits for a grade or a second look" for cell in maxima if cell in one.to_look_at]
     if found and found.marks and not any(mark.findings or mark.points for mark in found.marks.values()) and found.notes:
-        look += found.notes[:1]
+        look += sorted(found.notes, key=untouched.NOTE.__ne__)[:1]
     if found and found.tier == "unsafe":
         look.append("graded without walls")
     return Learner(person, one, states, found.notes if found else (), look)

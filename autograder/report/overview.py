@@ -8,7 +8,7 @@ from .alike import Alike
 from .mistakes import Mistake
 from .scores import Person, Scores
 
-STATES = ("right", "partly", "wrong", "untouched")
+STATES = ("right", "partly", "wrong", "untouched", "waiting")  # the last for points by hand
 
 
 @dataclass
@@ -23,8 +23,8 @@ class Learner:
 
     @property
     def stopped(self) -> str:
-        """Return the first exercise that is not right; empty if all are."""
-        return next((name for name, state in self.states.items() if state != "right"), "")
+        """Return the first exercise that is not right; empty if all are, but for what waits for points by hand."""
+        return next((name for name, state in self.states.items() if state not in ("right", "waiting")), "")
 
     @property
     def untouched(self) -> bool:
@@ -34,7 +34,7 @@ class Learner:
 
 @dataclass
 class Row:
-    """One exercise over the class: how many right, partly, wrong, untouched, stopped here; the mean; the mistakes."""
+    """One exercise over the class: how many in each of `STATES`, and stopped here; the mean; the mistakes."""
 
     name: str
     cell: str
@@ -71,14 +71,14 @@ class Overview:
         return [learner.scores.points for learner in self.learners]
 
     @property
-    def mean(self) -> float:
-        """Return the mean of the totals, 0 where there are none."""
-        return statistics.fmean(self.totals) if self.learners else 0.0
+    def mean(self) -> float | None:
+        """Return the mean of the totals, None where there are none."""
+        return statistics.fmean(self.totals) if self.learners else None
 
     @property
-    def median(self) -> float:
-        """Return the median of the totals, 0 where there are none."""
-        return statistics.median(self.totals) if self.learners else 0.0
+    def median(self) -> float | None:
+        """Return the median of the totals, None where there are none."""
+        return statistics.median(self.totals) if self.learners else None
 
     @property
     def commonest(self) -> list[Mistake]:

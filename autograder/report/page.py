@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..settings import Settings
 from . import pictures
 from .overview import Overview
-from .pictures import WORDS
 from .since import News
 
 HERE = Path(__file__).resolve().parent
@@ -20,13 +19,15 @@ MOST_NAMES, MOST_MISTAKES, MOST_PIECES, MOST_LEARNERS = 12, 8, 3, 100
 LONGEST = 300  # characters of a sentence
 
 
-def points(value: float) -> str:
-    """Return points without needless digits."""
-    return f"{round(value, 2):g}"
+def points(value: float | None) -> str:
+    """Return points without needless digits; a dash for none."""
+    return "–" if value is None else f"{round(value, 2):g}"
 
 
-def rounded(value: float) -> str:
-    """Return a mean with as many digits as it is worth."""
+def rounded(value: float | None) -> str:
+    """Return a mean with as many digits as it is worth; a dash for none."""
+    if value is None:
+        return "–"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
@@ -118,7 +119,7 @@ def lesson(settings: Settings, o: Overview, news: News | None, anonymous: bool, 
             back=back,
             pictures=drawn,
             ranges=ranges,
-            words=WORDS,
+            words=pictures.words(o.rows),
             name=names.name,
             names=names.some,
             shown=o.learners[:MOST_LEARNERS],

@@ -24,12 +24,14 @@ COLOURS = {  # as named in page.css
     "partly": "#8fbfe0",
     "wrong": "#b5490f",
     "untouched": "#cfcfd4",
+    "waiting": "#fefefd",
     "on-right": "#fffffe",
     "on-partly": "#101011",
     "on-wrong": "#fffffd",
     "on-untouched": "#101012",
+    "on-waiting": "#101013",
 }
-WORDS = {"right": "right", "partly": "partly right", "wrong": "wrong", "untouched": "untouched"}
+WORDS = dict(zip(STATES, ("right", "partly right", "wrong", "untouched", "not graded yet"), strict=True))
 SVG, LINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 STYLE: Any = {
     "svg.fonttype": "none",
@@ -73,11 +75,16 @@ def distribution(ranges: Sequence[tuple[str, int]]) -> str:
         axes.bar_label(bars, padding=4)
         axes.set_yticks(places, [label for label, _ in ranges])
         axes.invert_yaxis()
-        axes.set(xlabel="learners")
+        axes.set(xlabel="learners", xlim=(0, 1.08 * max([1, *(number for _, number in ranges)])))
         axes.tick_params(axis="y", length=0)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.margins(x=0.08, y=0.02)
+        axes.margins(y=0.02)
         return text(figure, "distribution")
+
+
+def words(rows: Sequence[Row]) -> dict[str, str]:
+    """Return the states to be shown, and what they are called: all, but those waiting only where there are some."""
+    return {state: word for state, word in WORDS.items() if state != "waiting" or any(r.states[state] for r in rows)}
 
 
 def exercises(rows: Sequence[Row]) -> str:
@@ -87,9 +94,10 @@ def exercises(rows: Sequence[Row]) -> str:
         axes = figure.add_subplot()
         places, ends = list(range(len(rows))), [0] * len(rows)
         total = max((sum(row.states.values()) for row in rows), default=0) or 1
-        for state in STATES:
+        for state in words(rows):
             numbers = [row.states[state] for row in rows]
-            style: Any = {"color": COLOURS[state], "edgecolor": COLOURS["paper"], "linewidth": 1, "height": 0.82}
+            edge = COLOURS["line" if state == "waiting" else "paper"]
+            style: Any = {"color": COLOURS[state], "edgecolor": edge, "linewidth": 1, "height": 0.82}
             bars = axes.barh(places, numbers, left=ends, label=WORDS[state], **style)
             labels = [str(number) if number > 0.035 * total else "" for number in numbers]
             axes.bar_label(bars, labels, label_type="center", color=COLOURS[f"on-{state}"], fontsize=10)
@@ -100,7 +108,7 @@ def exercises(rows: Sequence[Row]) -> str:
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.tick_params(axis="y", length=0)
         axes.margins(y=0.02)
-        figure.legend(loc="outside upper center", ncols=4, frameon=False, handlelength=1, columnspacing=1.4)
+        figure.legend(loc="outside upper center", ncols=len(WORDS), frameon=False, handlelength=1, columnspacing=1.4)
         return text(figure, "exercises")
 
 

@@ -33,7 +33,7 @@ def news(overview: Overview, folder: Path) -> News | None:
     whole.write(folder / FILE, json.dumps({"now": now, "before": before}), private=True)
     try:
         return News(str(before["made"]), compared(before, now)) if before else None
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
@@ -41,7 +41,7 @@ def numbers(overview: Overview) -> dict[str, Any]:
     """Return what is remembered of a report."""
     return {
         "made": f"{datetime.now():%d %B %Y, %H:%M}",
-        "mean": round(overview.mean, 4),
+        "mean": None if overview.mean is None else round(overview.mean, 4),
         "points": {one.person.id: round(one.scores.points, 4) for one in overview.learners},
         "mistakes": {f"{m.exercise}: {m.text}": len(m.who) for m in overview.commonest},
     }
@@ -57,7 +57,7 @@ def compared(before: dict[str, Any], now: dict[str, Any]) -> str:
         f"{len(old.keys() - new.keys())} no longer there" if old.keys() - new.keys() else "",
         f"{more} with more points" if more else "",
         f"{fewer} with fewer" if fewer else "",
-        f"the mean {before['mean']:.2f}, now {now['mean']:.2f}",
+        "the mean {}, now {}".format(*("–" if one["mean"] is None else f"{one['mean']:.2f}" for one in (before, now))),
     ]
     counts = {m: now["mistakes"].get(m, 0) - before["mistakes"].get(m, 0) for m in before["mistakes"] | now["mistakes"]}
     mistake, change = max(counts.items(), key=lambda item: abs(item[1]), default=("", 0))

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from autograder.cluster import parcel, wire
+from autograder.cluster import ClusterFault, connection, parcel, wire
 from autograder.course.lesson import Lesson
 from autograder.judging.marks import Mark, Report
 from autograder.sandbox.frames import LENGTH
@@ -93,3 +93,26 @@ def test_without_dask_a_cluster_is_refused_in_a_sentence_and_all_else_is_as_ever
     done = run("from autograder.cluster.connection import connected\nwith connected('tcp://127.0.0.1:1', 1): pass")
     assert done.stderr.splitlines()[-1].endswith("pip install -r requirements/cluster.txt")
     assert run("import autograder.grade, autograder.grading.batch").returncode == 0
+
+
+NOWHERE = {"tls.ca-file": "/nix/ca.pem", "tls.client.cert": "/nix/c.pem", "tls.client.key": "/nix/k.pem"}
+
+
+@pytest.mark.parametrize(
+    "address, told, sentence",
+    [
+        ("nonsense", {}, "'nonsense' is no address of a Dask scheduler (missing port"),
+        ("http://127.0.0.1:80", {}, "is no address of a Dask scheduler (unknown address scheme"),
+        ("tls://127.0.0.1:1", {}, "no certificates can be used here (named: none)"),
+        ("tls://127.0.0.1:1", NOWHERE, "can be used here (named: /nix/ca.pem, /nix/c.pem, /nix/k.pem; "),
+        ("tcp://127.0.0.1:1", {"require-encryption": True}, "is not protected by TLS"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused_before_dask_waits_for_it(address, told, sentence):
+    """A client that fails half-way is waited for a minute at the end, and then there is a traceback."""
+    dask = pytest.importorskip("dask")
+    pytest.importorskip("distributed")
+    told = {f"distributed.comm.{name}": value for name, value in told.items()}
+    with dask.config.set(told), pytest.raises(ClusterFault) as refused, connection.given(address):
+        pass
+    assert sentence in str(refused.value)

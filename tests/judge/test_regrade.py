@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy.exc import DatabaseError
 
 from autograder.grade import grade
+from autograder.grading.tally import Tally
 from autograder.grading.telling import Telling
 from autograder.grading.waiting import UnknownStudent
-from autograder.record.changes import PENALTY
+from autograder.record.changes import PENALTY, Score
 
 from .handed_in import FULL, LESSON, NAME
 from .small_class import ROOT
@@ -20,6 +21,7 @@ from .two_doors import Class
 
 pytestmark = pytest.mark.usefixtures("warm", "classes")
 DEADLINE = "2026-11-02 00:00:00"
+MIXED = [("ada", None), ("ben", 2.0)]
 
 
 @pytest.fixture
@@ -153,11 +155,19 @@ def test_a_deadline_moved_is_a_change_of_the_late_penalty(course):
     course.hand_in_at("ada", DEADLINE)
     run(course)
     course.due("2026-11-01 00:00:00")
+    course.hand_in_at("ben", DEADLINE)
     _, tally = run(course)
     assert [(c.what, c.before.counts, c.after.counts) for c in tally.changes] == [(PENALTY, 0, FULL)]
+    assert list(tally.remarks()) == [f"Late, with a penalty: 1 (ben, {LESSON}: {FULL})."]
     course.due("2026-11-03 00:00:00")
     _, tally = run(course)
-    assert [(c.what, c.before.counts, c.after.counts) for c in tally.changes] == [(PENALTY, FULL, 0)]
+    assert [(c.student, c.before.counts, c.after.counts) for c in tally.changes] == [("ada", FULL, 0), ("ben", FULL, 0)]
+
+
+def test_who_waits_for_points_by_hand_is_named():
+    tally = Tally()
+    tally.take({}, {(who, LESSON): {"essay": Score(score), PENALTY: Score(0.0)} for who, score in MIXED})
+    assert list(tally.remarks()) == [f"Waiting for points by hand, in Formgrader: 1 (ada, {LESSON})."]
 
 
 def test_the_table_counts_what_was_graded_what_not_and_why(course, capsys):

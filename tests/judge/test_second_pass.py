@@ -10,7 +10,9 @@ from nbgrader.converters.base import NbGraderException
 from autograder import feedback
 from autograder.course.agreement import Disagreement
 from autograder.grade import grade
+from autograder.grading.removed import SENTENCE
 from autograder.judging import untouched
+from autograder.report import gathering
 
 from .handed_in import FULL, LESSON, NAME
 from .two_doors import Class
@@ -88,7 +90,7 @@ def test_who_was_taken_out_is_not_brought_back_at_either_door_until_added_again(
     assert any(line.startswith(sentence) for line in graded(course)) and course.points("ben") == {}
     course.by_nbgrader(force=True)
     assert sentence in caplog.text and course.points("ben") == {}
-    assert any("left out: ben: not graded" in line for line in renewed(course))
+    assert any("left out: ben: taken out of the gradebook" in line for line in renewed(course))
     with course.gradebook() as opened:
         opened.add_student("ben")
     graded(course)
@@ -117,17 +119,19 @@ def test_neither_door_grades_a_lesson_that_disagrees(course):
 
 
 def test_feedback_says_what_is_new_what_is_left_out_and_why(course):
-    for student in ("ada", "ben", "eve"):
+    for student in ("ada", "ben", "eve", "fay"):
         course.hand_in(student)
     graded(course)
     course.hand_in("late")
     with course.gradebook() as opened:
         opened.remove_student("eve")
+        opened.remove_student("fay")
     shutil.rmtree(course.root / "submitted" / "eve")
     assert renewed(course) == [
         f"{LESSON}: 2 pages, 2 new (ada, ben)",
         "  2 not handed in through the exchange: their pages lie in feedback/",
         "  left out: eve: not in the gradebook any more",
+        f"  left out: fay: {SENTENCE.format(student='fay')}",
         "  left out: late: not graded yet: run `make grade`",
     ]
     by_hand(course, "ben", 0)
@@ -139,6 +143,8 @@ def test_feedback_says_what_is_new_what_is_left_out_and_why(course):
     assert "  left out: ada: handed in anew, or to be graded by other rules: run `make grade` first" in said
     graded(course)
     assert renewed(course)[0] == f"{LESSON}: 3 pages, 2 new (ada, late)"
+    found = gathering.of(course.settings, LESSON)
+    assert found.waiting == [] and [told for told in found.left_out if "2 (eve, fay)" in told]
     assert not (course.root / "exchange").exists() or not any((course.root / "exchange").iterdir())
 
 
