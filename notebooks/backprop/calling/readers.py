@@ -14,6 +14,9 @@ MOST_NUMBERS = 1_000_000  # in one part: far above any answer, far below the mem
 MOST_PARTS = 200
 
 
+LAST_LINE = " Is the last line a `return`?"
+
+
 class Unreadable(Exception):
     """The value is not of the kind that was asked for; the message says what came."""
 
@@ -32,7 +35,7 @@ def plain(value):
     """Return ``value`` as a new float64 array of numpy's own class, or raise `Unreadable`."""
     cls = type(value)
     if value is None:
-        raise Unreadable("it returned None. Is the last line a `return`?")
+        raise Unreadable(f"it returned None.{LAST_LINE}")
     if issubclass(cls, (str, bytes)):
         raise Unreadable("it returned text, not numbers.")
     try:
@@ -52,6 +55,15 @@ def plain(value):
         else:
             text = f"it returned {a_or_an(class_name(cls))}, not numbers."
         raise Unreadable(text) from None
+
+
+def read_as(what, read, value):
+    """Return ``read(value)``; what it says of a value that it cannot read, it says of ``what``."""
+    try:
+        return read(value)
+    except Unreadable as error:
+        said = str(error).removesuffix(LAST_LINE)
+        raise Unreadable(said.replace("it returned", f"{what} is")) from None
 
 
 NUMPY_NUMBERS = {cls for cls in np.sctypeDict.values() if issubclass(cls, (np.integer, np.floating))}
@@ -89,14 +101,15 @@ class Keyed:
     def __call__(self, value):
         """Return ``{name[key]: array}``."""
         if not issubclass(type(value), dict):
-            what = "None. Is the last line a `return`?" if value is None else a_or_an(class_name(type(value))) + "."
+            what = f"None.{LAST_LINE}" if value is None else a_or_an(class_name(type(value))) + "."
             raise Unreadable(f"where a dict was asked for, it returned {what}")
         if dict.__len__(value) > MOST_PARTS:
             raise Unreadable("its dict has far more keys than were asked for.")
         parts, count = {}, 0
         for key, entry in list(dict.items(value)):
-            part = parts[f"{self.name}[{key_text(key)}]"] = plain(entry)
-            count += part.size
+            name = f"{self.name}[{key_text(key)}]"
+            parts[name] = read_as(name if self.name else "an entry of its dict", plain, entry)
+            count += parts[name].size
             if count > MOST_NUMBERS:
                 raise Unreadable(f"it returned more than {MOST_NUMBERS:,} numbers, far more than were asked for.")
         return parts
@@ -111,14 +124,14 @@ class Together:
     def __call__(self, value):
         """Return the parts of all the things, in order."""
         if not issubclass(type(value), (tuple, list)):
-            what = "None. Is the last line a `return`?" if value is None else a_or_an(class_name(type(value))) + "."
+            what = f"None.{LAST_LINE}" if value is None else a_or_an(class_name(type(value))) + "."
             raise Unreadable(f"where {len(self.readers)} things were asked for, it returned {what}")
         things = list(tuple.__iter__(value) if issubclass(type(value), tuple) else list.__iter__(value))
         if len(things) != len(self.readers):
             raise Unreadable(f"where {len(self.readers)} things were asked for, it returned {len(things)}.")
         parts = {}
-        for read, thing in zip(self.readers, things, strict=True):
-            parts |= read(thing)
+        for which, read, thing in zip(("first", "second", "third"), self.readers, things, strict=False):
+            parts |= read_as(f"the {which} thing it returned", read, thing)
         return parts
 
 
@@ -141,7 +154,7 @@ class Expression:
         import sympy  # only this reader needs it, and it is slow to import
 
         if value is None:
-            raise Unreadable("it returned None. Is the last line a `return`?")
+            raise Unreadable(f"it returned None.{LAST_LINE}")
         if type(value) is AtPoints:
             return {"": plain(np.array(value.values))}
         if not isinstance(value, (sympy.Expr, int, float)):

@@ -101,6 +101,7 @@ EXERCISE = Exercise(
             21,
             "g' belongs to the nodes of layer l, and was taken after the weights: cross the activation before them.",
             lambda W_l, dC_da_l, slope: by_activations_before(W_l, dC_da_l) * slope,
+            lambda W_l, dC_da_l, z_l, g_prime: (W_l.T @ dC_da_l) * g_prime(W_l.T @ z_l),
         ),
         Mistake(
             29,

@@ -80,7 +80,15 @@ def crossing_mistakes(onward):
         return altered(dC_dz=lambda dC_da_l, probe: crossed(dC_da_l, probe.put_into(slope)))
 
     return (
-        Mistake(8, at(lambda g_prime, g, z_l: g_prime(g(z_l)))),
+        Mistake(
+            8,
+            at(lambda g_prime, g, z_l: g_prime(g(z_l))),
+            *(at(lambda g_prime, z_l, other=other: g_prime(other(z_l))) for other in (tanh, sigmoid)),
+        ),
+        Mistake(
+            "Only z stands in the brackets of g': ∂C/∂a multiplies what comes out.",
+            altered(dC_dz=lambda g_prime, dC_da_l, z_l: g_prime(dC_da_l * z_l)),
+        ),
         Mistake(
             8,
             "g' was given ∂C/∂a; it takes z.",

@@ -60,6 +60,7 @@ EXERCISE = Exercise(
             lambda n: n[0] * n[1] * n[2],
             lambda n: int(np.prod(n)) + sum(n[1:]),
             lambda n: sum(n) ** 2,
+            lambda n: sum(n) ** 2 + sum(n[1:]),
         ),
         Mistake(LAST_LAYER, lambda n, truth: truth - n[-1] * (n[-2] + 1)),
         Mistake(30, "The first weight layer is missing: start at l = 2.", lambda n, truth: truth - n[1] * (n[0] + 1)),
