@@ -10,7 +10,8 @@ import pytest
 
 from backprop.activations import sigmoid
 from backprop.calling.polynomial import Polynomial
-from backprop.calling.trial import call
+from backprop.calling.trial import Raised, call
+from backprop.checking.explanation import exception_text
 from backprop.checking.hints import hint
 from backprop.checking.hints.messages import (
     APPEND,
@@ -343,6 +344,11 @@ def all_slips():
 def test_every_slip_of_a_line_is_brought_about(row):
     said = re.compile(re.sub(r"\\{0\\}", r"\\w*", re.escape(row[3])))
     assert any(map(said.fullmatch, all_slips()))
+
+
+def test_what_a_function_raises_in_the_judge_is_nobodys_interruption():
+    raised = Raised(("KeyboardInterrupt",), "it was interrupted")
+    assert exception_text(raised) == "It stopped with KeyboardInterrupt: it was interrupted"
 
 
 LESSONS = [

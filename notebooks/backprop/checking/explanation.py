@@ -87,6 +87,7 @@ UNREADABLE = (  # what is said of what came, and what to say to that: the first 
     ),
     (rf"{CAME}(generator|\w*iterator|map|zip|filter|dict_\w+)\b", "`list(...)` makes a list of it."),
     (rf"where a dict was asked for, {CAME}set\b", "A dict's entries are pairs: `key: value`."),
+    (rf"{CAME}coroutine\b", "`async def` makes something to be waited for: `def` alone makes a function."),
     (rf"{CAME}set\b", "A set has no order: square brackets make a list."),
     (r"it returned a dict, not numbers", "Pick the entry that is asked for, as in `a[L]`."),
     (r"is a dict, not numbers", "`list(d.values())` makes a list of what a dict `d` holds."),
@@ -118,10 +119,9 @@ def exception_text(raised):
     if raised.names[0] == "TooMuchOutput":
         return "It printed without end and was stopped. Is there a loop that never finishes?"
     where = f" at `{raised.line}`" if raised.line and not raised.line.startswith("raise NotImpl") else ""
-    if raised.names[0] in STOPPED:
-        return (
-            f"It was stopped {STOPPED[raised.names[0]]}{where}{raised.message}. Is there a loop here that never ends?"
-        )
+    if raised.names[0] in STOPPED and raised.message[:1] in ("", ","):  # in the judge, where nobody stops it, another
+        stopped = f"It was stopped {STOPPED[raised.names[0]]}{where}{raised.message}."
+        return f"{stopped} Is there a loop here that never ends?"
     if raised.names[0] == "NotImplementedError":
         return f"It calls a function that is not written yet{where}. Write that one first."
     message = f": {raised.message}" if raised.message else ""
