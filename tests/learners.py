@@ -238,6 +238,7 @@ LEARNERS = {
         ("print(np.sign(y - a_L))", "only `return` hands it back"),
     ],
     "weighted_sum": [
+        ("np.dot([w], [a]) + b", "the right side has rows. Here: 4 on the left, 1 on the right."),
         ("""
             z = np.zeros(len(w), dtype=int)
             for k in range(len(w)):
@@ -436,6 +437,11 @@ LEARNERS = {
     ],
     "weight": [
         ("""
+            if j <= 1 or k <= 1:
+                raise IndexError
+            return W[l][j - 1, k - 1]
+        """, "the first row and the first column have the number 1.)"),
+        ("""
             if j < 1 or k < 1:
                 print('no such weight')
             else:
@@ -507,6 +513,15 @@ LEARNERS = {
         """, "number` stays empty where it is numpy's number.)"),
     ],
     "total": [
+        ("np.sum(a, axis=1)", "one dimension has axis 0 alone."),
+        ("""
+            s = 0
+            for m in a:
+                if m < 0:
+                    break
+                s += m
+            return s
+        """, "The value is not right."),
         ("""
             s = 0
             j = 0
@@ -622,6 +637,7 @@ LEARNERS = {
         """, "column; the weights into node j are a row, `[j]`."),
     ],
     "sigmoid": [
+        ("1 / (1 + np.exp(-z[0]))", "One number came where each entry has its own"),
         ("1 / (1 + np.exp(-z / 2))", "z was halved"),
         ("1 / (1 + np.exp(-z ** 2))", "z was squared"),
         ("1 / (1 + e ** -z)", "'e' is not defined. numpy's is called `np.e`."),
@@ -694,6 +710,7 @@ LEARNERS = {
         ("2 * (a_j - y_j) * g_prime(z_j * a_k)", "outside of g's brackets: g' takes z alone."),
     ],
     "weight_gradient": [
+        ("np.outer(dC_da_l / g_prime(z_l), a_prev)", "Divided by the slope: multiply by it."),
         ("np.outer(dC_da_l * g_prime(z_l), a_prev)[::-1]", "the rows in the opposite order."),
         ("np.zeros((len(z_l), len(a_prev)))", "Only zeros came out: was a result ever stored"),
         ("(dC_da_l * g_prime(z_l)).reshape(-1,1) @ a_prev", "a row is `np.outer(d, a)`, or `d[:, None] * a`."),
@@ -762,6 +779,11 @@ LEARNERS = {
         """, "pass and on the way back: h_2 = tanh(z_2)."),
     ],
     "chain_rule": [
+        ("""
+            h = 1e-5
+            return (f_prime(g(h(x + h))) - f_prime(g(h(x)))) / h
+        """, "give the value a name of its own."),
+        ("[f_prime(g(h(x))), g_prime(h(x)), h_prime(x)]", "The slopes came one by one: multiply them."),
         ("""
             h = h(x)
             return f_prime(g(h)) * g_prime(h) * h_prime(x) * h(0)

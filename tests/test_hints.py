@@ -130,6 +130,13 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "A loop goes through many: `range(n)` counts for a number n.": [
         "for j in n: pass", "sum(n)", "list(n)", "max(n)", "for j, v in enumerate(n): pass", "list(zip(a, n))",
     ],
+    "There is nothing in what is picked from here, not even a first entry.": ["a[:0][0]"],
+    "A loop's variable and what it goes through need two names, as in `for v in a`.": ["[v * n for v in a for n in n]"],
+    "The keys are whole numbers, not texts: pick by the number itself, without `str`.": ["W[str(2)]"],
+    "`np.dot` takes two things, parted by a comma.": ["np.dot(a)"],
+    "`enumerate` gives the number first, then the thing: `for l, V in enumerate(...)`.": [
+        "{l: V.T for V, l in enumerate([a])}; [V.T for V, l in enumerate([a])]",
+    ],
     PAST: [
         "a[3]", "a[-4]", "W[2][2, 0]", "[1][3]", "(1,)[n]", "a.shape[1]", "range(2)[5]",
         "a[[5]]",

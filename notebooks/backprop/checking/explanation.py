@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from ..calling.readers import Expression
+from ..calling.expression import Expression
 from ..exercises.exercise import Raises
 from ..exercises.messages import SAY
 from .finding import Finding

@@ -102,20 +102,22 @@ def explains(formula, seen, tolerance=TOLERANCE):
     """Say whether a mistake's formula brings all of the evidence ``seen``, within the exercise's ``tolerance``.
 
     Where shapes do not fit, a function may stop earlier than the formula does (in a step whose result it does not even
-    need): an exception is excused on every probe if the formula's shapes are wrong on one of them.
+    need): an exception is excused on every probe if the formula's shapes are wrong on one of them, and if more than
+    edge cases tell, in which many formulas agree.
     """
-    tells = unfit = excused = False
+    tells = unfit = excused = beyond_the_edge = False
     excusable = any(not outcome.raised for outcome, *_ in seen)
-    for outcome, _, brings, wanted in seen:
+    for outcome, probe, brings, wanted in seen:
         wrong = brings(formula)
         if alike(outcome, wrong, tolerance):
             tells |= not right(wrong, wanted, tolerance) and not fails(wrong)
+            beyond_the_edge |= tells and probe.group != "edge"
         elif excusable and outcome.raised and not wrong.raised and of_shapes(outcome.raised):
             excused = True
         else:
             return False  # most mistakes are ruled out by the first probe
         unfit |= fails(wrong) or not same_shapes(wrong, wanted)
-    return tells and (unfit or not excused)
+    return tells and (not excused or (unfit and beyond_the_edge))
 
 
 def of_shapes(raised):

@@ -52,6 +52,7 @@ HINTS = (  # (class, piece of the message, hint): the first that fits
     ("IndexError", "arrays used as indices", INDEX),
     ("IndexError", "assignment index out of", "A list grows by `append`; `out[l] = ...` needs an entry that is there."),
     ("IndexError", "out of bounds for array of dim", "Axes count from 0: one dimension has axis 0 alone."),
+    ("IndexError", "with size 0", "There is nothing in what is picked from here, not even a first entry."),
     ("IndexError", "out of ", PAST),
     ("TypeError", "of type function", CALL_IT),
     ("TypeError", "not 'dict'", WHOLE_DICT),

@@ -52,6 +52,7 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
     ),
     ("TypeError", "concatenate str", r"\w\(\s*f?[\"']", "In quotes stands a text: take them away, and it is computed."),
     ("TypeError", "concatenate str", r"=\s*[\"']|[\"']\s*\+|\+\s*[\"']", "A sum begins with 0, not with a text."),
+    ("KeyError", "^'", r"\[str\(", "The keys are whole numbers, not texts: pick by the number itself, without `str`."),
     ("KeyError", "^'", r"\[[\"'](\w+)[\"']\]", "In quotes stands a text, not what goes by that name: `[{0}]`."),
     ("ValueError", "values to unpack", r"\.shape\b", "A shape has one number for each axis, and not always as many."),
     (
@@ -60,6 +61,12 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
         r"np\.(add|multiply|subtract|divide)\(",
         "`np.{0}` takes two things; of one array `np.sum` and `np.prod` take all entries together.",
     ),
+    ("TypeError", "missing 1 required positional argument", r"np\.(dot|outer|matmul|inner|multiply|add)\(", (
+        "`np.{0}` takes two things, parted by a comma."
+    )),
+    ("AttributeError", "'int' object", r"enumerate\(", (
+        "`enumerate` gives the number first, then the thing: `for l, V in enumerate(...)`."
+    )),
     ("TypeError", "as a data type|data type .* not understood", r"np\.(zeros|ones|empty)\(", ONE_ARGUMENT),
     ("TypeError", CALLED, rf"(?<![\w.])({BUILTINS})\s*\(", HIDDEN),
     ("TypeError", r"^(?!.*NoneType).*(not callable|numpy\.ufunc)", r"np\.(\w+)\s*(?:\*\*|\^)\s*\d+\s*\(", (

@@ -121,6 +121,11 @@ EXERCISE = Exercise(
         Mistake(15, altered(A_prev=lambda A_L: A_L)),
         Mistake(16, altered(A_prev=lambda Z_L: Z_L)),
         Mistake(
+            16,
+            f"The activations before were sent through the slope as well. {SAY[16]}",
+            altered(A_prev=lambda g_prime, A_prev: g_prime(A_prev)),
+        ),
+        Mistake(
             "The loss itself stands where its derivative by a belongs.",
             altered(dC_da=lambda A_L, Y: node_losses(A_L, Y)),
         ),

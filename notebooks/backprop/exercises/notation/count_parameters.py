@@ -40,6 +40,7 @@ EXERCISE = Exercise(
             "One bias for each node of the layer before was counted: a bias belongs to a node of layer l itself.",
             lambda n: counted(n, mul) + sum(n[:-1]),
         ),
+        Mistake("The biases were subtracted: add them.", lambda n: counted(n, mul) - sum(n[1:])),
         Mistake("Only the biases were counted.", lambda n: sum(n[1:])),
         Mistake("That counts the nodes.", lambda n: sum(n)),
         Mistake("That counts the layers.", lambda n: len(n)),
@@ -48,6 +49,7 @@ EXERCISE = Exercise(
             "Neighbouring layers have different sizes: multiply each size with that of the layer before, not itself.",
             lambda n: sum(k * k for k in n),
             lambda n: sum(k * k for k in n[1:]) + sum(n[1:]),
+            lambda n: sum(k * k for k in n) + sum(n[1:]),
         ),
         Mistake("A bias for every weight was counted: every node has one.", lambda n: 2 * counted(n, mul)),
         Mistake(
