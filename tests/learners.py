@@ -42,8 +42,51 @@ def train(rate, last):
     return TRAIN.replace("RATE", rate).replace("LAST", last)
 
 
+BACK = """
+    L, z, a = max(W), {}, {1: x}
+    for l in range(2, L + 1):
+        z[l] = W[l] @ a[l - 1] + b[l]
+        a[l] = g[l](z[l])
+    dW, db, d = {}, {}, 2 * (a[L] - y) * g_prime[L](z[L])
+    for l in range(L, 1, -1):
+        dW[l], db[l] = np.outer(d, a[l - 1]), d
+        if l > 2:
+            d = W[l].T @ d * g_prime[l - 1](z[l - 1])
+    return dW, db
+"""
+
+STEPS_ON_THE_WAY = """
+    W, b, L, history = dict(W), dict(b), max(W), []
+    for epoch in range(epochs + 1):
+        C = 0
+        for x, y in zip(X, Y):
+            z, a = {}, {1: x}
+            for l in range(2, L + 1):
+                z[l] = W[l] @ a[l-1] + b[l]
+                a[l] = g[l](z[l])
+            C += np.sum((a[L] - y)**2) / len(X)
+            d = 2*(a[L] - y)
+            for l in range(L, 1, -1):
+                e = d * g_prime[l](z[l])
+                d = W[l].T @ e
+                if epoch < epochs:
+                    W[l] = W[l] - eta*np.outer(e, a[l-1])
+                    b[l] = b[l] - eta*e
+        history.append(C)
+    return W, b, history
+"""
 LEARNERS = {
     "backpropagate": [
+        (
+            BACK.replace(" dW, db\n", " {l: W[l] - 0.1 * dW[l] for l in W}, {l: b[l] - 0.1 * db[l] for l in b}\n"),
+            "That is what a step of 0.1 times the gradient leads to; the gradient was asked for.",
+        ),
+        (BACK.replace("np.outer(d, a[l - 1])", "np.outer(d, d)"), "as many columns as this layer has nodes itself."),
+        (
+            BACK.replace("dW[l], db", "d = W[l].T @ d\n        dW[l], db").replace("d = W[l].T @ d *", "d = d *"),
+            "δ was carried on to that layer before it was used here.",
+        ),
+        (BACK.replace("return dW, db", "return list(dW.values()), db"), "the first thing it returned is a list."),
         ("""
             L, z, a = max(W), {}, {1: x}
             for l in range(2, L + 1):
@@ -134,6 +177,8 @@ LEARNERS = {
         """, "Two mistakes at once: Exactly half everywhere"),
     ],
     "push": [
+        ("np.tanh(100 * (y - a_L))", "Sizes were returned"),
+        ("(y - a_L) / np.linalg.norm(y - a_L)", "Sizes were returned"),
         ("list(zip(a_L, y))", "did a column meet a row, or is one row to be picked?"),
         ("[1 if i < j else -1 for i in a_L for j in y]", "`zip(a, b)` goes along both at once."),
         ("np.sign(y)", "That is the sign of the target alone: compare the output with it."),
@@ -193,6 +238,13 @@ LEARNERS = {
         ("print(np.sign(y - a_L))", "only `return` hands it back"),
     ],
     "weighted_sum": [
+        ("np.dot([w], [a]) + b", "the right side has rows. Here: 4 on the left, 1 on the right."),
+        ("""
+            z = np.zeros(len(w), dtype=int)
+            for k in range(len(w)):
+                z[k] = w[k] * a[k]
+            return z.sum() + b
+        """, "go into it: `z = np.zeros(len(w), dtype=int)`."),
         ("""
             s = 0
             for a in w:
@@ -295,6 +347,7 @@ LEARNERS = {
         """, "arguments: that is the notebook's own variable."),
     ],
     "slope": [
+        ("(C('w + h') - C('w - h')) / (2 * h)", "a text: take them away, and it is computed."),
         ("(C(w) - C(w)) / (2 * h)", "by an array of whole numbers, or taken from itself?"),
         ("(C(w + h) - C(w - h)) / 2 / 1e-5", "h makes the two places and the run between them."),
         ("(C[w + h] - C[w - h]) / (2 * h)", "is a function: round brackets call it, `C(...)`."),
@@ -304,6 +357,10 @@ LEARNERS = {
         ("(C(w + 1) - C(w - 1)) / 2", "The step h that was asked for was not used."),
     ],
     "update": [
+        ("w - eta * slope(C, w)", "`slope` is this lesson's own: write it first, and run its cell."),
+        ("w - eta * (dC_dw + 0.9 * dC_dw)", "The step is 1.9 times what it should be"),
+        ("w - eta * np.mean(dC_dw, axis=0)", "not by one number for all."),
+        ("w.flatten() - eta * dC_dw.flatten()", "make one): a table has rows and columns."),
         ("w - lr * dC_dw", "Is `eta` meant, the argument?"),
         ("w - eta * w", "It never reads its argument `dC_dw`, and the answer depends on it."),
         ("w - eta / dC_dw", "The step was divided by the gradient: eta multiplies it."),
@@ -330,6 +387,11 @@ LEARNERS = {
         ("w - eta * dC_dw / len(w)", "do not divide the step by the number of weights."),
     ],
     "average_gradient": [
+        ("np.max(dC_dw, axis=0)", "That is the largest of them"),
+        ("""
+            n, m = dC_dw.shape
+            return sum(dC_dw) / n
+        """, "one number for each axis, and not always as many."),
         ("np.mean(dC_dw ** 2, axis=0)", "not of their squares."),
         ("np.std(dC_dw, axis=0)", "That is how far they are spread"),
         ("sum(dC_dw) / 5", "that was typed in: take it from the argument."),
@@ -348,6 +410,9 @@ LEARNERS = {
         ("statistics.mean(dC_dw)", "here: `import statistics`, in a cell above."),
     ],
     "weight_shapes": [
+        ("{(l, n[l - 1], n[l - 2]) for l in range(2, len(n) + 1)}", "entries are pairs: `key: value`."),
+        ("{len(n) - i: (n[i + 1], n[i]) for i in range(len(n) - 1)}", "other's names: the order is turned round."),
+        ("{l: f'{n[l - 1]}, {n[l - 2]}' for l in range(2, len(n) + 1)}", "shape[2] is text, not numbers."),
         ("{f'W{l}': (n[l - 1], n[l - 2]) for l in range(2, len(n) + 1)}", "numbers themselves, without quotes."),
         ("{l: (n[l - 1], n[l - 2]) for l in range(2, n + 1)}", "the length of the list is `len(n)`."),
         ("""
@@ -371,6 +436,11 @@ LEARNERS = {
         """, "`len(n)`, and not the largest of the sizes."),
     ],
     "weight": [
+        ("""
+            if j <= 1 or k <= 1:
+                raise IndexError
+            return W[l][j - 1, k - 1]
+        """, "the first row and the first column have the number 1.)"),
         ("""
             if j < 1 or k < 1:
                 print('no such weight')
@@ -429,6 +499,7 @@ LEARNERS = {
         """, "is gone: give what is picked a name of its own."),
     ],
     "weight_vector": [
+        ("W[l][j - 1] - 1", "Every entry is off by the same, -1."),
         ("W[l][j + 1]", "(This is the row of node j + 2.)"),
         ("W[l][j - 1, 0]", "That is one weight of the row"),
         ("W[l][j - 1, j - 1]", "That is one weight of the row"),
@@ -442,6 +513,15 @@ LEARNERS = {
         """, "number` stays empty where it is numpy's number.)"),
     ],
     "total": [
+        ("np.sum(a, axis=1)", "one dimension has axis 0 alone."),
+        ("""
+            s = 0
+            for m in a:
+                if m < 0:
+                    break
+                s += m
+            return s
+        """, "The value is not right."),
         ("""
             s = 0
             j = 0
@@ -557,6 +637,7 @@ LEARNERS = {
         """, "column; the weights into node j are a row, `[j]`."),
     ],
     "sigmoid": [
+        ("1 / (1 + np.exp(-z[0]))", "One number came where each entry has its own"),
         ("1 / (1 + np.exp(-z / 2))", "z was halved"),
         ("1 / (1 + np.exp(-z ** 2))", "z was squared"),
         ("1 / (1 + e ** -z)", "'e' is not defined. numpy's is called `np.e`."),
@@ -565,6 +646,7 @@ LEARNERS = {
         ("sigmoid(z)", "name means itself: it calls itself without end."),
     ],
     "symbolic_chain_rule": [
+        ("sympy.integrate(C.subs(a[0], a[1]).subs(z[0], z[1]), w)", "The expression has other values than dC/dw."),
         ("sympy.diff(C(w), w)", "A sympy expression is no function"),
         ("C.subs(*a).subs(*z).diff(w).subs(w, 1)", "the symbol must stay in the expression."),
         ("C.diff(a[0])(a[1]) * a[1].diff(z[0]) * z[1].diff(w)", "A sympy expression is no function"),
@@ -628,12 +710,15 @@ LEARNERS = {
         ("2 * (a_j - y_j) * g_prime(z_j * a_k)", "outside of g's brackets: g' takes z alone."),
     ],
     "weight_gradient": [
+        ("np.outer(dC_da_l / g_prime(z_l), a_prev)", "Divided by the slope: multiply by it."),
         ("np.outer(dC_da_l * g_prime(z_l), a_prev)[::-1]", "the rows in the opposite order."),
         ("np.zeros((len(z_l), len(a_prev)))", "Only zeros came out: was a result ever stored"),
         ("(dC_da_l * g_prime(z_l)).reshape(-1,1) @ a_prev", "a row is `np.outer(d, a)`, or `d[:, None] * a`."),
         ("np.cross(dC_da_l * g_prime(z_l), a_prev)", "of space; every pair's product is in `np.outer`."),
     ],
     "average_weight_gradient": [
+        ("np.abs((2 * (A_L - Y) * g_prime(Z_L)).T @ A_prev / len(Y))", "The sizes are right, and the signs were lost."),
+        ("(2 * (A_L - Y) * g_prime(Z_L)).T @ A_prev / len(x)", "which is not among its arguments"),
         ("(2 * (A_L - Y) * g_prime(Z_L)).T @ A_prev / Y.shape[1]", "Divided by the number of outputs; divide by"),
         ("""
             D = 2 * (A_L - Y) * g_prime(Z_L)
@@ -655,6 +740,9 @@ LEARNERS = {
         """, "that was typed in: take it from the arguments."),
     ],
     "dC_da_prev": [
+        ("W_l.T @ dC_da_l @ g_prime(z_l)", "node by node: multiply entry by entry."),
+        ("W_l.T @ g_prime(dC_da_l * z_l)", "Only z stands in the brackets of g'"),
+        ("(W_l.T @ dC_da_l) * g_prime(W_l.T @ z_l)", "taken after the weights: cross the activation before them."),
         ("""
             out = []
             for k in range(W_l.shape[1]):
@@ -692,6 +780,11 @@ LEARNERS = {
     ],
     "chain_rule": [
         ("""
+            h = 1e-5
+            return (f_prime(g(h(x + h))) - f_prime(g(h(x)))) / h
+        """, "give the value a name of its own."),
+        ("[f_prime(g(h(x))), g_prime(h(x)), h_prime(x)]", "The slopes came one by one: multiply them."),
+        ("""
             h = h(x)
             return f_prime(g(h)) * g_prime(h) * h_prime(x) * h(0)
         """, "of the function `h`: give the value a name of its own."),
@@ -707,6 +800,10 @@ LEARNERS = {
         ("(a_j[j] - y_j[j]) ** 2", "or no index is needed here."),
     ],
     "train": [
+        (STEPS_ON_THE_WAY, "And the history is not right, either."),
+        (train("eta", "cost()").replace("history = [cost()]", "history = {0: cost()}").replace(
+            "history.append(cost())", "history[epoch + 1] = cost()"
+        ), "`list(d.values())` makes a list of what a dict `d` holds."),
         (train("eta", "np.sum((a[L] - y) ** 2)"), "W and b are right, and the history is not"),
         (train("0.1", "cost()"), "The learning rate was typed in"),
     ],

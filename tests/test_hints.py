@@ -10,7 +10,8 @@ import pytest
 
 from backprop.activations import sigmoid
 from backprop.calling.polynomial import Polynomial
-from backprop.calling.trial import call
+from backprop.calling.trial import Raised, call
+from backprop.checking.explanation import exception_text
 from backprop.checking.hints import hint
 from backprop.checking.hints.messages import (
     APPEND,
@@ -129,6 +130,13 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     "A loop goes through many: `range(n)` counts for a number n.": [
         "for j in n: pass", "sum(n)", "list(n)", "max(n)", "for j, v in enumerate(n): pass", "list(zip(a, n))",
     ],
+    "There is nothing in what is picked from here, not even a first entry.": ["a[:0][0]"],
+    "A loop's variable and what it goes through need two names, as in `for v in a`.": ["[v * n for v in a for n in n]"],
+    "The keys are whole numbers, not texts: pick by the number itself, without `str`.": ["W[str(2)]"],
+    "`np.dot` takes two things, parted by a comma.": ["np.dot(a)"],
+    "`enumerate` gives the number first, then the thing: `for l, V in enumerate(...)`.": [
+        "{l: V.T for V, l in enumerate([a])}; [V.T for V, l in enumerate([a])]",
+    ],
     PAST: [
         "a[3]", "a[-4]", "W[2][2, 0]", "[1][3]", "(1,)[n]", "a.shape[1]", "range(2)[5]",
         "a[[5]]",
@@ -231,7 +239,22 @@ SAID = {  # hint: what a learner may have written, given W, g and a
     ],
     f"a[2] is what this line is to make. {SAY[15]}": ["a, l = {1: a}, 2; W[l] @ a[l]"],
     ENTRIES: ["for v in np.array(1.0): pass", "sum(2.0)", "sum(a[0])"],
-    "Text and numbers do not add: a sum begins with 0.": ["'' + n", "s = ''; s += a[0]"],
+    "Text and numbers do not add.": ["s = str(n); s + n"],
+    "A sum begins with 0, not with a text.": ["'' + n", "s = ''; s += a[0]"],
+    "In quotes stands a text: take them away, and it is computed.": ["own('z') + n"],
+    "In quotes stands a text, not what goes by that name: `[l]`.": ["W['l']", 'g["l"](a)'],
+    "`pop` takes an entry out, and then it is gone: square brackets leave it there.": [
+        "W = dict(W); W.pop(2), W[2]", "W = {}; W.pop(2)",
+    ],
+    "A shape has one number for each axis, and not always as many.": ["p, q = a.shape", "(n,) = W[2].shape"],
+    "`np.add` takes two things; of one array `np.sum` and `np.prod` take all entries together.": ["np.add(a)"],
+    "The statistics module takes plain numbers; `np.mean` takes arrays.": ["import statistics; statistics.mean(W[2])"],
+    "The sum went along the other axis: on the way back it goes over j, the nodes of layer l.": [
+        "l, g_prime = 2, g; (W[l].T * np.ones(2)).sum(axis=0) * g_prime[l](a)",
+    ],
+    "Here the weights' keys are 2 to 3. `W[l - 1]` is that of the layer before: layer l has its own, `W[l]`.": [
+        "l = 2; W[l - 1] @ a",
+    ],
     "Inside a function its own name means itself: it calls itself without end.": ["learners(W, g, a)"],
     "A list grows by `append`; `out[l] = ...` needs an entry that is there.": ["row = []; row[0] = 1"],
     "Axes count from 0: one dimension has axis 0 alone.": ["a.sum(axis=1)", "np.mean(a, axis=1)"],
@@ -251,13 +274,15 @@ SAID = {  # hint: what a learner may have written, given W, g and a
         "x, dW = np.ones(2), W[2] + a[:2, None]; dW += np.outer(a, x)", "l, x = 3, a; W[l] @ x",
         "l, x = 3, a; np.dot(W[l], x)",
     ],
+    SAY[11]: ["g_prime = g; W[2].T @ np.ones(2) @ g_prime[2](np.ones(2))"],
     "`[:, j]` picks a column; the weights into node j are a row, `[j]`.": ["k = 1; W[2][:, k] * a", "W[2][:, 1] @ a"],
     "Python's `sum` of a table adds its rows to each other; a node's sum runs along its row, as `@` does it.": [
         "l = 2; sum(W[l] * a) + np.ones(2)",
     ],
     "`for x, y in zip(X, Y)` goes through both side by side.": ["for p, q in a, a: pass"],
     "numpy's is called `np.exp`.": ["exp(a)"],
-    "": ["W[1:2]", "W['2']", "math.log(0)", "int('a')"],
+    "In quotes stands a text, not what goes by that name: `[2]`.": ["W['2']"],
+    "": ["W[1:2]", "math.log(0)", "int('a')"],
 }  # fmt: skip
 BACKWARDS = {  # the same where the derivatives of g are given, too
     f"A single number came where one for each node belongs. {SAY[11]}": [
@@ -326,6 +351,11 @@ def all_slips():
 def test_every_slip_of_a_line_is_brought_about(row):
     said = re.compile(re.sub(r"\\{0\\}", r"\\w*", re.escape(row[3])))
     assert any(map(said.fullmatch, all_slips()))
+
+
+def test_what_a_function_raises_in_the_judge_is_nobodys_interruption():
+    raised = Raised(("KeyboardInterrupt",), "it was interrupted")
+    assert exception_text(raised) == "It stopped with KeyboardInterrupt: it was interrupted"
 
 
 LESSONS = [

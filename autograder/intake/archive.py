@@ -12,7 +12,7 @@ from .file import MB, MOST_BYTES, MOST_FILES
 from .found import Found
 from .submission import Unreadable
 
-ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04", b"PK\x05\x06"  # the latter begins an empty one
 ENTRY = b"PK\x01\x02"  # begins each entry of an archive's table of contents
 MOST_RATIO = 200  # of the size unpacked to that packed: a notebook comes to 10 or so
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, LookupError)

@@ -21,12 +21,13 @@ BEGINNINGS = (  # of the bytes
         rb"PK\x03\x04.{26}(\[Content_Types\]|_rels|word/|mimetypeapplication)|\{\\rtf|\xd0\xcf\x11\xe0",
         "The file is a document of a word processor, not a notebook. " + AGAIN,
     ),
-    (rb"PK\x03\x04", "The file is a compressed archive, and there is no notebook in it. " + AGAIN),
+    (rb"PK(\x03\x04|\x05\x06)", "The file is a compressed archive, and there is no notebook in it. " + AGAIN),
     (rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf\x27\x1c|Rar!|.{257}ustar", ARCHIVE),
     (rb"%PDF-", "The file is a PDF, not a notebook. " + AGAIN),
     (rb"\x89PNG|\xff\xd8\xff|GIF8", "The file is a picture, not a notebook. " + AGAIN),
     (rb"\x00\x05\x16[\x00\x07]", "The file is what macOS notes down beside a file, not the file. " + AGAIN),
     (rb"bplist", LINK),
+    (rb"L\x00\x00\x00\x01\x14\x02\x00", "The file is a shortcut of Windows to a notebook, not the notebook. " + AGAIN),
 )
 MARKS = (  # in the text's beginning
     (

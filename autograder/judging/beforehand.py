@@ -7,7 +7,7 @@ import pickle
 import re
 from functools import cache
 
-from backprop.calling.readers import Expression
+from backprop.calling.expression import Expression
 from backprop.checking.check import draw
 from backprop.exercises import exercises
 

@@ -16,12 +16,13 @@ import numpy as np
 
 from backprop.exercises import exercises_of
 
-from ..course.lesson import Lesson, function_of
+from ..course.lesson import Lesson
 from ..course.versions import older_python
 from ..intake import Submission
 from ..sandbox.host import SandboxFault
 from ..sandbox.session import Session
 from . import at_check, own_tests, untouched
+from .cells_to_run import counts, to_run
 from .failures import notes_on
 from .lacking import asked_in_vain
 from .marks import Mark, Report
@@ -61,7 +62,8 @@ class Judge(Sandboxes):
         """Judge every graded function of the lesson, or those named alone; run an instructor's own tests."""
         start = time.monotonic()
         self.prepare(lesson.name)
-        cells, own = self.to_run(lesson, submission), self.provided[lesson.name]
+        own, needless = self.provided[lesson.name], self.needless[lesson.name]
+        cells = to_run(lesson, submission, own, needless)
         written = Cells(at_check.code_of(submission))
         text = "\n".join(source for _, source in cells)
         with Session(self.sandbox(lesson.name, text), cells, counts(submission)) as session:
@@ -80,7 +82,7 @@ class Judge(Sandboxes):
         notes = (
             submission.notes
             + ((UNSAFE,) if self.tier == "unsafe" else ())
-            + notes_on(session, [*own, *self.needless[lesson.name]])
+            + notes_on(session, [*own, *needless])
             + tuple(map(at_check.note, earlier))
         )
         if lesson.tests:
@@ -89,30 +91,6 @@ class Judge(Sandboxes):
         if not only:
             notes = untouched.note(lesson, submission, marks) + notes
         return Report(lesson, student, marks, notes, self.tier, time.monotonic() - start, doubtful, lacking)
-
-    def to_run(self, lesson: Lesson, submission: Submission) -> list[tuple[int, str]]:
-        """Return the cells to run, numbered from 1 as they stand: code that was handed in, no check, no figure.
-
-        Before them, numbered below 0, the lesson's own cells that are not there as they were released. An instructor's
-        own tests are run, too, where they stand.
-        """
-        there = {cell.source.strip() for cell in submission.cells if cell.kind == "code"}
-        own = self.provided[lesson.name]
-        gone = [(i - len(own), source) for i, source in enumerate(own) if source.strip() not in there]
-        tests = {
-            number: own_tests.keeping(function_of(cell.role.grade_id), cell.source)
-            for number, cell in enumerate(submission.cells, 1)
-            if cell.role and cell.role in lesson.tests.values()
-        }
-        handed_in = [
-            (number, tests.get(number, cell.source))
-            for number, cell in enumerate(submission.cells, 1)
-            if cell.kind == "code"
-            and (not cell.restored or cell.role in lesson.tests.values())
-            and cell.role not in lesson.functions.values()
-            and cell.source.strip() not in self.needless[lesson.name]
-        ]
-        return gone + handed_in if handed_in else []
 
     def marks(
         self, session: Session, lesson: Lesson, student: str, wanted: dict[str, float], written: Cells
@@ -156,9 +134,3 @@ class Judge(Sandboxes):
                     earlier[function] = then
         session.cells = cells
         return earlier
-
-
-def counts(submission: Submission) -> dict[int, int]:
-    """Return by the number of a cell in the notebook what Jupyter shows beside it after a run from the top."""
-    code = (number for number, cell in enumerate(submission.cells, 1) if cell.kind == "code")
-    return {number: count for count, number in enumerate(code, 1)}

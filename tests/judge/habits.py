@@ -1319,6 +1319,30 @@ signal.signal(signal.SIGALRM, lambda *a: None); signal.alarm(0)
 """
 Notes to myself: what is %timeit? !important
 """
+=== all that is known of a function
+def helper(a):
+    "doc"
+    return a
+##
+%psource helper
+%pinfo helper
+%pdef helper
+%alias_magic t timeit
+%t -n1 -r1 helper(1)
+=== a coroutine with a deadline, and one in a thread
+import asyncio
+async with asyncio.timeout(5):
+    r = await asyncio.to_thread(lambda: 3)
+assert r == 3
+=== numpy's types, and arguments by position alone
+import numpy.typing as npt
+def dC_da(a_L: npt.NDArray[np.float64], y: "npt.ArrayLike", /) -> npt.NDArray:
+    return 2 * (a_L - y)
+=== modules taken out and loaded anew
+import sys
+for m in [m for m in sys.modules if m.startswith("backprop")]:
+    del sys.modules[m]
+from backprop import check, probe
 === exit called
 exit()
 ##

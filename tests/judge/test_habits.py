@@ -31,6 +31,10 @@ import gc, matplotlib.pyplot, sympy, backprop
 gc.freeze()  # `%reset` collects garbage: less to look through
 get_ipython().unobserve_all("exit_now")  # `exit()` ends a kernel a tenth of a second later, whatever is asked by then
 """
+REFUSED = {
+    ("landlock", "folders copied"),
+    ("landlock", "locks and pools of processes"),
+}  # a part of them, docs/judge.md
 COUNT = "get_ipython().execution_count = 1; del In[1:]"  # the next cell is the first
 
 
@@ -78,6 +82,7 @@ def judging(**how):
                 verdict = diagnose(EXERCISE, probes, outcomes, truths)
             return verdict.points, session.errors, verdict.findings
 
+        points.tier = sandbox.tier
         yield points
 
 
@@ -98,7 +103,7 @@ def test_what_the_notebook_calls_right_the_judge_calls_right(judge, habit):
     came, errors, findings = judge(HABITS[habit])
     assert came == EXERCISE.points, (errors, findings)
     failed = [f for cell in errors.values() for f in cell if f.name != "ZeroDivisionError"]
-    assert not failed, "right, but not all of it ran"
+    assert not failed or (judge.tier, habit) in REFUSED, "right, but not all of it ran"
 
 
 @pytest.mark.parametrize("habit", AWAY)

@@ -250,6 +250,11 @@ def test_what_is_there_is_listed_where_nothing_is_a_notebook(tmp_path):
     assert "there are only: '0.txt', '1.txt', '2.txt', '3.txt', '4.txt' and 4 more." in note
 
 
+def test_what_a_cloud_keeps_hidden_in_the_place_of_a_file_is_called_by_its_name(tmp_path):
+    (note,) = read(tmp_path, {f".{NAME}.icloud": b"bplist00"}).notes
+    assert "a link to a notebook that lies elsewhere" in note
+
+
 KINDS = {
     "merge": ['{\n "cells": [\n<<<<<<< HEAD\n  1\n=======\n  2\n>>>>>>> theirs\n]}'],
     "web page": ["<html>", "<?xml version='1.0'?>\n<html>", "<!-- saved -->\n<!doctype HTML>", "\r\n  <HEAD>"],
@@ -266,6 +271,8 @@ KINDS = {
     "Google Drive": ["https://colab.research.google.com/drive/1\n", "[InternetShortcut]\nURL=https://example.org\n"],
     "diff": ["diff --git a/x b/x\n"],
     "PDF": ["%PDF-1.7"],
+    "shortcut of Windows": ["L\0\0\0\x01\x14\x02\0"],
+    "no notebook in it": ["PK\5\6" + "\0" * 18],
     "word processor": ["{\\rtf1 x}"],
     "picture": ["GIF89a"],
     "not valid JSON": ["This is my homework.", '{"cells": [', "[1, 2"],

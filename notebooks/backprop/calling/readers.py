@@ -1,6 +1,6 @@
 """Read what a learner's function returned into plain numbers: ``{part: float64 array}``.
 
-This is the only code that touches a value a learner made, and such a value may be anything: a class whose
+Here and in `expression` alone a value that a learner made is touched, and such a value may be anything: a class whose
 ``__array__`` raises, a list that holds itself, a gigabyte. A reader either returns fresh arrays of numpy's own
 class or raises `Unreadable` with a sentence for the learner. Readers are plain data, so that they can be sent
 to the process in which the learner's code runs.
@@ -12,6 +12,9 @@ import numpy as np
 
 MOST_NUMBERS = 1_000_000  # in one part: far above any answer, far below the memory of a small machine
 MOST_PARTS = 200
+
+
+LAST_LINE = " Is the last line a `return`?"
 
 
 class Unreadable(Exception):
@@ -32,7 +35,7 @@ def plain(value):
     """Return ``value`` as a new float64 array of numpy's own class, or raise `Unreadable`."""
     cls = type(value)
     if value is None:
-        raise Unreadable("it returned None. Is the last line a `return`?")
+        raise Unreadable(f"it returned None.{LAST_LINE}")
     if issubclass(cls, (str, bytes)):
         raise Unreadable("it returned text, not numbers.")
     try:
@@ -52,6 +55,15 @@ def plain(value):
         else:
             text = f"it returned {a_or_an(class_name(cls))}, not numbers."
         raise Unreadable(text) from None
+
+
+def read_as(what, read, value):
+    """Return ``read(value)``; what it says of a value that it cannot read, it says of ``what``."""
+    try:
+        return read(value)
+    except Unreadable as error:
+        said = str(error).removesuffix(LAST_LINE)
+        raise Unreadable(said.replace("it returned", f"{what} is")) from None
 
 
 NUMPY_NUMBERS = {cls for cls in np.sctypeDict.values() if issubclass(cls, (np.integer, np.floating))}
@@ -89,14 +101,15 @@ class Keyed:
     def __call__(self, value):
         """Return ``{name[key]: array}``."""
         if not issubclass(type(value), dict):
-            what = "None. Is the last line a `return`?" if value is None else a_or_an(class_name(type(value))) + "."
+            what = f"None.{LAST_LINE}" if value is None else a_or_an(class_name(type(value))) + "."
             raise Unreadable(f"where a dict was asked for, it returned {what}")
         if dict.__len__(value) > MOST_PARTS:
             raise Unreadable("its dict has far more keys than were asked for.")
         parts, count = {}, 0
         for key, entry in list(dict.items(value)):
-            part = parts[f"{self.name}[{key_text(key)}]"] = plain(entry)
-            count += part.size
+            name = f"{self.name}[{key_text(key)}]"
+            parts[name] = read_as(name if self.name else "an entry of its dict", plain, entry)
+            count += parts[name].size
             if count > MOST_NUMBERS:
                 raise Unreadable(f"it returned more than {MOST_NUMBERS:,} numbers, far more than were asked for.")
         return parts
@@ -111,57 +124,12 @@ class Together:
     def __call__(self, value):
         """Return the parts of all the things, in order."""
         if not issubclass(type(value), (tuple, list)):
-            what = "None. Is the last line a `return`?" if value is None else a_or_an(class_name(type(value))) + "."
+            what = f"None.{LAST_LINE}" if value is None else a_or_an(class_name(type(value))) + "."
             raise Unreadable(f"where {len(self.readers)} things were asked for, it returned {what}")
         things = list(tuple.__iter__(value) if issubclass(type(value), tuple) else list.__iter__(value))
         if len(things) != len(self.readers):
             raise Unreadable(f"where {len(self.readers)} things were asked for, it returned {len(things)}.")
         parts = {}
-        for read, thing in zip(self.readers, things, strict=True):
-            parts |= read(thing)
+        for which, read, thing in zip(("first", "second", "third"), self.readers, things, strict=False):
+            parts |= read_as(f"the {which} thing it returned", read, thing)
         return parts
-
-
-@dataclass(frozen=True)
-class AtPoints:
-    """What a mistake's formula hands over in place of an expression: its values at the reader's points."""
-
-    values: tuple
-
-
-@dataclass(frozen=True)
-class Expression:
-    """Reads a sympy expression in one symbol, by its values at the points ``at``."""
-
-    symbol: str
-    at: tuple
-
-    def __call__(self, value):
-        """Return ``{"": its values}``, one for each point."""
-        import sympy  # only this reader needs it, and it is slow to import
-
-        if value is None:
-            raise Unreadable("it returned None. Is the last line a `return`?")
-        if type(value) is AtPoints:
-            return {"": plain(np.array(value.values))}
-        if not isinstance(value, (sympy.Expr, int, float)):
-            raise Unreadable(f"it returned {a_or_an(class_name(type(value)))}, not a sympy expression.")
-        try:
-            expression = sympy.sympify(value).doit()
-            if expression.has(sympy.Derivative):
-                raise Unreadable(PAIR)
-            others = sorted(s.name for s in expression.free_symbols if s.name != self.symbol)
-            if not others:
-                symbols = {s.name: s for s in expression.free_symbols}
-                w = symbols.get(self.symbol, sympy.Symbol(self.symbol))
-                values = np.array([complex(expression.evalf(subs={w: point})) for point in self.at])
-                return {"": plain(np.real_if_close(values, tol=1e6))}  # sin and cos may be written with exp(iz)
-        except (Unreadable, KeyboardInterrupt):
-            raise
-        except BaseException:
-            raise Unreadable("sympy could not compute a number from the expression it returned.") from None
-        raise Unreadable(f"its expression still holds {', '.join(others)[:60]}: {PUT_IN}")
-
-
-PAIR = "sympy could not take one of the derivatives. `diff` is given a symbol, the first of a pair: `a[0]`, not `a`."
-PUT_IN = "put in what each stands for, in an order in which none comes back. (`subs` returns a new expression.)"

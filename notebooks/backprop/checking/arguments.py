@@ -34,6 +34,8 @@ def slips(definition):
         match node:
             case ast.Assign([ast.Name(name)], ast.Call(ast.Name(called))) if name == called and name in arguments:
                 found.append((name, Callable, IN_ITS_PLACE.format(name=name, line=ast.unparse(node))))
+            case ast.Assign([ast.Name(name)], ast.Constant()) if name in arguments:
+                found.append((name, Callable, IN_ITS_PLACE.format(name=name, line=ast.unparse(node))))
     found += [("W", dict, ONE_FOR_ALL.format(name=name, line=line)) for name, line in flattened(definition)]
     for loop in loops:
         found += [(name, dict, GIVEN_AWAY.format(name=name, line=line)) for name, line in given_away(loop, arguments)]

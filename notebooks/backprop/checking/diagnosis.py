@@ -18,10 +18,10 @@ from ..calling.writing import PRINTED
 from ..exercises.exercise import Raises
 from ..exercises.messages import SAY
 from .arguments import other_order, slip_of
-from .comparison import close
 from .counting import counted, points, worth
 from .explanation import STOPPED, exception_text, why
 from .finding import Finding
+from .manners import OTHER, manners, well_mannered
 from .overlooked import never_run, overlooked
 from .reading import borrowed, unfinished, unknown
 
@@ -93,8 +93,10 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
     if stopped and stopped.names[0] not in STOPPED and (slip := slip_of(code, probes[shown])):
         return [Finding(0, slip), *findings, *why(exercise, probes, outcomes, expected, correct, shown, hinted=False)]
     if code.variables:
-        reasons = why(exercise, probes, outcomes, expected, correct, shown, hinted=False)
-        return [borrowed(code), *findings, *(r for r in reasons if r.number not in (34, 35))]
+        unknown_name = bool(stopped) and stopped.names[0] == "NameError"  # a cause of its own
+        reasons = why(exercise, probes, outcomes, expected, correct, shown, hinted=unknown_name)
+        others = (r for r in reasons if r.number not in (34, 35) and "typed in" not in r.text)
+        return [borrowed(code), *findings, *others]
     if correct[0] and any(finding.text in (SAY[26], OTHER) for finding in findings):
         return findings  # right at first: what it remembers is the cause
     reasons = why(exercise, probes, outcomes, expected, correct, shown)
@@ -124,32 +126,6 @@ def untouched(raised, code):
     """Say whether a function is still the stub itself, and not one that is begun or calls a stub."""
     stub = raised.names[0] == "NotImplementedError" and (not raised.line or raised.line.startswith("raise"))
     return stub and not code().begun
-
-
-def well_mannered(outcome):
-    """Say whether a function left its arguments alone, and gave the same answer when it was asked again."""
-    return not outcome.changed and (
-        not outcome.called_twice or outcome.parts is None or close(outcome.again, outcome.parts)
-    )
-
-
-OTHER = "A second call with the same arguments gave another answer: start afresh each time, and draw nothing at random."
-
-
-def manners(outcomes):
-    """Return findings on what a function must not do, right or wrong: change arguments, remember the last call."""
-    findings = []
-    changed = dict.fromkeys(name for outcome in outcomes for name in outcome.changed)
-    if changed:
-        findings.append(Finding(32, f"{SAY[32]} (Changed: {', '.join(changed)}.)"))
-    for outcome in outcomes:
-        if outcome.called_twice and outcome.parts is not None and not close(outcome.again, outcome.parts):
-            twice = outcome.again is not None and close(
-                outcome.again, {name: 2 * value for name, value in outcome.parts.items()}
-            )
-            findings.append(Finding(26, SAY[26]) if twice else Finding(0, OTHER))
-            break
-    return findings
 
 
 def came(outcome):

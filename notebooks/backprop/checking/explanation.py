@@ -4,15 +4,16 @@ import re
 
 import numpy as np
 
-from ..calling.readers import Expression
+from ..calling.expression import Expression
 from ..exercises.exercise import Raises
 from ..exercises.messages import SAY
 from .finding import Finding
 from .first_wrong import NEARLY, first_wrong
 from .form import squared, wrong_form
 from .hints import hint
-from .recognition import evidence, known_mistake, two_mistakes
-from .throughout import constant_ratio, cut_off, only_zeros, rounded, same_answers
+from .recognition import beside_the_record, evidence, known_mistake, two_mistakes
+from .steps import step_taken
+from .throughout import constant_ratio, cut_off, only_zeros, rounded, same_answers, without_signs
 
 
 def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
@@ -33,8 +34,15 @@ def why(exercise, probes, outcomes, expected, correct, shown, hinted=True):
         return [Finding(34, SAY[34])]
     if ratio := constant_ratio(outcomes, expected):
         return [of_one_factor(exercise, ratio, expected)]
+    if without_signs(outcomes, expected):
+        return [Finding(0, "The sizes are right, and the signs were lost.")]
+    if stepped := step_taken(probes, outcomes, expected):
+        return [Finding(33, stepped)]
     if pair := two_mistakes(exercise, seen):
         return [Finding(0, "Two mistakes at once:"), *(Finding(m.number, m.message) for m in pair)]
+    if known := beside_the_record(exercise, seen):
+        record = f"And the {' and the '.join(exercise.beside)} is not right, either."
+        return [Finding(0, "Two mistakes at once:"), Finding(known.number, known.message), Finding(0, record)]
     return [symptom(exercise, probes, outcomes, expected, correct, shown, hinted)]
 
 
@@ -55,13 +63,12 @@ def symptom(exercise, probes, outcomes, expected, correct, shown, hinted):
             return Finding(29, SAY[29])
         return stopped(outcome.raised, probes[shown], exercise.lesson, hinted)
     if outcome.unreadable:
-        said = [TEXT] if "returned text" in outcome.unreadable else []
-        said += [text for kinds, text in UNREADABLE if re.search(rf"\bit returned an? {kinds}", outcome.unreadable)]
+        said = [text for pattern, text in UNREADABLE if re.search(pattern, outcome.unreadable)]
         return Finding(0, " ".join([f"It should return {exercise.returns}; {outcome.unreadable}", *said[:1]]))
     if finding := wrong_form(exercise, outcome, wanted):
         return finding
-    if isinstance(exercise.read, Expression) and close_to_one(outcome.parts[""]):
-        return Finding(0, NUMBER)
+    if isinstance(exercise.read, Expression):
+        return Finding(0, NUMBER if close_to_one(outcome.parts[""]) else OF_OTHER_VALUES)
     return first_wrong(exercise, outcome.parts, wanted, correct, probes)
 
 
@@ -70,25 +77,24 @@ def close_to_one(values):
     return bool(np.ptp(values) <= 1e-12 * np.abs(values).max(initial=0.0))
 
 
-UNREADABLE = (  # kinds of what came, and what to say of them
+CAME = r"\b(it returned|is) an? "
+UNREADABLE = (  # what is said of what came, and what to say to that: the first that fits
+    (r"text, not numbers", "Numbers stand without quotes; `str` and f-strings make text of them."),
+    (rf"{CAME}\w*method\w*\b", "Are the brackets missing that call it, as in `a.sum()`?"),
     (
-        r"\w*method\w*\b",
-        "Are the brackets missing that call it, as in `a.sum()`?",
-    ),
-    (
-        r"(function|ufunc|ComplexStep|Polynomial)\b",
+        rf"{CAME}(function|ufunc|ComplexStep|Polynomial)\b",
         "A function came, and not what it gives: call it, or return the formula itself.",
     ),
-    (r"(generator|\w*iterator|map|zip|filter|dict_\w+)\b", "`list(...)` makes a list of it."),
-    (r"set\b", "A set has no order: square brackets make a list."),
-    (r"dict, not numbers", "Pick the entry that is asked for, as in `a[L]`."),
-    (r"ndarray", "It is an array of objects: did a generator, or lists of different lengths, go into it?"),
-    (r"list that", "Are its entries of different shapes? Pick the one that is asked for: `[-1]` is a list's last."),
-    (r"tuple that", "Several things came, parted by commas: return the one that is asked for."),
+    (rf"{CAME}(generator|\w*iterator|map|zip|filter|dict_\w+)\b", "`list(...)` makes a list of it."),
+    (rf"where a dict was asked for, {CAME}set\b", "A dict's entries are pairs: `key: value`."),
+    (rf"{CAME}coroutine\b", "`async def` makes something to be waited for: `def` alone makes a function."),
+    (rf"{CAME}set\b", "A set has no order: square brackets make a list."),
+    (r"it returned a dict, not numbers", "Pick the entry that is asked for, as in `a[L]`."),
+    (r"is a dict, not numbers", "`list(d.values())` makes a list of what a dict `d` holds."),
+    (rf"{CAME}ndarray", "It is an array of objects: did a generator, or lists of different lengths, go into it?"),
+    (rf"{CAME}list that", "Are its entries of different shapes? Pick the one that is asked for: `[-1]` is the last."),
+    (rf"{CAME}tuple that", "Several things came, parted by commas: return the one that is asked for."),
 )
-
-
-TEXT = "Numbers stand without quotes; `str` and f-strings make text of them."
 
 
 def instead(outcome, wanted):
@@ -103,6 +109,7 @@ def instead(outcome, wanted):
     return "it did not."
 
 
+OF_OTHER_VALUES = "The expression has other values than dC/dw."
 NUMBER = "A number came, the same for every w: the symbol must stay in the expression."
 STOPPED = {"KeyboardInterrupt": "by you", "OutOfTime": "after some seconds"}  # the latter in the browser
 
@@ -112,10 +119,9 @@ def exception_text(raised):
     if raised.names[0] == "TooMuchOutput":
         return "It printed without end and was stopped. Is there a loop that never finishes?"
     where = f" at `{raised.line}`" if raised.line and not raised.line.startswith("raise NotImpl") else ""
-    if raised.names[0] in STOPPED:
-        return (
-            f"It was stopped {STOPPED[raised.names[0]]}{where}{raised.message}. Is there a loop here that never ends?"
-        )
+    if raised.names[0] in STOPPED and raised.message[:1] in ("", ","):  # in the judge, where nobody stops it, another
+        stopped = f"It was stopped {STOPPED[raised.names[0]]}{where}{raised.message}."
+        return f"{stopped} Is there a loop here that never ends?"
     if raised.names[0] == "NotImplementedError":
         return f"It calls a function that is not written yet{where}. Write that one first."
     message = f": {raised.message}" if raised.message else ""

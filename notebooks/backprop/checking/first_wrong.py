@@ -50,6 +50,12 @@ def out_of_place(came, asked, tolerance):
     return "These are the right numbers, in another order." if same else ""
 
 
+def reversed_parts(parts, wanted, tolerance):
+    """Say whether the parts are right in the opposite order of their names."""
+    turned = zip(sorted(wanted), sorted(wanted, reverse=True), strict=True)
+    return all(close_arrays(parts[one], wanted[other], tolerance) for one, other in turned)
+
+
 def first_wrong(exercise, parts, wanted, correct, probes):
     """Return a finding on the first wrong part (on the way of the calculation) and its worst entry."""
     wrong = [name for name, value in wanted.items() if not close_arrays(parts[name], value, exercise.tolerance)]
@@ -68,6 +74,10 @@ def first_wrong(exercise, parts, wanted, correct, probes):
         text += "than float64, or measured with steps that are not small?"
     elif ratios.size > 1 and np.abs(ratios - ratios[0]).max() < RELATIVE * abs(ratios[0]) < abs(ratios[0] - 1):
         text += f" Every entry{f' of {name}' if name else ''} is {ratios[0]:.3g} times what it should be."
+    elif came.size > 1 and np.ptp(came - asked) < RELATIVE * np.abs(came - asked).max():
+        text += f" Every entry{f' of {name}' if name else ''} is off by the same, {(came - asked).flat[0]:+.3g}."
+    elif len(wanted) > 1 and reversed_parts(parts, wanted, exercise.tolerance):
+        text = "The right numbers stand under each other's names: the order is turned round."
     elif moved := out_of_place(came, asked, exercise.tolerance):
         text += f" {moved}"
     elif came.size > 1:

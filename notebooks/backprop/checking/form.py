@@ -46,7 +46,8 @@ def wrong_form(exercise, outcome, wanted):
     return None
 
 
-EMPTY = "What came is empty: did the loop ever run? Counting down needs a step of -1: `range(L, 1, -1)`."
+EMPTY = "What came is empty: did the loop ever run? (`range(2, 2)` is empty, and so is `range(L, 1)`: counting down "
+EMPTY += "needs a step of -1.)"
 FROM_BEFORE = "Are these left from a call before? Begin with an empty dict inside the function."
 
 LAST = "The last layer's: does a loop begin or end before L? (`range(2, L)` does, `range(2, L + 1)` is all of them.)"
@@ -60,6 +61,8 @@ ONE_FOR_ALL = " One number came where each entry has its own: `@`, `dot` and `su
 ONE_FOR_ALL += " (Or did a loop keep, or return, one entry alone?)"
 PAIRS = " One loop within the other makes every pair: `zip(a, b)` goes along both at once."
 TYPED = " (Was a length typed in, another array's taken, or does a loop end too early?)"
+
+ONE_LONG_ROW = " As many numbers came, in one long row (`flatten` and `ravel` make one): a table has rows and columns."
 
 
 def layer(name):
@@ -76,6 +79,11 @@ def last(names):
 HISTORY = " One cost before each step, and one after the last: `epochs + 1` of them."
 FROM_OUTPUT = f" It has as many rows as the output layer has nodes. {SAY[31]} The way back begins at L and goes down."
 
+TOO_EARLY = (
+    " It has as many rows as the layer before has nodes: δ was carried on to that layer before it was used here."
+)
+ITS_OWN = f" It has as many columns as this layer has nodes itself. {SAY[15]}"
+
 
 def of_layers(name, came, wanted):
     """Return ``(number, text)`` for a part of the wrong shape ``came``, from the shapes of all parts; None if nothing.
@@ -91,6 +99,10 @@ def of_layers(name, came, wanted):
         return 17, f" {SAY[17]}"
     if l < L and came == (len(wanted[f"dW[{L}]"]), wanted[name].shape[1]):
         return 31, FROM_OUTPUT
+    if came == (wanted[name].shape[1],) * 2:
+        return 0, TOO_EARLY
+    if came == (len(wanted[name]),) * 2:
+        return 15, ITS_OWN
     return None
 
 
@@ -111,7 +123,7 @@ def form(came, asked):
         return 13, f" That is the transposed shape. {SAY[13]}"
     if len(asked) == 1 and len(came) == 2:
         if came == (*asked, 1):
-            return 29, " That is a column: one number for each node, in one row, is asked for, as `ravel()` makes it."
+            return 29, " That is a column: the numbers are asked for in one row, as `ravel()` makes it."
         if came == (1, *asked):
             return 29, " That is a row in a table: take `[0]` of it, or `ravel()`."
         if asked[0] in came:
@@ -119,6 +131,8 @@ def form(came, asked):
                 29,
                 " A table came where one row is asked for: did a column meet a row, or is one row to be picked?",
             )
+    if len(came) == 1 and len(asked) == 2 and came[0] == asked[0] * asked[1]:
+        return 0, ONE_LONG_ROW
     if len(came) == len(asked) == 1:
         return 0, PAIRS if came[0] == asked[0] ** 2 else TYPED
     return 0, ""

@@ -2,15 +2,20 @@
 
 import ast
 import contextlib
+import re
+
+import numpy as np
 
 LOST = "`{line}` gives the argument `{name}` another value before it is ever read: use a name of its own."
+WHOLE_NUMBERS = "An array of whole numbers cuts off the fractions that go into it: `{line}`."
 NEVER_RUN = "What stands below `{line}` is never run: the function ends there."
 
 
 def overlooked(code, probe):
     """Return the first sentence on what the text of a function overlooks, "" where it is nothing or not known."""
     with contextlib.suppress(Exception):  # a text may be as deep as it likes
-        return unread(code, probe) or lost(code.tree, probe) or never_run(code.tree) if code.tree else ""
+        if code.tree:
+            return unread(code, probe) or lost(code.tree, probe) or never_run(code.tree) or cut_off(code, probe)
     return ""
 
 
@@ -56,3 +61,25 @@ def never_run(definition):
                 if isinstance(one, ast.Return):
                     return NEVER_RUN.format(line=ast.unparse(one)[:80])
     return ""
+
+
+def cut_off(code, probe):
+    """Return the sentence on an array that is made for whole numbers where it is given others, "" where none is."""
+    fractions = any(isinstance(value, (np.ndarray, dict, float)) for value in probe.arguments.values())
+    for node in ast.walk(code.tree) if fractions else ():
+        match node:
+            case ast.Assign(value=ast.Call() as call) if any(map(means_whole, kinds_in(call))):
+                return WHOLE_NUMBERS.format(line=ast.unparse(node)[:80])
+    return ""
+
+
+def kinds_in(call):
+    """Return what a call gives as the kind of an array's entries: by ``dtype=``, or as its second argument."""
+    named = [keyword.value for keyword in call.keywords if keyword.arg == "dtype"]
+    made = isinstance(call.func, ast.Attribute) and call.func.attr in ("zeros", "ones", "empty", "array")
+    return named + (call.args[1:2] if made else [])
+
+
+def means_whole(kind):
+    """Say whether an expression is a kind of whole numbers: ``int``, ``np.int64``, ``"int"``."""
+    return bool(re.fullmatch(r"(np\.)?u?int\d*_?|'u?int\d*'", ast.unparse(kind)))

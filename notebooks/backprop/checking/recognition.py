@@ -39,12 +39,33 @@ def two_mistakes(exercise, seen):
     return None
 
 
+def beside_the_record(exercise, seen):
+    """Return the `Mistake` that explains all of the evidence but the record beside the answer, or None."""
+    if not exercise.beside:
+        return None
+    bare = [
+        (unrecorded(exercise, o), p, lambda f, brings=brings: unrecorded(exercise, brings(f)), kept(exercise, wanted))
+        for o, p, brings, wanted in seen
+    ]
+    silent = tuple(m for m in exercise.mistakes if not set(exercise.beside) & set(m.message.split()))
+    return known_mistake(replace(exercise, mistakes=silent), bare)
+
+
+def unrecorded(exercise, outcome):
+    """Return the outcome without the record that is kept beside the answer."""
+    return outcome if outcome.parts is None else replace(outcome, parts=kept(exercise, outcome.parts))
+
+
+def kept(exercise, parts):
+    """Return the ``parts`` but for the record beside the answer."""
+    return {name: value for name, value in parts.items() if name not in exercise.beside}
+
+
 def right_beside_the_record(exercise, outcome, wanted):
     """Say whether an outcome is right in all but the record that is kept beside the answer."""
     if outcome.parts is None or isinstance(wanted, Raises):
         return right(outcome, wanted, exercise.tolerance)
-    came, asked = ({n: v for n, v in parts.items() if n not in exercise.beside} for parts in (outcome.parts, wanted))
-    return close(came, asked, exercise.tolerance)
+    return close(kept(exercise, outcome.parts), kept(exercise, wanted), exercise.tolerance)
 
 
 def evidence(exercise, probes, outcomes, expected):
@@ -81,20 +102,22 @@ def explains(formula, seen, tolerance=TOLERANCE):
     """Say whether a mistake's formula brings all of the evidence ``seen``, within the exercise's ``tolerance``.
 
     Where shapes do not fit, a function may stop earlier than the formula does (in a step whose result it does not even
-    need): an exception is excused on every probe if the formula's shapes are wrong on one of them.
+    need): an exception is excused on every probe if the formula's shapes are wrong on one of them, and if more than
+    edge cases tell, in which many formulas agree.
     """
-    tells = unfit = excused = False
+    tells = unfit = excused = beyond_the_edge = False
     excusable = any(not outcome.raised for outcome, *_ in seen)
-    for outcome, _, brings, wanted in seen:
+    for outcome, probe, brings, wanted in seen:
         wrong = brings(formula)
         if alike(outcome, wrong, tolerance):
             tells |= not right(wrong, wanted, tolerance) and not fails(wrong)
+            beyond_the_edge |= tells and probe.group != "edge"
         elif excusable and outcome.raised and not wrong.raised and of_shapes(outcome.raised):
             excused = True
         else:
             return False  # most mistakes are ruled out by the first probe
         unfit |= fails(wrong) or not same_shapes(wrong, wanted)
-    return tells and (unfit or not excused)
+    return tells and (not excused or (unfit and beyond_the_edge))
 
 
 def of_shapes(raised):

@@ -51,22 +51,25 @@ def rounded(outcomes, expected):
 def same_answers(probes, outcomes, expected):
     """Say whether two different inputs of the plain case brought one answer.
 
-    A value that is not finite has other causes, and one whole number where many were asked for may agree by chance.
+    A value that is not finite has other causes, and so may zeros. One number where many were asked for may agree by
+    chance: it counts where it is the same everywhere, and no whole number.
     """
+    everywhere = [o.parts for o in outcomes if o.parts]
+    constant = all(close(*pair) for pair in pairwise(everywhere))
     plain = [
         (o.parts, e)
         for p, o, e in zip(probes, outcomes, expected, strict=False)
         if p.group == "plain" and o.parts and not isinstance(e, Raises)
         if all(np.isfinite(value).all() for value in o.parts.values())
-        if not any(name in e and whole(value) and e[name].ndim for name, value in o.parts.items())
-        if all(value.size for value in o.parts.values())
+        if not any(name in e and lone(value, e[name], constant) for name, value in o.parts.items())
+        if all(value.any() for value in o.parts.values())
     ]
     return any(close(a, b) and not close(x, y) for (a, x), (b, y) in pairwise(plain))
 
 
-def whole(value):
-    """Say whether ``value`` is a single whole number."""
-    return value.ndim == 0 and float(value).is_integer()
+def lone(value, asked, constant):
+    """Say whether ``value`` is a single number where many were ``asked`` for: whole, or not ``constant`` everywhere."""
+    return value.ndim == 0 and asked.ndim > 0 and (float(value).is_integer() or not constant)
 
 
 def constant_ratio(outcomes, expected):
@@ -87,3 +90,12 @@ def constant_ratio(outcomes, expected):
     scaled = [{name: ratios[0] * value for name, value in wanted.items()} for wanted in expected]
     pairs = zip(outcomes, scaled, strict=False)
     return float(ratios[0]) if all(close(o.parts, s) for o, s in pairs) else None  # where 0 was asked for, too
+
+
+def without_signs(outcomes, expected):
+    """Say whether the sizes of what was asked for came, throughout, and none of its signs."""
+    pairs = list(zip(outcomes, expected, strict=False))
+    if any(isinstance(e, Raises) or not o.parts for o, e in pairs):
+        return False
+    sizes = [{name: np.abs(value) for name, value in e.items()} for _, e in pairs]
+    return all(close(o.parts, size) for (o, _), size in zip(pairs, sizes, strict=True))

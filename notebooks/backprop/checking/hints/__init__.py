@@ -36,6 +36,8 @@ def hint(raised, probe, lesson=""):
         return 0, said
     if any(piece in message for piece in NUMBER_FOR_ARRAY) and "g_prime" in probe.arguments and has_arrays(probe):
         return 11, f"A single number came where one for each node belongs. {SAY[11]}"
+    if name == "UnboundLocalError" and re.search(r"\bfor (\w+) in \1\b", line):
+        return 0, "A loop's variable and what it goes through need two names, as in `for v in a`."
     if name == "UnboundLocalError" and any(f"{word}(" in line for word in message.split("'")[1:2]):
         return 0, "A function and a variable have one name here: call the variable something else."
     if name == "TypeError" and "argument" in message and not line:

@@ -21,6 +21,8 @@ def whole_dict(raised, probe):
 def missing_layer(l, L, line, backward):
     """Return the hint on a dict that has no key ``l``, in a network of ``L`` layers; ``line``: where it was asked."""
     keys = f"Here the weights' keys are 2 to {L}."
+    if re.search(r"\.pop\(", line):
+        return 0, "`pop` takes an entry out, and then it is gone: square brackets leave it there."
     if re.search(r"\bW\[\s*[jk]\b", line):
         return 0, "W's keys are the layers: pick layer l's array first; j and k count the rows and columns of that."
     if 2 <= l <= L and re.search(r"@ ?a\[l\]|, ?a\[l\]\)", line):
@@ -33,6 +35,8 @@ def missing_layer(l, L, line, backward):
         return 30, "Layer 1 holds the sample: it has no z and no g', so the way back ends with layer 2."
     if l == 1 and re.search(r"\bz\[l ?- ?1\]", line):
         return 16, f"Layer 1 holds the sample, a[1] = x, and has no z. {SAY[16]}"
+    if l == 1 and (behind := re.search(r"\b([Wbg])\[l ?- ?1\](?!\.T)", line)) and not backward:
+        return 39, f"{keys} `{behind[1]}[l - 1]` is that of the layer before: layer l has its own, `{behind[1]}[l]`."
     if l > L:
         if backward and re.search(r"\.T\b|transpose|W\[l ?\+ ?1\]", line):
             return 18, f"{keys} {SAY[18]}"

@@ -50,6 +50,23 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
         r"(?<!np)\.(sum|mean|prod|max|min|cumsum)\(\s*(?!axis)[A-Za-z_]",
         AXIS_OF_METHOD,
     ),
+    ("TypeError", "concatenate str", r"\w\(\s*f?[\"']", "In quotes stands a text: take them away, and it is computed."),
+    ("TypeError", "concatenate str", r"=\s*[\"']|[\"']\s*\+|\+\s*[\"']", "A sum begins with 0, not with a text."),
+    ("KeyError", "^'", r"\[str\(", "The keys are whole numbers, not texts: pick by the number itself, without `str`."),
+    ("KeyError", "^'", r"\[[\"'](\w+)[\"']\]", "In quotes stands a text, not what goes by that name: `[{0}]`."),
+    ("ValueError", "values to unpack", r"\.shape\b", "A shape has one number for each axis, and not always as many."),
+    (
+        "TypeError",
+        "positional arguments but 1 was given",
+        r"np\.(add|multiply|subtract|divide)\(",
+        "`np.{0}` takes two things; of one array `np.sum` and `np.prod` take all entries together.",
+    ),
+    ("TypeError", "missing 1 required positional argument", r"np\.(dot|outer|matmul|inner|multiply|add)\(", (
+        "`np.{0}` takes two things, parted by a comma."
+    )),
+    ("AttributeError", "'int' object", r"enumerate\(", (
+        "`enumerate` gives the number first, then the thing: `for l, V in enumerate(...)`."
+    )),
     ("TypeError", "as a data type|data type .* not understood", r"np\.(zeros|ones|empty)\(", ONE_ARGUMENT),
     ("TypeError", CALLED, rf"(?<![\w.])({BUILTINS})\s*\(", HIDDEN),
     ("TypeError", r"^(?!.*NoneType).*(not callable|numpy\.ufunc)", r"np\.(\w+)\s*(?:\*\*|\^)\s*\d+\s*\(", (
@@ -82,6 +99,10 @@ ROWS = (  # (classes, piece of the message, what stands in the line, hint with t
     )),
     ("ValueError", "could not be broadcast", r"(?<![\w.])sum\(\s*W\w*(?:\[l\])?\s*\*", (
         "Python's `sum` of a table adds its rows to each other; a node's sum runs along its row, as `@` does it."
+    )),
+    ("ValueError", "core dimension|not aligned", r"@\s*g_prime\b", SAY[11]),
+    ("ValueError", "could not be broadcast", r"\bW\[l\].*\bsum\(.*\bg_prime\[", (
+        "The sum went along the other axis: on the way back it goes over j, the nodes of layer l."
     )),
     ("ValueError", "could not be broadcast", r"\bg_prime\[l(?:\s*[-+]\s*1)?\]\(", (
         "What is multiplied here belongs to two different layers: the way back begins at L and goes down one by one."

@@ -121,6 +121,11 @@ EXERCISE = Exercise(
         Mistake(15, altered(A_prev=lambda A_L: A_L)),
         Mistake(16, altered(A_prev=lambda Z_L: Z_L)),
         Mistake(
+            16,
+            f"The activations before were sent through the slope as well. {SAY[16]}",
+            altered(A_prev=lambda g_prime, A_prev: g_prime(A_prev)),
+        ),
+        Mistake(
             "The loss itself stands where its derivative by a belongs.",
             altered(dC_da=lambda A_L, Y: node_losses(A_L, Y)),
         ),
@@ -153,6 +158,7 @@ EXERCISE = Exercise(
             altering(of_mean_sample)(slope=lambda g_prime, Z_L: g_prime(Z_L.mean(axis=0))[None]),
             altered(dC_da=lambda dC_da: 0 * dC_da + dC_da.mean(axis=0)),
             altered(slope=lambda slope: 0 * slope + slope.mean(axis=0)),
+            altered(slope=lambda g_prime, Z_L: 0 * Z_L + g_prime(Z_L.mean(axis=0))),
         ),
         Mistake(12, lambda dC_dz, A_prev: dC_dz * A_prev, lambda dC_dz, A_prev: (dC_dz * A_prev).mean(axis=0)),
         Mistake(
@@ -207,6 +213,7 @@ EXERCISE = Exercise(
             "The division stands inside the loop, and so the early samples are divided again and again: add up, then "
             "divide.",
             lambda Y, probe: reduce(lambda mean, one: (mean + one) / len(Y), each_sample(probe), 0.0),
+            lambda probe: reduce(lambda mean, one: (mean + one) / 2, each_sample(probe), 0.0),
         ),
         Mistake("That is the mean of ∂C/∂z: the activations before are missing.", lambda dC_dz: dC_dz.mean(axis=0)),
     ),

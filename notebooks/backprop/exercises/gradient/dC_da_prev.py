@@ -46,7 +46,7 @@ EXERCISE = Exercise(
     mistakes=(
         Mistake(21, lambda W_l, dC_da_l: by_activations_before(W_l, dC_da_l)),
         Mistake(23, lambda z_l, truth: truth / len(z_l)),
-        *crossing_mistakes(by_activations_before),
+        *crossing_mistakes(by_activations_before, lambda W_l, dC_da_l, slope: W_l.T @ (dC_da_l / slope)),
         Mistake(14, lambda W_l, dC_dz: W_l @ dC_dz),
         Mistake(
             14,
@@ -101,6 +101,7 @@ EXERCISE = Exercise(
             21,
             "g' belongs to the nodes of layer l, and was taken after the weights: cross the activation before them.",
             lambda W_l, dC_da_l, slope: by_activations_before(W_l, dC_da_l) * slope,
+            lambda W_l, dC_da_l, z_l, g_prime: (W_l.T @ dC_da_l) * g_prime(W_l.T @ z_l),
         ),
         Mistake(
             29,

@@ -72,15 +72,26 @@ def crossed(dC_da_l, slope):
     return gradient(lambda dz: stand_in(dC_da_l, slope * dz), np.zeros(len(dC_da_l)))
 
 
-def crossing_mistakes(onward):
-    """Return the mistakes made in ∂C/∂z; the formula ``onward`` measures what an altered ``dC_dz`` comes to."""
+def crossing_mistakes(onward, divided=lambda dC_da_l, slope: dC_da_l / slope):
+    """Return the mistakes made in ∂C/∂z; the formula ``onward`` measures what an altered ``dC_dz`` comes to.
+
+    divided: the formula that divides by the slope, also where that is 0 and nothing can be measured.
+    """
     altered = altering(onward)
 
     def at(slope):
         return altered(dC_dz=lambda dC_da_l, probe: crossed(dC_da_l, probe.put_into(slope)))
 
     return (
-        Mistake(8, at(lambda g_prime, g, z_l: g_prime(g(z_l)))),
+        Mistake(
+            8,
+            at(lambda g_prime, g, z_l: g_prime(g(z_l))),
+            *(at(lambda g_prime, z_l, other=other: g_prime(other(z_l))) for other in (tanh, sigmoid)),
+        ),
+        Mistake(
+            "Only z stands in the brackets of g': ∂C/∂a multiplies what comes out.",
+            altered(dC_dz=lambda g_prime, dC_da_l, z_l: g_prime(dC_da_l * z_l)),
+        ),
         Mistake(
             8,
             "g' was given ∂C/∂a; it takes z.",
@@ -104,6 +115,8 @@ def crossing_mistakes(onward):
             "The activation was crossed twice: its slope counts once.",
             altered(dC_dz=lambda dC_dz, slope: dC_dz * slope),
         ),
-        Mistake("Divided by the slope: multiply by it.", at(lambda slope: 1 / slope)),
+        Mistake(
+            "Divided by the slope: multiply by it.", at(lambda slope: 1 / slope), lambda probe: probe.put_into(divided)
+        ),
         Mistake(41, altered(dC_dz=lambda dC_da_l, slope: dC_da_l + slope)),
     )

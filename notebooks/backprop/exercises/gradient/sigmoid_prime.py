@@ -20,6 +20,11 @@ EXERCISE = Exercise(
         Mistake(9, MADE_FROM_A, lambda z: slope_from_a(sigmoid)(z)),
         *slope_mistakes(sigmoid, tanh, "the sigmoid", "tanh"),
         Mistake(9, f"{MADE_FROM_A} (In one of the two factors.)", lambda z: sigmoid(z) * other_factor(z)),
+        Mistake(
+            "One of the two factors is squared: each counts once.",
+            lambda z: sigmoid(z) ** 2 * (1 - sigmoid(z)),
+            lambda z: sigmoid(z) * (1 - sigmoid(z)) ** 2,
+        ),
         Mistake("The exp on top has -z as well.", lambda z: np.exp(z) * sigmoid(z) ** 2),
         Mistake("The exp below has -z as well.", lambda z: np.exp(-z) / (1 + np.exp(z)) ** 2),
         Mistake("The slope was put into its own formula: once is enough.", lambda z, truth: truth * (1 - truth)),

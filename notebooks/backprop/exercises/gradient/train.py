@@ -156,7 +156,10 @@ EXERCISE = Exercise(
             lambda epochs, probe: probe.put_into(descend, epochs=1) if epochs else None,
             lambda epochs, probe: without_last_cost(probe.put_into(descend, epochs=1)) if epochs else None,
         ),
-        Mistake(f"The history is right. {GRADIENT}", last_gradient(), last_gradient(lambda X: len(X))),
+        Mistake(
+            f"The history is right. {GRADIENT}",
+            *(last_gradient(by, at_end) for by in (lambda: 1, lambda X: len(X)) for at_end in (False, True)),
+        ),
         Mistake("One step too many.", descent(epochs=lambda epochs: epochs + 1)),
         Mistake("One step too few.", one_step_fewer, lambda probe, truth: (*one_step_fewer(probe)[:2], truth[2])),
         Mistake(

@@ -30,7 +30,7 @@ EXERCISE = Exercise(
     factors=(*FACTORS, Transposed(13, f"It is the transpose. {SAY[13]}")),
     mistakes=(
         Mistake(6, altered(dC_dz=lambda dC_da_l: dC_da_l)),
-        *crossing_mistakes(by_weights),
+        *crossing_mistakes(by_weights, lambda dC_da_l, slope, a_prev: np.outer(dC_da_l / slope, a_prev)),
         Mistake(23, NOT_AVERAGED, lambda z_l, truth: truth / len(z_l)),
         Mistake(
             8,

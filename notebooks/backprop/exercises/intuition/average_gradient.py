@@ -130,8 +130,12 @@ EXERCISE = Exercise(
             "The mean of the gradients themselves is asked for, not of their squares.",
             lambda dC_dw: (dC_dw**2).mean(axis=0),
             lambda dC_dw: np.sqrt((dC_dw**2).mean(axis=0)),
+            lambda dC_dw: np.sqrt((dC_dw**2).sum(axis=0)) / len(dC_dw),
+            lambda dC_dw: np.sqrt((dC_dw**2).sum(axis=0)),
         ),
         Mistake("That is how far they are spread; the mean is asked for.", lambda dC_dw: dC_dw.std(axis=0)),
+        Mistake("That is the largest of them; the mean is asked for.", lambda dC_dw: dC_dw.max(axis=0)),
+        Mistake("That is the smallest of them; the mean is asked for.", lambda dC_dw: dC_dw.min(axis=0)),
         Mistake("That is the median; the mean is asked for.", lambda dC_dw: np.median(dC_dw, axis=0)),
         Mistake(
             5,

@@ -63,6 +63,9 @@ EXERCISE = Exercise(
             lambda a_L, y: 2 * (y - a_L),
             lambda a_L, y: np.clip(2 * (y - a_L), -1, 1),
             lambda a_L, y: np.tanh(y - a_L),
+            lambda a_L, y: np.tanh(100 * (y - a_L)),
+            lambda a_L, y: (y - a_L) / np.linalg.norm(y - a_L),
+            lambda a_L, y: (y - a_L) / np.abs(y - a_L).max(),
         ),
         Mistake(
             "That is the loss's slope; the push goes the other way, and only its direction is asked for.",

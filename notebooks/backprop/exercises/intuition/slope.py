@@ -95,6 +95,7 @@ EXERCISE = Exercise(
             lambda C, w, h=1e-5: C(w + h) - C(w - h) / (2 * h),
             lambda C, w, h=1e-5: C(w + h) - C(w - h) / 2 * h,
             lambda C, w, h=1e-5: C(w + h) - C(w - h) / h,
+            lambda C, w, h=1e-5: (C(w + h) - C(w - h)) / (w + h) - (w - h),
         ),
         Mistake(
             "The two values were added: the rise is their difference.",

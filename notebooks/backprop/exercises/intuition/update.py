@@ -94,6 +94,7 @@ EXERCISE = Exercise(
             lambda w, dC_dw, eta: w - eta * dC_dw.sum(),
             lambda w, dC_dw, eta: w - eta * dC_dw.sum(axis=0),
             lambda w, dC_dw, eta: w - eta * dC_dw.mean(),
+            lambda w, dC_dw, eta: w - eta * dC_dw.mean(axis=0),
             lambda w, dC_dw, eta: w - eta * dC_dw[0],
         ),
         Mistake(

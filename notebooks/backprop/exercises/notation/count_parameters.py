@@ -40,6 +40,7 @@ EXERCISE = Exercise(
             "One bias for each node of the layer before was counted: a bias belongs to a node of layer l itself.",
             lambda n: counted(n, mul) + sum(n[:-1]),
         ),
+        Mistake("The biases were subtracted: add them.", lambda n: counted(n, mul) - sum(n[1:])),
         Mistake("Only the biases were counted.", lambda n: sum(n[1:])),
         Mistake("That counts the nodes.", lambda n: sum(n)),
         Mistake("That counts the layers.", lambda n: len(n)),
@@ -48,6 +49,7 @@ EXERCISE = Exercise(
             "Neighbouring layers have different sizes: multiply each size with that of the layer before, not itself.",
             lambda n: sum(k * k for k in n),
             lambda n: sum(k * k for k in n[1:]) + sum(n[1:]),
+            lambda n: sum(k * k for k in n) + sum(n[1:]),
         ),
         Mistake("A bias for every weight was counted: every node has one.", lambda n: 2 * counted(n, mul)),
         Mistake(
@@ -60,6 +62,7 @@ EXERCISE = Exercise(
             lambda n: n[0] * n[1] * n[2],
             lambda n: int(np.prod(n)) + sum(n[1:]),
             lambda n: sum(n) ** 2,
+            lambda n: sum(n) ** 2 + sum(n[1:]),
         ),
         Mistake(LAST_LAYER, lambda n, truth: truth - n[-1] * (n[-2] + 1)),
         Mistake(30, "The first weight layer is missing: start at l = 2.", lambda n, truth: truth - n[1] * (n[0] + 1)),

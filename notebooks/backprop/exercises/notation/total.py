@@ -46,7 +46,8 @@ EXERCISE = Exercise(
         Mistake(
             38,
             "An entry past the end was asked for: the array counts from 0, so its last index is len(a) - 1.",
-            lambda: Raises("IndexError", "out of "),
+            lambda a: Raises("IndexError", f"index {len(a)} is out of bounds"),
+            lambda: Raises("IndexError", "list index out of range"),
         ),
         Mistake(
             25,

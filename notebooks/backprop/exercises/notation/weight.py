@@ -51,6 +51,7 @@ def behind(test):
 
 
 FELL_THROUGH = f"{SAY[38]} (An index of 0 or below brought an entry counted from the end.)"
+FIRST_REFUSED = "(It refused a weight that is there: the first row and the first column have the number 1.)"
 REFUSED = (
     f"{SAY[38]} (It refused a weight that is there: the last row and column count too, j = n_l and k = n_{{l-1}}.)"
 )
@@ -68,6 +69,7 @@ EXERCISE = Exercise(
     raises=True,
     mistakes=(
         Mistake(38, REFUSED, behind(lambda j, k, n, m: 0 <= j < n and 0 <= k < m)),
+        Mistake(38, f"{SAY[38]} {FIRST_REFUSED}", behind(lambda j, k, n, m: j > 1 and k > 1)),
         Mistake(13, TURNED_TEST, behind(lambda j, k, n, m: 1 <= j <= m and 1 <= k <= n)),
         Mistake(
             38,

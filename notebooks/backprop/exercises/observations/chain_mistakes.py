@@ -38,6 +38,8 @@ CHAIN_MISTAKES = (
         lambda f_prime, g, g_prime, h, h_prime, x: f_prime(h(g(x))) * g_prime(h(x)) * h_prime(x),
         lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) * g_prime(g(h(x))) * h_prime(h(x)),
         lambda f_prime, g, g_prime, h_prime, x: f_prime(g(x)) * g_prime(g(x)) * h_prime(x),
+        lambda f_prime, g, g_prime, h, h_prime, x: f_prime(h(x)) * g_prime(g(h(x))) * h_prime(x),
+        lambda f_prime, g, g_prime, h, h_prime, x: f_prime(x) * g_prime(h(x)) * h_prime(g(x)),
     ),
     Mistake(
         40,
@@ -78,6 +80,9 @@ CHAIN_MISTAKES = (
     Mistake(
         "The slopes are multiplied, none of them is divided by.",
         lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) / g_prime(h(x)) / h_prime(x),
+        lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) * g_prime(h(x)) / h_prime(x),
+        lambda f_prime, g, g_prime, h, h_prime, x: f_prime(g(h(x))) / g_prime(h(x)) * h_prime(x),
+        lambda f_prime, g, g_prime, h, h_prime, x: g_prime(h(x)) * h_prime(x) / f_prime(g(h(x))),
     ),
     Mistake("x came in as a factor: it is only the place.", lambda truth, x: truth * x),
     Mistake(

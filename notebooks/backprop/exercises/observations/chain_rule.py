@@ -53,6 +53,10 @@ EXERCISE = Exercise(
     truth=total,
     mistakes=(
         *CHAIN_MISTAKES,
+        Mistake(
+            "The slopes came one by one: multiply them.",
+            lambda f_prime, g, g_prime, h, h_prime, x: (f_prime(g(h(x))), g_prime(h(x)), h_prime(x)),
+        ),
         Mistake("g and h changed places: h acts first, on x.", lambda f, g, h, x: total(f, h, g, x)),
         Mistake(
             "Slopes were put into slopes: each one is taken at a value of the functions, then all are multiplied.",

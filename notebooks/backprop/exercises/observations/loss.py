@@ -114,7 +114,16 @@ EXERCISE = Exercise(
             "backwards.)",
             lambda a_L, y: ((a_L - y[::-1]) ** 2).sum(),
         ),
-        Mistake("They were multiplied: the loss squares their difference.", lambda a_L, y: (a_L @ y) ** 2),
+        Mistake(
+            "They were multiplied: the loss squares their difference.",
+            lambda a_L, y: (a_L @ y) ** 2,
+            lambda a_L, y: a_L @ y,
+        ),
+        Mistake(
+            "That is the spread of the differences about their mean; the sum of their squares is asked for.",
+            lambda a_L, y: np.var(a_L - y),
+            lambda a_L, y: np.std(a_L - y),
+        ),
         Mistake(SLOPE, slopes, lambda a_L, y: slopes(a_L, y).sum()),
         Mistake(
             CROSS_ENTROPY,

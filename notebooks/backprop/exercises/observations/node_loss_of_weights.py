@@ -84,6 +84,10 @@ EXERCISE = Exercise(
             lambda w_j, b_j, a_prev, y_j, g: (w_j @ g(a_prev) + b_j - y_j) ** 2,
             lambda w_j, b_j, a_prev, y_j, g: (g(w_j @ g(a_prev) + b_j) - y_j) ** 2,
         ),
+        Mistake(
+            "g was applied to the weights: it takes z_j, the sum that they make.",
+            lambda w_j, b_j, a_prev, y_j, g: (g(w_j) @ a_prev + b_j - y_j) ** 2,
+        ),
         Mistake("Only y_j was squared: brackets round the difference.", lambda a_j, y_j: a_j - y_j**2),
         Mistake("y_j was added: the loss squares the difference.", lambda a_j, y_j: (a_j + y_j) ** 2),
         Mistake(

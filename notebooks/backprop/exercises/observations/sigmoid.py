@@ -77,6 +77,10 @@ EXERCISE = Exercise(
             lambda z: 1 / (1 - np.exp(-z)),
             lambda z: 1 / (1 - np.exp(z)),
         ),
+        Mistake(
+            "The two branches changed places: exp(-z) is for z above 0, exp(z) for z below.",
+            lambda z: sigmoid(-np.abs(z)),
+        ),
         Mistake("Below stands 1 + exp(z) where exp(z) stands above.", lambda z: np.exp(z) / (1 + np.exp(-z))),
         Mistake(
             "It was cut off (`clip`), z or its value: every z has a value of its own.",

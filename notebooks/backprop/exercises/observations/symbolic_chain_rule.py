@@ -5,7 +5,7 @@ sympy is slow to import, and nothing else needs it.
 
 from functools import lru_cache
 
-from ...calling.readers import AtPoints, Expression
+from ...calling.expression import AtPoints, Expression
 from ..exercise import Exercise, Mistake, Probe
 from .chain_mistakes import CHAIN_MISTAKES, links, total
 
