@@ -2,7 +2,8 @@
 
 1. Have JupyterLite write itself, the learner's notebooks at the root of its files, and the extensions of the widgets.
 2. Put the lock file and the wheels, the kernel's own among them, beside Pyodide, and that itself where it is a folder.
-3. Write where Pyodide is, and what it loads as it starts, into the settings, and `welcome.js` and the lessons'
+3. Compile ahead what Python imports as it starts, where Pyodide lies in the site.
+4. Write where Pyodide is, and what it loads as it starts, into the settings, and `welcome.js` and the lessons'
    fingerprints beside them; have the page load it first.
 """
 
@@ -20,6 +21,7 @@ from urllib.error import URLError
 
 from ..contents import LESSONS, ROOT
 from . import CannotBuild, kernel, lock
+from .ahead import compile_ahead
 from .page import settings, welcome
 
 SETTINGS = ROOT / "config/learner/labconfig/default_setting_overrides.json"
@@ -62,7 +64,10 @@ def build(out, pyodide=None):
     entered = lock.write(beside, known, "" if local.is_dir() else pyodide)
     entered["packages"] |= kernel.entries(out, beside)
     (beside / "pyodide-lock.json").write_text(json.dumps(entered), encoding="utf-8")
-    settings(out, at + script(), [*kernel.asked(out), "numpy", lock.COURSE])
+    started = [*kernel.asked(out), "numpy", lock.COURSE]
+    if local.is_dir():
+        compile_ahead(beside, started)
+    settings(out, at + script(), started)
     welcome(out)
 
 
