@@ -25,6 +25,7 @@ from .ahead import compile_ahead
 from .page import settings, welcome
 
 SETTINGS = ROOT / "config/learner/labconfig/default_setting_overrides.json"
+KEPT = {"@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 10}}  # s; a page is soon reloaded, or forgotten
 EXTENSIONS = {
     "jupyterlite-pyodide-kernel": "@jupyterlite/pyodide-kernel-extension",
     "jupyterlab-widgets": "@jupyter-widgets/jupyterlab-manager",
@@ -114,7 +115,8 @@ def write_jupyterlite(out):
             "federated_extensions": [str(extension(*each)) for each in EXTENSIONS.items()],
             "output_dir": str(out),
         }
-        shutil.copy(SETTINGS, Path(folder, "overrides.json"))
+        overrides = json.loads(SETTINGS.read_text("utf-8")) | KEPT
+        Path(folder, "overrides.json").write_text(json.dumps(overrides), encoding="utf-8")
         Path(folder, "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": config}), encoding="utf-8")
         command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", folder]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True)

@@ -210,9 +210,11 @@ def answered(lesson):
         lesson.run(f"{name}-check")
 
 
-def test_a_reload_keeps_the_work_and_shows_the_figures_without_a_kernel(lesson):
+def test_a_reload_keeps_what_was_written_and_never_saved_and_shows_the_figures_without_a_kernel(lesson):
     lesson.write("push", ANSWERS["push"], typed=False)
-    lesson.reload()
+    lesson.page.wait_for_function(f"() => !{lesson.panel}.context.model.dirty", timeout=60_000)
+    lesson.page.reload()
+    lesson.shown()
     cell = next(c for c in lesson.cells() if c["metadata"].get("nbgrader", {}).get("grade_id") == "push")
     assert "".join(cell["source"]) == ANSWERS["push"]
     place = lesson.look(0)
