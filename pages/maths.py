@@ -21,6 +21,7 @@ SPACING = {  # what latex2mathml leaves to the browser, whose own spaces are oth
 def mathml(tex, display=False):
     """Return the MathML of ``tex``; each symbol's colour becomes its class, so that the page's theme decides."""
     tex = re.sub(r"(?m)^\s*%.*$", "", tex).strip()
+    tex = re.sub(r"\\\\\[[\d.]+[a-z]+\]", r"\\\\", tex)  # a line's own distance, which the converter writes out
     tex = tex.replace(r"\begin{aligned}", r"\begin{align*}").replace(r"\end{aligned}", r"\end{align*}")
     made = convert(tex, display="block" if display else "inline")
     made = re.sub(r'<mstyle mathcolor="(#\w{6})">', lambda m: f'<mstyle class="tone-{SYMBOLS[m[1]]}">', made)

@@ -2,7 +2,8 @@
 
 1. Have JupyterLite write itself, the learner's notebooks at the root of its files, and the extensions of the widgets.
 2. Put the lock file and the wheels, the kernel's own among them, beside Pyodide, and that itself where it is a folder.
-3. Write where Pyodide is, and what it loads as it starts, into the settings, and `welcome.js` and the lessons'
+3. Compile ahead what Python imports as it starts, where Pyodide lies in the site.
+4. Write where Pyodide is, and what it loads as it starts, into the settings, and `welcome.js` and the lessons'
    fingerprints beside them; have the page load it first.
 """
 
@@ -20,9 +21,11 @@ from urllib.error import URLError
 
 from ..contents import LESSONS, ROOT
 from . import CannotBuild, kernel, lock
+from .ahead import compile_ahead
 from .page import settings, welcome
 
 SETTINGS = ROOT / "config/learner/labconfig/default_setting_overrides.json"
+KEPT = {"@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 10}}  # s; a page is soon reloaded, or forgotten
 EXTENSIONS = {
     "jupyterlite-pyodide-kernel": "@jupyterlite/pyodide-kernel-extension",
     "jupyterlab-widgets": "@jupyter-widgets/jupyterlab-manager",
@@ -62,7 +65,10 @@ def build(out, pyodide=None):
     entered = lock.write(beside, known, "" if local.is_dir() else pyodide)
     entered["packages"] |= kernel.entries(out, beside)
     (beside / "pyodide-lock.json").write_text(json.dumps(entered), encoding="utf-8")
-    settings(out, at + script(), [*kernel.asked(out), "numpy", lock.COURSE])
+    started = [*kernel.asked(out), "numpy", lock.COURSE]
+    if local.is_dir():
+        compile_ahead(beside, started)
+    settings(out, at + script(), started)
     welcome(out)
 
 
@@ -109,7 +115,8 @@ def write_jupyterlite(out):
             "federated_extensions": [str(extension(*each)) for each in EXTENSIONS.items()],
             "output_dir": str(out),
         }
-        shutil.copy(SETTINGS, Path(folder, "overrides.json"))
+        overrides = json.loads(SETTINGS.read_text("utf-8")) | KEPT
+        Path(folder, "overrides.json").write_text(json.dumps(overrides), encoding="utf-8")
         Path(folder, "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": config}), encoding="utf-8")
         command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", folder]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True)

@@ -8,12 +8,18 @@ from ..wheel import write_wheel
 from . import wheels
 
 PACKAGES = (
-    "anywidget", "comm", "ipywidgets", "jedi", "jupyterlab-widgets", "mpmath", "parso", "psygnal", "sympy",
-    "typing-extensions",
+    "anywidget", "comm", "ipywidgets", "jedi", "jupyterlab-widgets", "mpmath", "parso", "psygnal", "pygments",
+    "sympy", "typing-extensions",
 )  # fmt: skip
 COURSE = "backprop-by-hand"
 THERE = {"numpy", "traitlets"}  # what Pyodide has that these lean on; IPython is there with the kernel
-UNREAD = {"jedi": "jedi/third_party/(django-stubs|typeshed/stubs)/"}  # of jedi most files: types of packages not there
+UNREAD = {
+    "anywidget": "anywidget/(lab|nb)extension/",  # JupyterLite has it
+    "jedi": "jedi/third_party/(django-stubs|typeshed/stubs)/",  # most of its files: types of packages not there
+    # nearly all of it: the languages that IPython does not colour
+    "pygments": "pygments/lexers/(?!__|_mapping|_(css|lilypond|scheme)_|console|css|data|html|javascript|jvm|lilypond"
+    "|lisp|markup|perl|python|ruby|shell|special)",
+}
 LATE = {"sympy"}  # loaded by the cell that imports it: it is large, and one lesson alone needs it
 
 

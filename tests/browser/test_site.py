@@ -216,10 +216,21 @@ def test_without_javascript_each_figure_stands_at_its_start_and_its_answer_opens
 def test_no_page_scrolls_sideways_on_a_phone_or_enlarged_to_twice_its_size(reader, name):
     page = reader(name)
     page.evaluate("() => { for (const d of document.querySelectorAll('details')) d.open = true; }")
-    for width in (390, 1280 // 2):
+    for width, letters in ((390, 1), (320, 1), (1280 // 2, 1), (1280 // 2, 2)):
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("times => { document.documentElement.style.fontSize = `${100 * times}%`; }", letters)
         assert page.evaluate("() => document.documentElement.scrollWidth") == width
         page.wait_for_function(REACHED)
+
+
+def test_on_paper_a_page_is_light_hints_stand_open_and_no_line_of_code_is_cut(reader):
+    page = reader("01_intuition.html", width=700, color_scheme="dark")
+    paper = "() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).every(part => part > 200)"
+    hint, question = page.locator("main > details > p").first, page.locator(".question details p").first
+    assert not page.evaluate(paper) and not hint.is_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(paper) and hint.is_visible() and not question.is_visible()
+    assert page.evaluate("() => [...document.querySelectorAll('pre')].every(p => p.scrollWidth <= p.clientWidth)")
 
 
 ROOMY = """() => [...document.querySelectorAll(".explorer")].map((figure) => {
