@@ -31,11 +31,10 @@ def close_arrays(value, expected, tolerance=TOLERANCE):
     if value.ndim == 0 and math.isfinite(off := abs(value.item() - expected.item())):
         return off <= tolerance * abs(expected.item()) + ZERO
     with np.errstate(invalid="ignore", over="ignore"):
-        gap = (value - expected).ravel()
-        off = gap @ gap
+        gap, size = (value - expected).ravel(), expected.ravel()
+        off, most = gap @ gap, size @ size
     if math.isfinite(off):  # so is every entry: by far the most common case, and asked hundreds of times a check
-        size = expected.ravel()
-        return math.sqrt(off) <= tolerance * math.sqrt(size @ size) + ZERO
+        return math.sqrt(off) <= tolerance * math.sqrt(most) + ZERO
     finite = np.isfinite(expected)
     if not np.array_equal(value[~finite], expected[~finite], equal_nan=True):
         return False
