@@ -56,9 +56,8 @@ def choose(folder: Path, lesson: Lesson) -> tuple[Candidate, tuple[str, ...], st
     lying = [file for file in everything if not file.is_hidden]
     read, faults, left = notebooks(lying, lesson.name)
     if not any(done(found.cells, lesson) for _, found in read):
-        hidden, why, _ = notebooks(
-            everything, lesson.name, hidden=True
-        )  # such as what Jupyter keeps of earlier versions
+        # What is hidden may be what Jupyter keeps of earlier versions
+        hidden, why, _ = notebooks(everything, lesson.name, hidden=True)
         faults = faults or why
         read += [(file, found) for file, found in hidden if done(found.cells, lesson) or not read]
     if is_link(folder / exact):
