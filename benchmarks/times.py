@@ -2,14 +2,14 @@
 
 import statistics
 
-HEADING = f"{'n':>5}{'median':>8}{'p95':>8}  {'rounds':16}{'work':>6}{'strip':>8}{'max':>7}{'whole':>7}"
+HEADING = f"{'n':>5}{'median':>8}{'p95':>8}  {'rounds':16}{'work':>6}{'own':>6}{'strip':>8}{'max':>7}{'whole':>7}"
 
 
 class Times:
     """What was measured of one way or figure over one link: ms, a list a round; NaN where nothing changed."""
 
     def __init__(self):
-        self.rounds, self.first, self.whole, self.work = [], [], [], []
+        self.rounds, self.first, self.whole, self.work, self.own = [], [], [], [], []
 
     def add(self, measured):
         """Take what slider.js returns."""
@@ -17,6 +17,7 @@ class Times:
             times += number(measured[measure])
         self.rounds.append(number(*measured["times"]))
         self.work.append(measured["work"])
+        self.own += measured["own"]
 
     @classmethod
     def of(cls, several):
@@ -37,9 +38,13 @@ class Times:
         strip = (
             f"{statistics.median(self.first):8.0f}{max(self.first):7.0f}{max(self.whole):7.0f}" if self.first else ""
         )
-        work = f"{statistics.median(self.work):6.1f}"
-        p95 = statistics.quantiles(times, n=20)[-1]
-        return f"{len(times):5}{statistics.median(times):8.1f}{p95:8.1f}  {spread:16}{work}{strip}"
+        work = f"{statistics.median(self.work):6.1f}{p95(self.own):6.1f}"
+        return f"{len(times):5}{statistics.median(times):8.1f}{p95(times):8.1f}  {spread:16}{work}{strip}"
+
+
+def p95(times):
+    """Return the 95th percentile."""
+    return statistics.quantiles(times, n=20)[-1]
 
 
 def number(*times):
