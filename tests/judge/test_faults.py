@@ -36,8 +36,14 @@ FAULTS = {
     "a course key cut off": (lambda root: write(root / "judged" / "key", b"abc"), "course key in .*key is damaged"),
     "no solutions": (lambda root: (root / NOTEBOOK).unlink(), "ipynb cannot be read .* run `make build`"),
     "solutions cut off": (lambda root: write(root / NOTEBOOK, b'{"cells": ['), "ipynb cannot be read"),
-    "a gradebook that is none": (lambda root: write(root / "class.db", b"no database" * 99), "gradebook class.db cannot be used"),
-    "an empty gradebook": (lambda root: write(root / "class.db", b""), "knows no lesson|gradebook class.db cannot be used"),
+    "a gradebook that is none": (
+        lambda root: write(root / "class.db", b"no database" * 99),
+        "gradebook class.db cannot be used",
+    ),
+    "an empty gradebook": (
+        lambda root: write(root / "class.db", b""),
+        "knows no lesson|gradebook class.db cannot be used",
+    ),
     "a file where a folder belongs": (lambda root: write(root / "judged", b""), "grader cannot go on: .*judged"),
 }
 
