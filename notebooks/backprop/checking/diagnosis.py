@@ -91,7 +91,9 @@ def causes(findings, code, exercise, probes, outcomes, expected, correct, shown)
     if order := other_order(code, probes[-1]):
         return [Finding(0, order), *findings]
     if stopped and stopped.names[0] not in STOPPED and (slip := slip_of(code, probes[shown])):
-        return [Finding(0, slip), *findings, *why(exercise, probes, outcomes, expected, correct, shown, hinted=False)]
+        first = [borrowed(code)] if code.variables else []
+        others = why(exercise, probes, outcomes, expected, correct, shown, hinted=False)
+        return [*first, Finding(0, slip), *findings, *others]
     if code.variables:
         unknown_name = bool(stopped) and stopped.names[0] == "NameError"  # a cause of its own
         reasons = why(exercise, probes, outcomes, expected, correct, shown, hinted=unknown_name)

@@ -21,6 +21,11 @@ EXERCISE = Exercise(
         *slope_mistakes(sigmoid, tanh, "the sigmoid", "tanh"),
         Mistake(9, f"{MADE_FROM_A} (In one of the two factors.)", lambda z: sigmoid(z) * other_factor(z)),
         Mistake(
+            "In one of the two factors the sigmoid was applied twice.",
+            lambda z: sigmoid(z) * (1 - sigmoid(sigmoid(z))),
+            lambda z: sigmoid(sigmoid(z)) * (1 - sigmoid(z)),
+        ),
+        Mistake(
             "One of the two factors is squared: each counts once.",
             lambda z: sigmoid(z) ** 2 * (1 - sigmoid(z)),
             lambda z: sigmoid(z) * (1 - sigmoid(z)) ** 2,
