@@ -274,6 +274,14 @@ def test_axe_finds_nothing_in_light_and_dark_wide_and_narrow(reader, name, schem
     assert [(broken["id"], [node["html"][:200] for node in broken["nodes"]]) for broken in result["violations"]] == []
 
 
+def test_equations_that_go_over_lines_have_their_signs_beneath_each_other(reader):
+    page = reader("04_gradient.html")
+    places = page.evaluate("""() => [...document.querySelectorAll("mtable:has(> mtr > [columnalign])")].map(
+        (table) => [...table.querySelectorAll("mtr > mtd:nth-child(2)")].map(
+            (cell) => cell.firstElementChild.getBoundingClientRect().left))""")
+    assert len(places) == 4 and all(len(lines) > 1 and max(lines) - min(lines) < 1 for lines in places), places
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_valid_html_with_ids_of_its_own(site, name):
     text = (site / name).read_text("utf-8")
