@@ -7,9 +7,8 @@ skipped fails.
 
 import os
 import re
-import subprocess
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -118,22 +117,19 @@ def own_command():
 @pytest.fixture(scope="session")
 def nbgrader():
     """Return the function that runs a command of nbgrader, where and how `subprocess.run` is told."""
+    from .warm_python import python
 
-    def run(*words, **how):
-        return subprocess.run([sys.executable, "-m", "nbgrader", *words], capture_output=True, text=True, **how)
-
-    return run
+    return partial(python, "nbgrader")
 
 
 @pytest.fixture(scope="session")
 def class_command(own_command):
     """Return the function that grades a course by its own copy of the command; it gives status, output, complaint."""
+    from .warm_python import python
 
     def run(root, **environment):
         notebooks = str(Path(__file__).parent.parent / "notebooks")
-        environment = os.environ | {"PYTHONPATH": notebooks, "PYTHONUNBUFFERED": "1"} | environment
-        command = [sys.executable, "-m", "autograder", "grade"]
-        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+        done = python("autograder", "grade", cwd=root, env=os.environ | {"PYTHONPATH": notebooks} | environment)
         return done.returncode, done.stdout, done.stderr
 
     return run

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from contextlib import closing
 
@@ -17,6 +16,7 @@ from autograder.course import course_gradebook
 from backprop.exercises import exercises
 
 from .course import CONTRACT, LESSON, LESSONS, PRESENTED, PUSH, ROOT, SUM, check_cell, code_cell, write_course
+from .warm_python import python
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nbformat ends its lines as the system does")
 
@@ -81,7 +81,7 @@ def test_the_gradebook_holds_the_lessons_as_assignments_and_nobody():
 
 @pytest.mark.usefixtures("own_command")
 def test_the_command_says_that_nothing_changed():
-    done = subprocess.run([sys.executable, "-m", "autograder", "build"], cwd=ROOT, capture_output=True, text=True)
+    done = python("autograder", "build", cwd=ROOT)
     assert done.returncode == 0 and done.stdout.startswith("Everything was up to date.\n"), done.stderr
     assert "written" not in done.stdout and "registered" not in done.stdout  # a class.db may be there or not
 
@@ -155,10 +155,7 @@ def test_an_exercise_that_does_not_load_is_said_in_a_line(course):
     shutil.copytree(ROOT / "autograder", course / "autograder", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "notebooks/backprop", course / "notebooks/backprop")
     (course / "notebooks/backprop/exercises/intuition/slope.py").unlink()
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", "build"],
-        cwd=course, env=os.environ | {"PYTHONPATH": str(course / "notebooks")}, capture_output=True, text=True,
-    )  # fmt: skip
+    done = python("autograder", "build", cwd=course, env=os.environ | {"PYTHONPATH": str(course / "notebooks")})
     assert done.returncode == 1 and done.stderr.count("\n") == 1 and "exercises.intuition.slope" in done.stderr
 
 

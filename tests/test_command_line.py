@@ -9,6 +9,7 @@ import pytest
 from autograder import __main__ as command_line
 
 from .course import ROOT
+from .warm_python import python
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "COLUMNS": "120"}
 
@@ -18,8 +19,7 @@ def typed(own_command):
     """Return what runs `python -m autograder` with words and returns its status, what it printed and complained of."""
 
     def typed(*words):
-        command = [sys.executable, "-m", "autograder", *words]
-        done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
+        done = python("autograder", *words, cwd=ROOT, env=ENVIRONMENT)
         return done.returncode, done.stdout, done.stderr
 
     return typed

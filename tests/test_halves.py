@@ -10,6 +10,7 @@ import pytest
 
 from .conftest import SLOW
 from .course import ROOT
+from .warm_python import python
 
 STARTS = {
     "nbgrader's commands": [sys.executable, "-m", "nbgrader", "--version"],
@@ -28,6 +29,27 @@ def test_a_fast_test_cannot_start_what_is_slow(command):
         subprocess.run(command)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells the watch a line, not words")
+@pytest.mark.parametrize("module", ["nbgrader", "autograder"])
+def test_nor_in_a_fork_of_what_is_warm(module, tmp_path):
+    with pytest.raises(PermissionError, match="only tests with the fixture"):
+        python(module, "--help", cwd=tmp_path)
+
+
+@pytest.mark.usefixtures("nbgrader", "own_command")
+@pytest.mark.parametrize(
+    "words",
+    [("nbgrader", "--version"), ("nbgrader", "autograde", "nobody"), ("autograder", "grade", "--forse")],
+    ids=" ".join,
+)
+def test_a_warm_command_says_and_ends_as_one_from_nothing_does(words):
+    how = {"cwd": ROOT, "env": os.environ | {"COLUMNS": "80"}}
+    cold = subprocess.run([sys.executable, "-m", *words], capture_output=True, text=True, **how)
+    warm = python(*words, **how)
+    assert (warm.returncode, warm.stdout) == (cold.returncode, cold.stdout)
+    assert warm.stderr.splitlines()[-1:] == cold.stderr.splitlines()[-1:]
+
+
 def test_every_slow_fixture_is_one():
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")]
     made = {name for text in texts for name in re.findall(r"^@pytest\.fixture.*\ndef (\w+)", text, re.MULTILINE)}
@@ -38,7 +60,7 @@ NEW = """
 import pytest
 
 @pytest.fixture(scope="module")
-def graded(nbgrader):
+def graded(own_command):
     pass
 
 def test_that_uses_it_by_way_of_another(graded):

@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,6 +19,7 @@ from .course import ROOT
 from .test_class_document import blocks
 from .test_nbgrader import LESSON, POINTS, Course
 from .test_registering import SPOILED, spoil_and_register, with_ada
+from .warm_python import python
 
 pytestmark = pytest.mark.usefixtures("postgresql")
 
@@ -88,8 +88,7 @@ def course(nbgrader, own_command, postgresql, tmp_path_factory):
 def ours(course, *words, status=0):
     """Run a command of the course's own copy of the autograder; return what it said."""
     environment = os.environ | {"PYTHONPATH": str(course.root / "notebooks")}
-    command = [sys.executable, "-m", "autograder", *words]
-    done = subprocess.run(command, cwd=course.root, env=environment, capture_output=True, text=True)
+    done = python("autograder", *words, cwd=course.root, env=environment)
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout + done.stderr
 

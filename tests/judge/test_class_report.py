@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 
 import pytest
 from nbgrader.api import Gradebook
@@ -12,6 +10,8 @@ from autograder import demo, settings
 from autograder.demo import course
 from autograder.record import journal
 from autograder.report import report
+
+from ..warm_python import python
 
 pytestmark = pytest.mark.usefixtures("classes")
 
@@ -45,10 +45,7 @@ def judged(own_command, tmp_path_factory):
 
 def run(folder, *words):
     """Run a command of the class's own course."""
-    environment = course.environment(folder)
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", *words], cwd=folder, env=environment, capture_output=True, text=True
-    )
+    done = python("autograder", *words, cwd=folder, env=course.environment(folder))
     return done.returncode, done.stdout, done.stderr
 
 
