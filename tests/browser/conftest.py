@@ -62,13 +62,19 @@ def window(chromium, lab):
     return page, errors
 
 
+@pytest.fixture(scope="session")
+def kept():
+    """Hold the kernel of the notebooks that tests make up, while there is one."""
+    return []
+
+
 @pytest.fixture
-def notebook(window, lab):
+def notebook(window, lab, kept):
     """Return a function that opens a notebook of the learner's folder, or one made of the given cells, and runs it.
 
     An error in the browser fails the test at its end, but for those that the test has put in ``notebook.expected``.
     """
-    with opening(window, lab) as open_:
+    with opening(window, lab, kept) as open_:
         yield open_
 
 
@@ -80,14 +86,14 @@ def lesson(request, window, lab):
 
 
 @contextmanager
-def opening(window, lab):
+def opening(window, lab, kept=None):
     """Give the function behind `notebook`; in the end close what it opened, and look for errors in the browser."""
     page, errors = window
     errors.clear()
     opened = []
 
     def open_(source, theme="light"):
-        opened.append(Notebook(page, lab[1] / "notebooks"))
+        opened.append(Notebook(page, lab[1] / "notebooks", kept))
         return opened[-1].open(source, theme)
 
     open_.expected = list(HARMLESS)

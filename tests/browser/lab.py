@@ -11,23 +11,31 @@ THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
 class Notebook:
-    """A notebook open in a page of JupyterLab, its file in ``folder``."""
+    """A notebook open in a page of JupyterLab, its file in ``folder``.
 
-    def __init__(self, page, folder):
+    A notebook of given cells takes the kernel in the list ``kept``, and leaves it there, emptied, for the next one:
+    to start a kernel takes longer than most tests.
+    """
+
+    def __init__(self, page, folder, kept=None):
         self.page, self.folder, self.path = page, folder, f"{uuid.uuid4().hex[:8]}.ipynb"
+        self.kept = kept
         self.panel = f"[...jupyterapp.shell.widgets('main')].find(w => w.context?.path === '{self.path}')"
 
     def open(self, source, theme="light"):
         """Open ``source``, a path in the folder or a list of code cells, in a copy of its own; run all its cells."""
         if isinstance(source, str):
+            self.kept = None
             content = (self.folder / source).read_text(encoding="utf-8")
         else:
             cells = [nbformat.v4.new_code_cell(cell) for cell in source]
             content = nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata=PYTHON))
         (self.folder / self.path).write_text(content, encoding="utf-8")
         self.theme(theme)
-        self.command("docmanager:open", {"path": self.path})
+        self.command("docmanager:open", {"path": self.path} | ({"kernel": {"id": self.kept[0]}} if self.kept else {}))
         self._ready()
+        if self.kept == []:
+            self.kept.append(self.page.evaluate(f"() => {self.panel}.sessionContext.session.kernel.id"))
         self.run_all()
         return self
 
@@ -119,6 +127,8 @@ class Notebook:
 
     def shutdown(self):
         """Stop the notebook's kernel."""
+        if self.kept:
+            self.kept.clear()
         self.page.evaluate(f"async () => {{ await {self.panel}.sessionContext.shutdown(); }}")
 
     def reload(self):
@@ -206,8 +216,11 @@ class Notebook:
         return [Figure(self, all_of_them.nth(i)) for i in range(all_of_them.count())]
 
     def close(self):
-        """Stop the kernel, close the notebook and take its file away."""
-        self.shutdown()
+        """Stop the kernel or empty it for the next, close the notebook and take its file away."""
+        if self.kept:
+            self.python(EMPTY)
+        else:
+            self.shutdown()
         self.page.evaluate(f"() => {self.panel}.dispose()")
         (self.folder / self.path).unlink(missing_ok=True)
 
@@ -326,6 +339,7 @@ def _around(handle, name):
     return handle.locator(f"xpath=ancestor::*[contains(@class, '{name}')][1]")
 
 
+EMPTY = "from ipywidgets import Widget\nWidget.close_all()\n%reset -f"
 MARK = re.compile(r"bp-[0-9a-f]{8}-\w+")
 
 PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}

@@ -7,8 +7,6 @@ built for that is looked at as files.
 import hashlib
 import json
 import re
-import subprocess
-import sys
 import zipfile
 
 import nbformat
@@ -23,6 +21,7 @@ from pages.lite.page import fingerprint
 
 from ..course import ROOT
 from ..verdicts import LONG
+from ..warm_python import python
 from . import lite, servers
 
 FOLDER = "some/folder/lite"
@@ -229,12 +228,7 @@ def test_the_download_is_judged_as_any_other(lesson, tmp_path):
     name, text = lesson.download()
     assert name == f"{STEM}.ipynb"
     (tmp_path / name).write_text(text, "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "autograder", "check", tmp_path / name, "--json"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
+    done = python("autograder", "check", tmp_path / name, "--json", cwd=ROOT)
     assert done.returncode == 1, done.stderr
     points = {function: found["points"] for function, found in json.loads(done.stdout)["functions"].items()}
     assert points["push"] == 1 and 0 <= points["slope"] < 2 and points["update"] == 0, done.stdout
