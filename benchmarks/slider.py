@@ -54,6 +54,9 @@ def move(notebook, root, index, pictures, asks, events, limit):
     """Move a slider ``events`` times; return what slider.js measured."""
     page = notebook.page
     page.bring_to_front()
+    if asks:  # who takes hold has the figure before the eyes: scrolling to it and painting it is not the strip's time
+        root.scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
     inner = page.context.new_cdp_session(page)
     inner.send("Performance.enable", {"timeDomain": "threadTicks"})
     taken = page.evaluate(MOVE, [root, index, pictures, asks, 0, limit])

@@ -1,7 +1,9 @@
 """Have many submissions judged side by side and record them in batches."""
 
 import time
-from concurrent.futures import Future, as_completed
+from collections import deque
+from concurrent.futures import Future
+from queue import SimpleQueue
 
 from sqlalchemy.exc import OperationalError
 
@@ -15,6 +17,7 @@ from .crew import Crew
 from .telling import Telling
 
 BATCH = 50  # submissions to a commit
+AHEAD = 2000  # submissions in the crew's hands, more than it judges at once: of a larger class no more memory is used
 PATIENCE = 3  # times that a locked gradebook is waited for
 
 
@@ -26,12 +29,19 @@ def run(settings: Settings, todo: list[Work], crew: Crew, pipeline: Pipeline, ou
     """
     faults: list[str] = []
     batch: list[tuple[Work, Judged]] = []
-    doubtful: list[Work] = []
+    left, doubtful = deque(todo), deque[Work]()
+    running: dict[Future[Judged | None], Work] = {}
+    over: SimpleQueue[Future[Judged | None]] = SimpleQueue()
     lacking = Lacking()
     start = time.monotonic()
 
+    def give(works: deque[Work]) -> None:
+        running[future := crew.submit(works[0])] = works[0]
+        works.popleft()
+        future.add_done_callback(over.put)
+
     def take(future: Future[Judged | None]) -> None:
-        work, done = running[future], len(todo) - len(running) + 1
+        work, done = running[future], len(todo) - len(left) - len(running) + 1
         who = f"{shown(work.student)}, {work.lesson.name}"
         try:
             judged = future.result()
@@ -51,16 +61,16 @@ def run(settings: Settings, todo: list[Work], crew: Crew, pipeline: Pipeline, ou
 
     out.begin(len(todo))
     try:
-        running = {crew.submit(work): work for work in todo}
         try:
-            for future in as_completed(list(running)):
-                take(future)
+            while running or left:
+                while left and len(running) < AHEAD:
+                    give(left)
+                take(over.get())
                 if len(batch) >= BATCH:
                     faults += commit(settings, batch, pipeline, out)
             while doubtful:
-                running[future := crew.submit(doubtful[0])] = doubtful[0]
-                doubtful.pop(0)
-                take(future)
+                give(doubtful)
+                take(over.get())
         except KeyboardInterrupt:
             out.say("Interrupted: what is being judged now is brought to its end.")
             crew.stop()
@@ -69,7 +79,7 @@ def run(settings: Settings, todo: list[Work], crew: Crew, pipeline: Pipeline, ou
         faults += commit(settings, batch, pipeline, out)
     finally:
         out.end()
-    remaining = [*running.values(), *doubtful]
+    remaining = [*running.values(), *left, *doubtful]
     undone = len(remaining) + len(faults)
     if remaining:
         for work in remaining:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from backprop.exercises import exercises_of
@@ -140,7 +141,8 @@ def queue(
             known, deadline = gradebook.recorded(settings.db_url, lesson), gradebook.deadlines(settings.db_url, name)
             by_hand = gradebook.by_hand(settings.db_url, name)
             for student, folder in waiting.get(name, ()):
-                work = Work(settings, lesson, student, folder, deadline(student) + pipeline.penalties.terms)
+                terms = intern(deadline(student) + pipeline.penalties.terms)  # a page, and one for nearly all
+                work = Work(settings, lesson, student, folder, terms)
                 work.kept = gradebook.kept(by_hand.get(student, {}))
                 why = work.why(student in known)
                 if why or force or pipeline.converter.force:
