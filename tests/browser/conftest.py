@@ -21,7 +21,6 @@ HARMLESS = (
     "Canceled future for",  # a page is left, or a kernel ended, while JupyterLab itself waits for an answer
     "_ensureFocus",  # JupyterLab gives the focus to a notebook that was closed in the meantime
 )
-LATER = {LESSONS[1]: pytest.mark.long, LESSONS[2]: pytest.mark.long, LESSONS[3]: pytest.mark.ci}  # it has most to move
 OURS = re.compile(r'  File ".*/(notebooks/backprop|autograder|tools|site-packages/nbgrader)/')
 
 
@@ -78,7 +77,9 @@ def notebook(window, lab, kept):
         yield open_
 
 
-@pytest.fixture(scope="module", params=[LESSONS[0], *(pytest.param(name, marks=mark) for name, mark in LATER.items())])
+@pytest.fixture(
+    scope="module", params=[LESSONS[0], *(pytest.param(name, marks=pytest.mark.long) for name in LESSONS[1:])]
+)
 def lesson(request, window, lab):
     """Open each lesson for the tests of a module, which leave it to the next one; return its name and the notebook."""
     with opening(window, lab) as open_:

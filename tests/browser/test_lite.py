@@ -32,6 +32,7 @@ ANSWERS = {
     "slope": "def slope(C, w, h=1e-5):\n    return (C(w + h) - C(w)) / h",  # the forward difference
     "update": "def update(w, dC_dw, eta):\n    while True:\n        w = w - eta * dC_dw * 0",
 }
+ENDS = {"update": "def update(w, dC_dw, eta):\n    return w"}  # the judge would wait for the endless one, twice
 BY_ITSELF = ["ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"]  # what JupyterLite 0.8's kernel asks for
 COMPLETED = """([panel, code]) => eval(panel).sessionContext.session.kernel.requestComplete(
   { code, cursor_pos: code.length }).then(({ content }) => content.matches)"""
@@ -223,7 +224,7 @@ def test_a_reload_keeps_what_was_written_and_never_saved_and_shows_the_figures_w
 
 @pytest.mark.usefixtures("own_command")
 def test_the_download_is_judged_as_any_other(lesson, tmp_path):
-    for name, source in ANSWERS.items():
+    for name, source in (ANSWERS | ENDS).items():
         lesson.write(name, source, typed=False)
     name, text = lesson.download()
     assert name == f"{STEM}.ipynb"
@@ -257,6 +258,7 @@ def test_a_corrected_lesson_takes_the_place_of_a_saved_one_which_is_kept(lesson,
     assert "was corrected" not in lesson.page.locator("#backprop-notice").inner_text()
 
 
+@pytest.mark.long  # Python starts once more
 def test_on_a_phone_the_lesson_has_the_room_of_the_list_of_files(window, address):
     page = window()
     page.set_viewport_size({"width": 390, "height": 844})
