@@ -119,6 +119,7 @@ def course(nbgrader, tmp_path_factory):
     return course
 
 
+@pytest.mark.ci
 def test_the_first_week(course):
     assert "Gradebook: class.db (2 students)" in course.first and "Gradebook: class.db (3 students)" in course.first
     for who in ("ben", MYSELF):
@@ -129,6 +130,7 @@ def test_the_first_week(course):
     assert "Nothing attempted" in (course.root / f"feedback/ben/{LESSON}/{LESSON}.html").read_text()
 
 
+@pytest.mark.ci
 def test_no_student_comes_into_what_git_tracks(course):
     assert course.git("status", "--porcelain") in ("", "?? roster.csv\n")
     assert course_gradebook.people(course.root / "gradebook.db") == 0

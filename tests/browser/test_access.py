@@ -52,6 +52,7 @@ def alone(window):
     command("application:set-mode", {"mode": "multiple-document"})
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(("lesson", "theme"), ALL if LONG else SOME)
 def test_axe_finds_nothing_at_any_width(alone, notebook, lesson, theme):
     rendered(notebook(f"{lesson}.ipynb", theme))

@@ -336,6 +336,7 @@ def test_all_words_are_set_in_the_lessons_typeface(shown):
     assert used == {("Lesson Sans", True), ("Lesson Maths", True)}
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     ("seed", "pause"),
     [pytest.param(0, 0.0, marks=pytest.mark.long), (1, 0.003), pytest.param(2, 0.02, marks=pytest.mark.long)],

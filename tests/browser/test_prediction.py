@@ -137,6 +137,7 @@ def test_a_page_loaded_again_keeps_what_was_chosen_and_a_cell_run_again_asks_ane
     assert not figure.place.locator(".bp-saw").inner_text()
 
 
+@pytest.mark.ci
 def test_a_notebook_opened_without_its_kernel_shows_what_was_chosen(asked):
     opened, figure = asked()
     figure.place.get_by_role("button", name="down", exact=True).click()
