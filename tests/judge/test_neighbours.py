@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grade import grade
+from autograder.grading import batch
 from autograder.sandbox.job import Job
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Session
@@ -144,20 +145,21 @@ def ending(first):
     return exercise
 
 
-@pytest.mark.parametrize("door", ["class", "nbgrader"])
+@pytest.mark.parametrize("door", ["class", "class, two ahead", "nbgrader"])
 def test_what_the_clock_or_somebody_outside_ended_is_judged_once_more(course, monkeypatch, door):
     students = ["a", "b", "c", "other"]
     for student in students:
         course.hand_in(student)
-    runs = [1, 2, 3] if door == "class" else [1, 3, 5]  # at the end of all, or at once
+    runs = [1, 3, 5] if door == "nbgrader" else [1, 2, 3]  # at once, or at the end of all
+    monkeypatch.setattr(batch, "AHEAD", 2 if "two" in door else batch.AHEAD)
     monkeypatch.setattr(Job, "exercise", ending(dict(zip(runs, ENDS, strict=True))))
     monkeypatch.setattr(Session, "together", lambda *asked: ({}, False))  # so that each is asked for alone
     said = []
-    if door == "class":
+    if door == "nbgrader":
+        course.by_nbgrader()
+    else:
         assert grade(course.settings, say=said.append) == []
         assert sum("judged once more" in line for line in said) == 3 and said[-1].startswith("4 graded")
-    else:
-        course.by_nbgrader()
     assert course.scores() == dict.fromkeys(students, FULL)
 
 

@@ -142,7 +142,9 @@ from dataclasses import replace
 from pathlib import Path
 from autograder import settings
 from autograder.grade import grade
+from autograder.grading import batch
 from autograder.sandbox.limits import Limits
+batch.AHEAD = {ahead} or batch.AHEAD
 found = replace(settings.load({root!r}), limits=Limits(cell_seconds={seconds}, exercise_seconds=1, patience=5), workers=2)
 grade(found)
 """
@@ -152,8 +154,8 @@ grade(found)
 def grader(course):
     """Return the function that starts to grade the course in a process of its own, which may be killed."""
 
-    def start(cell_seconds=1, **how):
-        code = RUN.format(repository=str(ROOT), root=str(course.root), seconds=cell_seconds)
+    def start(cell_seconds=1, ahead=0, **how):
+        code = RUN.format(repository=str(ROOT), root=str(course.root), seconds=cell_seconds, ahead=ahead)
         environment = os.environ | {"PYTHONPATH": str(ROOT / "notebooks"), "PYTHONUNBUFFERED": "1"}
         return subprocess.Popen([sys.executable, "-c", code], env=environment, **how)
 
@@ -173,10 +175,11 @@ def test_after_kills_at_random_moments_one_more_run_leaves_what_an_undisturbed_o
         assert came[what] == wanted[what], what
 
 
-def test_a_grader_that_is_interrupted_records_what_it_has_and_leaves_the_rest_for_the_next_run(course, grader):
+@pytest.mark.parametrize("ahead", [0, 3], ids=["all in the crew's hands", "three at a time in them"])
+def test_a_grader_that_is_interrupted_records_what_it_has_and_leaves_the_rest_for_the_next_run(course, grader, ahead):
     for number in range(12):
         course.hand_in(f"learner{number:02}")
-    process = grader(stdout=subprocess.PIPE, text=True)
+    process = grader(ahead=ahead, stdout=subprocess.PIPE, text=True)
     said = [process.stdout.readline() for _ in range(3)]
     process.send_signal(signal.SIGINT)
     said += process.communicate(timeout=60)[0].splitlines()
