@@ -25,6 +25,7 @@ from . import servers
 
 PAGES = ("index.html", *(f"{stem}.html" for stem in LESSONS))
 FIRST, *OTHERS = LESSONS
+EACH = [FIRST, *(pytest.param(stem, marks=pytest.mark.ci) for stem in OTHERS)]
 FOLDER = "some/folder"
 PARTS = {"mfrac": 2, "mover": 2, "mroot": 2, "msub": 2, "msubsup": 3, "msup": 2, "munder": 2, "munderover": 3}  # MathML
 REACHED = """() => [...document.querySelectorAll('.bp-figure')].every(
@@ -124,7 +125,7 @@ def looked_at(count, start):
     return sorted({0, start, (start + 1) % count, count // 2, count - 1})
 
 
-@pytest.mark.parametrize("stem", [FIRST, *(pytest.param(stem, marks=pytest.mark.ci) for stem in OTHERS)])
+@pytest.mark.parametrize("stem", EACH)
 def test_every_control_of_every_figure_shows_the_frame_that_the_explorer_draws(reader, stem):
     page, known = reader(f"{stem}.html"), calls(stem)
     shown = page.evaluate("() => [...document.querySelectorAll('.explorer')].map(e => [e.id, e.dataset.frames])")
@@ -194,7 +195,7 @@ def test_choosing_an_answer_by_keyboard_uncovers_the_figure_and_says_whether_it_
     )
 
 
-@pytest.mark.parametrize("stem", LESSONS)
+@pytest.mark.parametrize("stem", EACH)
 def test_without_javascript_each_figure_stands_at_its_start_and_its_answer_opens(reader, stem):
     page = reader(f"{stem}.html", java_script_enabled=False)
     for figure, call in zip(page.locator(".explorer").all(), calls(stem).values(), strict=True):
@@ -212,9 +213,9 @@ def test_without_javascript_each_figure_stands_at_its_start_and_its_answer_opens
         assert pictures.first.is_visible()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways_on_a_phone_or_enlarged_to_twice_its_size(reader, name):
-    page = reader(name)
+@pytest.mark.parametrize("stem", ["index", *EACH])
+def test_no_page_scrolls_sideways_on_a_phone_or_enlarged_to_twice_its_size(reader, stem):
+    page = reader(f"{stem}.html")
     page.evaluate("() => { for (const d of document.querySelectorAll('details')) d.open = true; }")
     for width, letters in ((390, 1), (320, 1), (1280 // 2, 1), (1280 // 2, 2)):
         page.set_viewport_size({"width": width, "height": 900})
@@ -248,9 +249,9 @@ ROOMY = """() => [...document.querySelectorAll(".explorer")].map((figure) => {
 })"""
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_what_stands_below_a_figure_stays_where_it_is_whatever_its_read_out(reader, name):
-    page = reader(name)
+@pytest.mark.parametrize("stem", ["index", *EACH])
+def test_what_stands_below_a_figure_stays_where_it_is_whatever_its_read_out(reader, stem):
+    page = reader(f"{stem}.html")
     page.evaluate("() => document.querySelectorAll('.explorer').forEach(show)")
     page.wait_for_function(
         "() => [...document.querySelectorAll('.explorer')].every(e => fetched.has(e.dataset.frames))"
