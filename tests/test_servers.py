@@ -33,6 +33,13 @@ def learners(course, serving):
         yield server
 
 
+@pytest.fixture(scope="module")
+def instructors(course, serving):
+    """Return an instructor's server."""
+    with serving(course, "tools/lab.py", "teach") as server:
+        yield server
+
+
 def test_a_learner_sees_the_notebooks_and_nothing_else(learners):
     assert learners.listed() == [*(f"{lesson}.ipynb" for lesson in LESSONS), "backprop"]
     assert learners.status("/api/contents/../source") == 404
@@ -69,28 +76,25 @@ def test_validate_tells_a_learner_what_is_left_to_do(learners):
     assert len(failed) == len(exercises_of(LESSON)) and all("not attempted" in check["error"] for check in failed)
 
 
-def test_an_instructor_has_formgrader_with_every_lesson(course, serving):
-    with serving(course, "tools/lab.py", "teach") as server:
-        assert {"source", "release", "gradebook.db", "class.db"} <= set(server.listed())
-        assert "Gradebook: class.db (0 students)" in server.log.read_text()
-        assert [each["name"] for each in server.get(FORMGRADER)] == LESSONS
-        assert server.status("/formgrader/manage_assignments") == 200
+def test_an_instructor_has_formgrader_with_every_lesson(instructors):
+    assert {"source", "release", "gradebook.db", "class.db"} <= set(instructors.listed())
+    assert "Gradebook: class.db (0 students)" in instructors.log.read_text()
+    assert [each["name"] for each in instructors.get(FORMGRADER)] == LESSONS
+    assert instructors.status("/formgrader/manage_assignments") == 200
 
 
-def test_formgraders_autograde_button_judges_and_its_page_shows_the_card(course, serving):
+def test_formgraders_autograde_button_judges_and_its_page_shows_the_card(course, instructors):
     solved = (course / "source" / LESSON / f"{LESSON}.ipynb").read_text(encoding="utf-8")
     submitted = course / "submitted" / "cleo" / LESSON / f"{LESSON}.ipynb"
     submitted.parent.mkdir(parents=True)
     submitted.write_text(solved.replace("np.sign(y - a_L)", "np.sign(a_L - y)"), encoding="utf-8")
     push, update = (exercises()[name].points for name in ("push", "update"))
     earned = FULL[LESSON] - push
-    with serving(course, "tools/lab.py", "teach") as server:
-        button = f"/formgrader/api/submission/{LESSON}/cleo/autograde"
-        answer = server.get(button, pressed="yes")
-        assert answer["success"], answer
-        [notebook] = server.get(f"/formgrader/api/submitted_notebooks/{LESSON}/{LESSON}")
-        assert (notebook["student"], notebook["score"], notebook["failed_tests"]) == ("cleo", earned, True)
-        page = server.get(f"/formgrader/submissions/{notebook['id']}/?index=0")
+    answer = instructors.get(f"/formgrader/api/submission/{LESSON}/cleo/autograde", pressed="yes")
+    assert answer["success"], answer
+    [notebook] = instructors.get(f"/formgrader/api/submitted_notebooks/{LESSON}/{LESSON}")
+    assert (notebook["student"], notebook["score"], notebook["failed_tests"]) == ("cleo", earned, True)
+    page = instructors.get(f"/formgrader/submissions/{notebook['id']}/?index=0")
     assert f"✗ push: not right yet, 0 of {push:g} point" in page
     assert f"✓ update: right, {update:g} of {update:g} points" in page
     assert people(course / "gradebook.db") == 0 < people(course / "class.db")

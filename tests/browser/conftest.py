@@ -57,7 +57,7 @@ def window(chromium, lab):
     """Return JupyterLab in a window, and the list of the errors on its console and of those thrown in it."""
     page, errors = servers.open_lab(chromium, lab[0]), []
     page.on("console", lambda m: errors.append(f"{m.text} ({m.location['url']})") if m.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(f"thrown: {error}"))
+    page.on("pageerror", lambda error: errors.append(f"thrown: {error.stack or error}"))
     return page, errors
 
 

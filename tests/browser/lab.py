@@ -23,12 +23,15 @@ class Notebook:
         self.panel = f"[...jupyterapp.shell.widgets('main')].find(w => w.context?.path === '{self.path}')"
 
     def open(self, source, theme="light"):
-        """Open ``source``, a path in the folder or a list of code cells, in a copy of its own; run all its cells."""
+        """Open ``source``, a path in the folder or a list of cells, in a copy of its own; run all its cells.
+
+        Of a list, what is a string is the text of a code cell.
+        """
         if isinstance(source, str):
             self.kept = None
             content = (self.folder / source).read_text(encoding="utf-8")
         else:
-            cells = [nbformat.v4.new_code_cell(cell) for cell in source]
+            cells = [nbformat.v4.new_code_cell(cell) if isinstance(cell, str) else cell for cell in source]
             content = nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata=PYTHON))
         (self.folder / self.path).write_text(content, encoding="utf-8")
         self.theme(theme)

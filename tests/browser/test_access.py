@@ -15,10 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from backprop import check, widgets
 from backprop.figures.palette import COLOURS
 
-from ..course import LESSONS
+from ..course import LESSONS, ROOT
 from ..figures import calls, make
 from ..verdicts import LONG
-from .lab import PYTHON
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 WIDTHS = {1280: 900, 1024: 700, 640: 450, 390: 844}  # 640 x 450 is 1280 x 900 at 200 % zoom
@@ -126,6 +125,7 @@ def test_figures_questions_and_cards_without_a_kernel_can_be_read_in_a_dark_host
     assert in_host(blank, host, f"<p style='color: {host[2]}'>words on their like</p>") != []
 
 
+@pytest.mark.ci
 def test_figures_as_widgets_can_be_read_in_a_dark_host(notebook, blank):
     opened = notebook([SHOWN])
     opened.figures()
@@ -186,13 +186,8 @@ STOPS = """() => {
 }"""
 
 
-def test_a_wide_formula_in_a_text_becomes_a_tab_stop_once_however_many_figures_there_are(alone, notebook, lab):
-    cells = [nbformat.v4.new_markdown_cell(WIDE), nbformat.v4.new_code_cell(SHOWN)]
-    source = lab[1] / "notebooks/wide.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=PYTHON), source)
-    opened = notebook(source.name)
-    opened.figures()
-    source.unlink()
+def test_a_wide_formula_in_a_text_becomes_a_tab_stop_once_however_many_figures_there_are(alone, notebook):
+    notebook([nbformat.v4.new_markdown_cell(WIDE), SHOWN]).figures()
     text = alone.locator(".jp-Notebook .jp-MarkdownOutput").first
     alone.wait_for_function(AGREED)
     alone.evaluate(STOPS)
@@ -204,7 +199,9 @@ def test_a_wide_formula_in_a_text_becomes_a_tab_stop_once_however_many_figures_t
 
 
 def test_a_fold_opens_and_closes_by_the_keyboard(alone, notebook):
-    rendered(notebook("02_notation.ipynb"))
+    lesson = nbformat.read(ROOT / "notebooks/02_notation.ipynb", 4)
+    text = next(cell for cell in lesson.cells if "<details>" in cell.source)
+    notebook([text, "later = 1"])
     fold = alone.locator(".jp-MarkdownOutput details").first
     cells = alone.locator(".jp-Notebook .jp-Cell").count()
     fold.locator("summary").focus()
