@@ -129,9 +129,8 @@ def who_is_ready(settings: Settings, name: str, pipeline: Pipeline) -> tuple[lis
 
 def current(settings: Settings, lesson: lessons.Lesson, student: str, terms: str) -> bool:
     """Say whether the grade is of what lies in submitted/ now; one given without walls is, too."""
-    folder = settings.path("submitted", student, lesson.name)
     ways = [dataclasses.replace(settings, unsafe=unsafe) for unsafe in (settings.unsafe, True)]
-    return any(not Work(way, lesson, student, folder, terms).why(in_gradebook=True) for way in ways)
+    return any(not Work(way, lesson, student, terms).why(in_gradebook=True) for way in ways)
 
 
 def counted(number: int, what: str) -> str:

@@ -5,7 +5,6 @@ import stat
 from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter
-from pathlib import Path
 from sys import intern
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ from . import removed
 from .tally import ANY
 from .telling import Telling
 
-Waiting = dict[str, list[tuple[str, Path]]]
+Waiting = dict[str, list[str]]
 
 
 class UnknownStudent(LookupError):
@@ -40,7 +39,7 @@ class Queue(NamedTuple):
 def submissions(
     settings: Settings, names: Sequence[str], students: Sequence[str], out: Telling
 ) -> tuple[Waiting, list[str]]:
-    """Return ``{lesson: [(student, folder)]}`` of what lies in submitted/, and a fault for each folder that is closed.
+    """Return ``{lesson: [student]}`` of what lies in submitted/, and a fault for each folder that is closed.
 
     names, students: which alone are looked for; none means all.
     Links among the folders are not followed. What the grader may not or cannot look into is its own fault.
@@ -73,7 +72,7 @@ def submissions(
             continue
         for folder, kind in folders:  # by stat: from Python 3.14 on is_dir() takes a closed folder for none
             if kind in (stat.S_IFDIR, stat.S_IFLNK) and wanted(folder.name):
-                found.setdefault(folder.name, []).append((student.name, Path(folder)))
+                found.setdefault(folder.name, []).append(student.name)
     return found, faults
 
 
@@ -103,9 +102,9 @@ def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Te
     taken_out = removed.Removed(settings)
     faults: list[str] = []
     waiting: Waiting = {}
-    for name, work in found.items():
+    for name, students in found.items():
         waiting[name] = []
-        for student, folder in work:
+        for student in students:
             if setting := pipeline.leaves_out(student):
                 out.say(f"{shown(student)}, {name}: left out, by {setting}")
                 out.tally.leave_out(name, f"by {setting}")
@@ -119,7 +118,7 @@ def to_be_graded(settings: Settings, pipeline: Pipeline, found: Waiting, out: Te
                 )
                 out.tally.leave_out(name, "by c.Autograde.create_student = False, unknown to the gradebook")
             else:
-                waiting[name].append((student, folder))
+                waiting[name].append(student)
     if told := taken_out.told():
         out.say(told)
     return waiting, faults
@@ -140,9 +139,9 @@ def queue(
             agreement.refuse(settings, lesson)
             known, deadline = gradebook.recorded(settings.db_url, lesson), gradebook.deadlines(settings.db_url, name)
             by_hand = gradebook.by_hand(settings.db_url, name)
-            for student, folder in waiting.get(name, ()):
+            for student in waiting.get(name, ()):
                 terms = intern(deadline(student) + pipeline.penalties.terms)  # a page, and one for nearly all
-                work = Work(settings, lesson, student, folder, terms)
+                work = Work(settings, lesson, student, terms)
                 work.kept = gradebook.kept(by_hand.get(student, {}))
                 why = work.why(student in known)
                 if why or force or pipeline.converter.force:

@@ -58,11 +58,16 @@ class Judged(NamedTuple):
 class Work:
     """One submission's way through the judge."""
 
-    def __init__(self, settings: Settings, lesson: Lesson, student: str, folder: Path, terms: str = "") -> None:
-        self.settings, self.lesson, self.student, self.folder, self.terms = settings, lesson, student, folder, terms
+    def __init__(self, settings: Settings, lesson: Lesson, student: str, terms: str = "") -> None:
+        self.settings, self.lesson, self.student, self.terms = settings, lesson, student, terms
         self.notes: tuple[str, ...] = ()
         self.kept = ""  # what to say of scores given by hand
         self.first: tuple[HandedIn, Report] | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Return where it lies. A class waits in memory, and paths would be most of that."""
+        return self.settings.path("submitted", self.student, self.lesson.name)
 
     def read(self) -> HandedIn:
         """Read the submission as it lies there; change nothing."""

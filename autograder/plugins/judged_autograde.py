@@ -129,9 +129,8 @@ class JudgedAutograde(Autograde):
             name = shown(student_id)
             self.log.warning("%s, %s: left out: %s", name, assignment_id, removed.SENTENCE.format(student=name))
             return False
-        submitted = self.settings.path("submitted", student_id, assignment_id)
         deadline = gradebook.deadlines(self.coursedir.db_url, assignment_id)(student_id)
-        self.work = Work(self.settings, self.lesson, student_id, submitted, deadline + self.terms)
+        self.work = Work(self.settings, self.lesson, student_id, deadline + self.terms)
         self.work.put_aside_bad_timestamp()  # before nbgrader stops at it
         target = Path(self._format_dest(assignment_id, student_id))
         if target.is_dir() and (why := self.work.why(student_id in self.done)):

@@ -34,6 +34,8 @@ def judged(own_command, tmp_path_factory):
     hostile = folder / "submitted" / "mallory" / LESSON
     hostile.mkdir(parents=True)
     (hostile / f"{LESSON}.ipynb").write_text(json.dumps(notebook))
+    with (folder / "nbgrader_config.py").open("a") as file:  # one learner's function never ends
+        file.write('c.Judge.limits = {"exercise_seconds": 2}\n')
     assert demo.run(folder, "grade", LESSON) == 0
     blank = next(name for name, learner in by_name.items() if learner.kind == "blank")
     with Gradebook(f"sqlite:///{folder / 'class.db'}") as gradebook:

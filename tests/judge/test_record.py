@@ -108,11 +108,12 @@ DEPENDED_ON = {
 
 @pytest.mark.parametrize("what", DEPENDED_ON)
 def test_all_that_points_depend_on_is_in_the_fingerprint(course, what):
-    course.hand_in("ada", lambda n: n.files.update({"timestamp.txt": "2026-11-02 03:30:00 PST"}))
-    folder, lesson_1 = course.root / "submitted" / "ada" / LESSON, lesson.load(course.settings.db_url, LESSON)
+    for student in ("ada", "ben"):
+        course.hand_in(student, lambda n: n.files.update({"timestamp.txt": "2026-11-02 03:30:00 PST"}))
+    lesson_1 = lesson.load(course.settings.db_url, LESSON)
 
     def fingerprint(settings=(), student="ada", terms=""):
-        return Work(replace(course.settings, **dict(settings)), lesson_1, student, folder, terms).read().fingerprint
+        return Work(replace(course.settings, **dict(settings)), lesson_1, student, terms).read().fingerprint
 
     assert fingerprint() == fingerprint() != fingerprint(**DEPENDED_ON[what])
 
