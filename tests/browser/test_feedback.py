@@ -54,6 +54,7 @@ def test_a_feedback_page_is_quiet_and_fits(chromium, page, scheme, width):
     window.close()
 
 
+@pytest.mark.ci
 def test_its_links_lead_to_their_places_in_jupyterlab_too(chromium, lab, page):
     from playwright.sync_api import expect
 

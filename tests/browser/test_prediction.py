@@ -125,6 +125,7 @@ def test_a_place_on_a_line_is_an_answer(asked):
     assert opened.json("e.controls['told'].chosen") == 0.65
 
 
+@pytest.mark.ci
 def test_a_page_loaded_again_keeps_what_was_chosen_and_a_cell_run_again_asks_anew(asked):
     opened, figure = asked()
     figure.place.get_by_role("button", name="up", exact=True).click()
