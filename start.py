@@ -3,7 +3,7 @@
 lab       JupyterLab on the first lesson, for learners: shows notebooks/ and nothing else
 teach     JupyterLab on the whole repository, with Formgrader, for instructors
 test      the tests; with BACKPROP_REQUIRE_ALL=1 on more random draws, and none may be skipped
-test-fast the tests without a browser, a server, commands and what is judged behind walls: a good minute
+test-fast the tests without a browser, a server, commands and what is judged behind walls: a minute
 build     write source/*.ipynb, release/, notebooks/ and gradebook.db from the lessons' text
 grade     grade what lies in submitted/
 check     judge one notebook on its own, and record nothing
