@@ -171,6 +171,7 @@ def test_a_page_loaded_again_shows_what_the_sliders_say(shown):
     figure.assert_right()
 
 
+@pytest.mark.ci
 def test_a_notebook_opened_without_its_kernel_shows_what_the_sliders_say(shown):
     opened, figure = shown()
     w, _ = figure.sliders()

@@ -8,10 +8,11 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import replace
+from importlib.util import find_spec
 
 import pytest
 
-from autograder.cluster import ClusterFault
+from autograder.cluster import ClusterFault, watch
 from autograder.course import versions
 from autograder.grade import grade
 from autograder.record import journal
@@ -21,11 +22,8 @@ from .handed_in import FULL, LESSON
 from .small_class import SmallClass
 from .submissions import CASES
 
-pytest.importorskip("distributed", reason="needs Dask (requirements/cluster.txt)")
-
-from distributed.security import Security
-
-from autograder.cluster import watch
+if find_spec("distributed") is None:  # which is not loaded where these tests are only looked at: that takes a second
+    pytest.skip("needs Dask (requirements/cluster.txt)", allow_module_level=True)
 
 pytestmark = pytest.mark.usefixtures("classes")
 KEY = "ab" * 32
@@ -129,6 +127,7 @@ def test_a_worker_holds_no_gradebook_no_other_work_and_no_key(cluster, mixed):
             assert KEY.encode() not in command.read() + environment.read()
 
 
+@pytest.mark.ci
 def test_a_changed_course_on_living_workers_is_the_one_that_is_graded(cluster, tmp_path):
     course = small_class(tmp_path / "course", learners=["ada"])
     assert on(course, cluster)[0] == []
@@ -143,6 +142,7 @@ def test_a_changed_course_on_living_workers_is_the_one_that_is_graded(cluster, t
     assert before["marks"]["push"]["seed"] != after["marks"]["push"]["seed"]
 
 
+@pytest.mark.ci
 def test_what_is_in_doubt_is_judged_once_more_alone(cluster, tmp_path):
     course = small_class(tmp_path / "course", learners=["ada"])
     course.hand_in("odd", lambda n: n.also("push", "def push(a_L, y):\n    import os; os.kill(os.getpid(), 9)"))
@@ -310,6 +310,8 @@ def test_a_scheduler_that_comes_back_is_worked_with_again(apart, tmp_path):
 
 def certificate(folder):
     """Write a certificate and its key, as Dask makes them; return the settings by which Dask's programs use them."""
+    from distributed.security import Security
+
     made = Security.temporary()
     (folder / "cert.pem").write_text(made.tls_client_cert)
     (folder / "key.pem").write_text(made.tls_client_key)
