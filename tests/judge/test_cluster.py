@@ -25,7 +25,7 @@ from .submissions import CASES
 if find_spec("distributed") is None:  # which is not loaded where these tests are only looked at: that takes a second
     pytest.skip("needs Dask (requirements/cluster.txt)", allow_module_level=True)
 
-pytestmark = pytest.mark.usefixtures("classes")
+pytestmark = [pytest.mark.usefixtures("classes"), pytest.mark.ci]
 KEY = "ab" * 32
 SOME = [case for case in CASES if case.name in (
     "as_the_author_wrote_it", "not_json", "renamed_by_the_browser", "timestamp_garbled", "exits_python_in_the_function",
@@ -127,7 +127,6 @@ def test_a_worker_holds_no_gradebook_no_other_work_and_no_key(cluster, mixed):
             assert KEY.encode() not in command.read() + environment.read()
 
 
-@pytest.mark.ci
 def test_a_changed_course_on_living_workers_is_the_one_that_is_graded(cluster, tmp_path):
     course = small_class(tmp_path / "course", learners=["ada"])
     assert on(course, cluster)[0] == []
@@ -142,7 +141,6 @@ def test_a_changed_course_on_living_workers_is_the_one_that_is_graded(cluster, t
     assert before["marks"]["push"]["seed"] != after["marks"]["push"]["seed"]
 
 
-@pytest.mark.ci
 def test_what_is_in_doubt_is_judged_once_more_alone(cluster, tmp_path):
     course = small_class(tmp_path / "course", learners=["ada"])
     course.hand_in("odd", lambda n: n.also("push", "def push(a_L, y):\n    import os; os.kill(os.getpid(), 9)"))
@@ -206,7 +204,6 @@ def patient(course):
     return {"limits": replace(course.settings.limits, **SLOW)}
 
 
-@pytest.mark.ci
 def test_a_worker_lost_in_mid_run_costs_nobody_anything(apart, tmp_path, impatient):
     apart.work(2)
     course = small_class(tmp_path / "course", learners=[f"learner{number}" for number in range(6)])
@@ -278,7 +275,6 @@ def test_a_worker_that_cannot_unpack_the_course_is_left_out_and_named(apart, tmp
 
 
 @pytest.mark.parametrize("signal_", [pytest.param(signal.SIGKILL, marks=pytest.mark.long), signal.SIGSTOP])
-@pytest.mark.ci
 def test_a_scheduler_that_is_gone_is_not_waited_for(apart, tmp_path, impatient, signal_):
     apart.work(1)
     course = small_class(tmp_path / "course")
