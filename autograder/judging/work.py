@@ -66,7 +66,7 @@ class Work:
 
     @property
     def folder(self) -> Path:
-        """Return where it lies. A class waits in memory, and paths would be most of that."""
+        """Return where it lies; it is not held, as a whole class may wait in memory."""
         return self.settings.path("submitted", self.student, self.lesson.name)
 
     def read(self) -> HandedIn:
