@@ -101,6 +101,13 @@ def exported(course):
     return {row["student_id"]: float(row["score"]) for row in rows if row["assignment"] == LESSON}
 
 
+@pytest.fixture(scope="module")
+def graded(course):
+    """Return the course once all is graded, whichever test came first."""
+    ours(course, "grade")
+    return course
+
+
 def test_the_class_command_grades_into_postgresql(class_command, course):
     for last in ("3 graded", "Nothing new"):
         status, said, complaint = class_command(course.root)
@@ -116,9 +123,9 @@ def test_nbgraders_own_command_grades_into_postgresql(course):
     assert "push: not right yet, 0 of 1 point" in course.feedback("cleo")
 
 
-def test_no_file_of_a_gradebook_is_made_beside_and_the_database_is_named(course, postgresql):
-    said = ours(course, "feedback", LESSON)
-    assert said.startswith(f"Gradebook: {postgresql} (3 students)\n") and not (course.root / "class.db").exists()
+def test_no_file_of_a_gradebook_is_made_beside_and_the_database_is_named(graded, postgresql):
+    said = ours(graded, "feedback", LESSON)
+    assert said.startswith(f"Gradebook: {postgresql} (3 students)\n") and not (graded.root / "class.db").exists()
 
 
 @pytest.mark.long
@@ -147,7 +154,7 @@ def test_what_differs_is_registered_as_in_sqlite(postgresql):
 
 
 @pytest.mark.ci
-def test_the_backup_that_the_document_prints_comes_back(course, postgresql):
+def test_the_backup_that_the_document_prints_comes_back(graded, postgresql):
     with psycopg.connect(postgresql, autocommit=True) as server:
         server.execute("create database other")
     environment = os.environ | {
@@ -158,6 +165,6 @@ def test_the_backup_that_the_document_prints_comes_back(course, postgresql):
     assert [line.split()[:2] for line in build.splitlines()] == [
         ["make", each] for each in ("build", "grade", "feedback")
     ]
-    subprocess.run(["bash", "-e", "-c", backup], cwd=course.root, env=environment, check=True, capture_output=True)
+    subprocess.run(["bash", "-e", "-c", backup], cwd=graded.root, env=environment, check=True, capture_output=True)
     with Gradebook(environment["OTHER_DATABASE"]) as opened:
         assert {each.student.id: each.score for each in opened.assignment_submissions(LESSON)} == POINTS
