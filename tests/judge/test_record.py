@@ -112,10 +112,11 @@ def test_all_that_points_depend_on_is_in_the_fingerprint(course, what):
         course.hand_in(student, lambda n: n.files.update({"timestamp.txt": "2026-11-02 03:30:00 PST"}))
     lesson_1 = lesson.load(course.settings.db_url, LESSON)
 
-    def fingerprint(settings=(), student="ada", terms=""):
-        return Work(replace(course.settings, **dict(settings)), lesson_1, student, terms).read().fingerprint
+    def read(settings=(), student="ada", terms=""):
+        return Work(replace(course.settings, **dict(settings)), lesson_1, student, terms).read()
 
-    assert fingerprint() == fingerprint() != fingerprint(**DEPENDED_ON[what])
+    assert read().fingerprint == read().fingerprint != read(**DEPENDED_ON[what]).fingerprint
+    assert read(student="ben").depends_on["submission"] == read().depends_on["submission"]  # whoever's it is
 
 
 def test_the_same_submission_and_key_give_the_same_result_again(course):
